@@ -1,0 +1,98 @@
+"""Giving and ending roles that move no money, and ending a membership. Money roles: governance, since they take two."""
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.capabilities import MONEY_ROLES, OVERSIGHT, Role
+from accounts.models import Grant, Membership, Token
+from record import clock
+from record.actions import action, change, fresh, lock, record, require, see
+from record.errors import Invalid, WrongState
+
+
+def manages(actor, membership: Membership) -> None:
+    """See it, and be an administrator of its institution."""
+    see(actor, membership)
+    ours = membership.institution_id == actor.institution
+    require(ours and actor.may_all("people.manage"), _("Only administrators give and end roles."))
+
+
+def apart(membership: Membership, role: str) -> None:
+    """Invalid where one person would both watch over money and move it, or would hold a role twice in one place."""
+    held = set(_current(membership).values_list("role", flat=True))
+    if (role in MONEY_ROLES and held & OVERSIGHT) or (role in OVERSIGHT and held & MONEY_ROLES):
+        raise Invalid(_("Whoever administers or audits takes no part in moving money: choose another person."), field="role")
+
+
+def _current(membership: Membership):
+    return Grant.objects.filter(membership=membership).current(clock.today(membership.institution.zone))
+
+
+def check_new(membership: Membership, role: str, scope) -> None:
+    """What must hold before a role is given, by one or by two."""
+    if not membership.holds:
+        raise WrongState(_("This membership has ended."))
+    if _current(membership).filter(role=role, scope=scope).exists():
+        raise WrongState(_("This role is held already."))
+    apart(membership, role)
+
+
+@action
+def grant_role(*, actor, membership: Membership, role: str, scope=None, since: date | None = None) -> Grant:
+    """Give a role in the institution, or in one unit or project (`scope`, its uid), from a day on (today)."""
+    manages(actor, membership)
+    (membership,) = lock(membership)
+    if role in MONEY_ROLES:
+        raise Invalid(_("A role that moves money takes two administrators."), field="role")
+    check_new(membership, role, scope)
+    grant = Grant.objects.create(
+        membership=membership, role=role, scope=scope, since=since or clock.today(actor.zone), granted_by_id=actor.membership
+    )
+    record("role.granted", grant, about={"person": membership.person}, role=role, scope=scope)
+    return grant
+
+
+@action
+def end_role(*, actor, grant: Grant) -> Grant:
+    """Take a role away, at once. The last administrator of an institution stays."""
+    see(actor, grant)
+    manages(actor, grant.membership)
+    grant, membership, _institution = lock(grant, grant.membership, grant.membership.institution)
+    if grant.until:
+        raise WrongState(_("This role has ended."))
+    _keeps_an_administrator(membership, [grant])
+    _end(grant, membership)
+    return grant
+
+
+def _end(grant: Grant, membership: Membership) -> None:
+    change(grant, until=clock.today(membership.institution.zone))
+    record("role.ended", grant, about={"person": membership.person}, role=grant.role)
+
+
+def _keeps_an_administrator(membership: Membership, ending: list[Grant]) -> None:
+    """The institution is locked: of two administrators who end each other at once, one stays."""
+    if Role.ADMINISTRATOR not in {grant.role for grant in ending}:
+        return
+    day = clock.today(membership.institution.zone)
+    others = Grant.objects.current(day).filter(role=Role.ADMINISTRATOR, scope=None, membership__institution=membership.institution)
+    if not others.exclude(pk__in=[grant.pk for grant in ending]).exists():
+        raise Invalid(_("An institution keeps at least one administrator. Make another one first."))
+
+
+@action
+def end_membership(*, actor, membership: Membership, seen) -> Membership:
+    """End a membership with all its roles and tokens, at once."""
+    manages(actor, membership)
+    held = Grant.objects.filter(membership=membership, until=None)
+    *grants, membership, _institution = lock(*held, membership, membership.institution)
+    if not membership.holds:
+        raise WrongState(_("This membership has ended."))
+    fresh(membership, seen)
+    _keeps_an_administrator(membership, grants)
+    for grant in grants:
+        _end(grant, membership)
+    Token.objects.filter(membership=membership, revoked=False).update(revoked=True)
+    change(membership, until=clock.today(membership.institution.zone))
+    record("membership.ended", membership, about={"person": membership.person})
+    return membership

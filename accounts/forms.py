@@ -1,0 +1,115 @@
+"""What people type about themselves and each other."""
+from django import forms
+from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.capabilities import Role
+from partners.models import Unit
+from record.pages import ActionForm
+
+
+def what_it_must_be() -> str:
+    """The rules of a password in one line, in the reader's language."""
+    return " ".join(str(text) for text in password_validators_help_texts())
+
+
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+
+
+class SignInForm(AuthenticationForm):
+    username = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput({"autocomplete": "username"}))
+    error_messages = {
+        "invalid_login": _("This address and password do not belong together."),
+        "inactive": _("This account was closed."),
+    }
+
+    def clean_username(self):
+        return self.cleaned_data["username"].lower()
+
+
+class CodeForm(forms.Form):
+    """Six digits of the app, or a recovery code."""
+
+    code = forms.CharField(label=_("Code"), max_length=16, widget=forms.TextInput(CODE))
+
+
+class SetupForm(ActionForm):
+    code = forms.CharField(label=_("Code that the app shows now"), max_length=6, widget=forms.TextInput(CODE))
+
+
+class PasswordForm(ActionForm):
+    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput({"autocomplete": "current-password"}))
+
+
+class ResetAskForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput({"autocomplete": "username", "autofocus": True}))
+
+
+class NewPasswordFields(forms.Form):
+    """A new password, typed twice; what it must be is said by the action."""
+
+    new_password1 = forms.CharField(
+        label=_("New password"), strip=False, max_length=200, widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=lazy(what_it_must_be, str)(),
+    )  # fmt: skip
+    new_password2 = forms.CharField(
+        label=_("New password again"), strip=False, max_length=200, widget=forms.PasswordInput({"autocomplete": "new-password"})
+    )
+
+    def clean(self):
+        said = super().clean()
+        if said.get("new_password1") != said.get("new_password2"):
+            self.add_error("new_password2", _("The two are not the same."))
+        return said
+
+
+class PasswordChangeForm(PasswordForm, NewPasswordFields):
+    field_order = ("password", "new_password1", "new_password2")
+
+
+class NameFields(forms.Form):
+    name_en = forms.CharField(label=_("Name"), max_length=120, required=False, widget=forms.TextInput({"autocomplete": "name"}))
+    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=120, required=False)
+
+
+class JoinForm(NameFields, NewPasswordFields):
+    field_order = ("name_en", "name_zh", "new_password1", "new_password2")
+
+
+class ProfileForm(NameFields, ActionForm):
+    orcid = forms.CharField(label="ORCID", max_length=40, required=False, help_text=_("Such as 0000-0002-1825-0097."))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class TokenForm(ActionForm):
+    name = forms.CharField(label=_("What it is for"), max_length=80)
+    until = forms.DateField(label=_("Last day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+
+class RoleForm(ActionForm):
+    """A role, in the whole institution or in one of its units."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role, help_text=_("A role that moves money is confirmed by a second administrator."))
+    unit = forms.ModelChoiceField(
+        None, label=_("Where"), required=False, to_field_name="uid", empty_label=_("In the whole institution"),
+        help_text=_("A role in a unit holds in all that lies below it."),
+    )  # fmt: skip
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.visible_to(actor).filter(until=None).order_by("pk")
+
+    @property
+    def said(self) -> dict:
+        given = super().said
+        unit = given.pop("unit")
+        return {**given, "scope": unit.uid if unit else None}
+
+
+class InviteForm(RoleForm):
+    email = forms.EmailField(label=_("E-mail"))
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
+    field_order = ("email", "role", "unit", "language")

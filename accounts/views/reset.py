@@ -1,0 +1,47 @@
+"""A forgotten password: a link by mail, and a new one."""
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse, reverse_lazy
+
+from accounts import actions
+from accounts.actors import current_membership
+from accounts.forms import ResetAskForm
+from record.actors import System
+from record.errors import Invalid
+
+
+def ask(request):
+    """Whether there is such a person is not told."""
+    form = ResetAskForm(request.POST or None)
+    if form.is_valid():
+        actions.post_reset(actor=System(), email=form.cleaned_data["email"])
+        return HttpResponseRedirect(reverse("accounts:reset_asked"))
+    return render(request, "accounts/reset/ask.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def asked(request):
+    return render(request, "accounts/reset/asked.html")
+
+
+class Reset(PasswordResetConfirmView):
+    """The link works once, and until the password changes or three days are over."""
+
+    template_name = "accounts/reset/page.html"
+    success_url = reverse_lazy("accounts:sign_in")
+
+    def form_valid(self, form):
+        membership = current_membership(form.user)
+        house = System(membership.institution.uid) if membership else System()
+        try:
+            actions.set_password(actor=house, person=form.user, password=form.cleaned_data["new_password1"])
+        except Invalid as error:
+            form.add_error(error.field, str(error.message))
+            return self.form_invalid(form)
+        self.request.session.pop("_password_reset_token", None)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response

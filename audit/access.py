@@ -1,0 +1,13 @@
+"""The desk is for auditors and administrators, over the whole of their own institution and nothing else; read-only."""
+from django.db.models import Q
+
+from record.models import VisibleQuerySet
+
+
+def reads(actor) -> bool:
+    return actor.may_all("audit.read")
+
+
+class VerificationQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        return Q(institution=actor.institution) if reads(actor) else Q(pk__in=[])

@@ -1,0 +1,91 @@
+"""What programs read of the desk: ready questions, recomputations, verifications."""
+from rest_framework import serializers
+from rest_framework.decorators import action as route
+from rest_framework.response import Response
+
+from audit import actions, questions
+from audit.access import reads
+from audit.models import Verification
+from audit.recompute import recompute
+from ip.models import Distribution
+from record.actions import require
+from record.api import Input, Rows, write
+
+
+class VerificationOut(serializers.ModelSerializer):
+    class Meta:
+        model = Verification
+        fields = ("uid", "version", "state", "stage", "done", "total", "events", "postings", "distributions", "findings",
+                  "heads", "finished_at")  # fmt: skip
+
+
+class LineOut(serializers.Serializer):
+    key = serializers.CharField()
+    label = serializers.CharField()
+    recorded = serializers.IntegerField()
+    recomputed = serializers.IntegerField()
+    difference = serializers.IntegerField()
+
+
+class RecomputationOut(serializers.Serializer):
+    """A posted distribution beside itself, computed anew from its sources at this moment."""
+
+    uid = serializers.UUIDField()
+    number = serializers.CharField()
+    currency = serializers.CharField()
+    holds = serializers.SerializerMethodField()
+    wrong = serializers.SerializerMethodField()
+    lines = serializers.SerializerMethodField()
+
+    def to_representation(self, distribution):
+        self.anew = recompute(distribution)
+        return super().to_representation(distribution)
+
+    def get_holds(self, distribution) -> bool:
+        return self.anew.holds
+
+    def get_wrong(self, distribution) -> list[str]:
+        return self.anew.wrong
+
+    def get_lines(self, distribution) -> list[dict]:
+        return LineOut(self.anew.lines, many=True).data
+
+
+class Verifications(Rows):
+    """Verification of everything of the institution: record, ledger, distributions."""
+
+    model, serializer_class = Verification, VerificationOut
+
+    @write(Input)
+    def create(self, actor):
+        """Begin one; one at a time."""
+        return actions.start_verification(actor=actor)
+
+    @write(Input)
+    def cancel(self, actor, verification):
+        """Ask it to stop."""
+        return actions.cancel_verification(actor=actor, verification=verification)
+
+    @route(detail=False, methods=["get"])
+    def questions(self, request):
+        """The ready questions with what was found, answered now."""
+        require(reads(request.actor))
+        return Response([
+            {"key": answer.question.key, "found": len(answer.found), "holds": not answer.found}
+            for answer in questions.answers(request.actor)
+        ])  # fmt: skip
+
+
+class Recomputations(Rows):
+    """Posted distributions, each computed anew when it is read."""
+
+    model, serializer_class = Distribution, RecomputationOut
+    related = ("policy_version", "deal", "scope", "posting")
+
+    def get_queryset(self):
+        actor = getattr(self.request, "actor", None)
+        rows = super().get_queryset().filter(state__in=["posted", "reversed"])
+        return rows if actor and reads(actor) else rows.none()
+
+
+routes = [("verifications", Verifications), ("recomputations", Recomputations)]

@@ -1,0 +1,89 @@
+"""What a verification goes through: the chain of events, the postings, every posted distribution computed anew."""
+from dataclasses import asdict, dataclass
+
+from django.db.models import Sum
+
+from audit.models import Verification
+from audit.recompute import recomputed
+from ip.models import Distribution
+from ledger.models import Entry, Posting
+from record.models import Chain
+from record.verify import verify
+
+PAGE = 500
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A code (record, unbalanced, differs) and where: the uid and model of what does not hold, and facts."""
+
+    code: str
+    subject: str
+    of: str
+    facts: dict
+
+    def data(self) -> dict:
+        return asdict(self)
+
+
+class Checks:
+    """One run. Its progress is written as it goes; the run stops as soon as it was cancelled."""
+
+    def __init__(self, verification: Verification):
+        self.verification = verification
+        institution = verification.institution_id
+        self.chains = Chain.objects.filter(owner=verification.institution.uid)
+        self.postings = Posting.objects.filter(book=institution).order_by("pk")
+        self.distributions = Distribution.objects.filter(institution=institution, state__in=["posted", "reversed"])
+        self.findings: list[Finding] = []
+        self.counts = {"events": 0, "postings": 0, "distributions": 0}
+        self.total = (
+            (self.chains.aggregate(sum=Sum("seq"))["sum"] or 0) + self.postings.count() + self.distributions.count()
+        )
+
+    def run(self) -> bool:
+        """Whether it came to its end."""
+        return self._record() and self._ledger() and self._distributions()
+
+    def _progress(self, stage: str, **counts: int) -> bool:
+        """Note how far it is; False where somebody cancelled."""
+        self.counts |= counts
+        done = sum(self.counts.values())
+        still = Verification.objects.filter(pk=self.verification.pk, state=Verification.State.RUNNING)
+        return bool(still.update(stage=stage, done=done, total=self.total, **self.counts))
+
+    def _record(self) -> bool:
+        going = [True]
+
+        def progress(done, total):
+            going[0] = self._progress("record", events=done)
+            return going[0]
+
+        for broken in verify(self.chains, progress):
+            facts = {"place": broken.seq, "why": broken.why}
+            self.findings.append(Finding("record", str(broken.event or ""), "record.event", facts))
+        return going[0]
+
+    def _ledger(self) -> bool:
+        done = 0
+        for start in range(0, self.postings.count(), PAGE):
+            page = list(self.postings.values_list("pk", flat=True)[start : start + PAGE])
+            sums = Entry.objects.filter(posting__in=page).values("posting", "currency").order_by("posting", "currency")
+            rows = list(sums.annotate(sum=Sum("amount")))
+            wrong = {row["posting"] for row in rows if row["sum"]} | (set(page) - {row["posting"] for row in rows})
+            self.findings += [Finding("unbalanced", str(uid), "ledger.posting", {}) for uid in sorted(wrong, key=str)]
+            done += len(page)
+            if not self._progress("ledger", postings=done):
+                return False
+        return self._progress("ledger", postings=done)
+
+    def _distributions(self) -> bool:
+        done = 0
+        for anew in recomputed(self.distributions):
+            if not anew.holds:
+                facts = {"wrong": anew.wrong, "differences": {line.key: line.difference for line in anew.lines if line.difference}}
+                self.findings.append(Finding("differs", str(anew.distribution.uid), "ip.distribution", facts))
+            done += 1
+            if done % 20 == 0 and not self._progress("distributions", distributions=done):
+                return False
+        return self._progress("distributions", distributions=done)

@@ -1,0 +1,47 @@
+"""What was decided by whom, and whether it is still what was decided on."""
+from collections.abc import Iterator
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from audit.questions.question import Found
+from governance.models import Decision, Voice
+from governance.registry import decision_kind
+from ip.models import Distribution
+
+MONEY = ("settlement.approve", "distribution.approve", "share.release", "reward.approve", "policy.publish", "deal.sign")
+FIXED = ("settlement.approve", "distribution.approve", "share.release", "reward.approve")  # may never change afterwards
+
+
+def by_the_preparer(actor) -> Iterator[Found]:
+    """Voices of yes, and postings, by the person who prepared: one person is one person, with whatever account."""
+    yes = Voice.objects.filter(
+        decision__owner=actor.institution, decision__kind__in=MONEY, value__in=["yes", "conditions"]
+    ).select_related("decision", "membership__person", "decision__opened_by__person")
+    for voice in yes:
+        opener = voice.decision.opened_by
+        if opener and _root(opener.person) == _root(voice.membership.person):
+            yield _found(voice.decision, _("agreed by the person who put it"))
+    same = Q(approved_by__person=F("prepared_by__person"))
+    for distribution in Distribution.objects.filter(same, institution=actor.institution):
+        yield Found(distribution.number, _("approved by the person who prepared it"), amount=distribution.amount,
+                    currency=distribution.currency, on=distribution.on)  # fmt: skip
+
+
+def changed_after(actor) -> Iterator[Found]:
+    """Agreed decisions whose matter is not any more what they were bound to."""
+    agreed = Decision.objects.filter(owner=actor.institution, kind__in=FIXED, state=Decision.State.AGREED)
+    for decision in agreed.iterator(chunk_size=500):
+        kind = decision_kind(decision.kind)
+        if kind.fingerprint(kind.subject(decision)) != decision.fingerprint:
+            yield _found(decision, _("is not any more what was agreed to"))
+
+
+def _found(decision: Decision, why: str) -> Found:
+    kind = decision_kind(decision.kind)
+    subject = kind.subject(decision)
+    return Found(kind.title(subject), why, kind.url(subject), on=decision.made_at.date())
+
+
+def _root(person) -> int:
+    return person.same_as_id or person.pk

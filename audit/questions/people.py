@@ -1,0 +1,46 @@
+"""Who could move money alone."""
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.capabilities import MONEY_ROLES, TABLE
+from accounts.models import Grant
+from audit.questions.question import Found
+from record import clock
+
+PREPARES = TABLE["distribution.prepare"] | TABLE["receipt.record"] | TABLE["payment.record"]
+APPROVES = TABLE["distribution.approve"]
+
+
+def alone(actor) -> Iterator[Found]:
+    """People who hold, in all their accounts together, what prepares and what approves; and money roles given by one person.
+
+    The house bars such a person from approving what they prepared; the question shows who would depend on that.
+    """
+    day = clock.today(actor.zone)
+    grants = Grant.objects.current(day).filter(membership__institution=actor.institution)
+    grants = list(grants.select_related("membership__person", "granted_by", "confirmed_by").order_by("pk"))
+    held: dict[int, set] = defaultdict(set)
+    people = {}
+    for grant in grants:
+        person = grant.membership.person
+        root = person.same_as_id or person.pk
+        held[root].add(grant.role)
+        people.setdefault(root, person)
+    for root, roles in held.items():
+        if roles & PREPARES and roles & APPROVES:
+            yield Found(people[root].name, _("prepares and approves money, in one account or two"), _page(people[root]))
+    for grant in grants:
+        if grant.role in MONEY_ROLES and _one_person(grant):
+            why = _("was made %(role)s by one person alone") % {"role": grant.get_role_display()}
+            yield Found(grant.membership.person.name, why, _page(grant.membership.person), on=grant.since)
+
+
+def _one_person(grant: Grant) -> bool:
+    return not (grant.granted_by and grant.confirmed_by and grant.granted_by.person_id != grant.confirmed_by.person_id)
+
+
+def _page(person) -> str:
+    return reverse("accounts:person", args=[person.uid])

@@ -1,0 +1,202 @@
+"""Computing what was distributed anew: from receipts, ownership, costs, postings and share sets, by the version that then held.
+
+Nothing here reads the stored amount of a line, the stored net or the stored standing: those are what is checked. Of the
+trace only what was chosen is read (an optional deduction, a part that was decided), since it stands nowhere else.
+"""
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+from ip import standing
+from ip.computing import KIND_OF, set_in_force, shared
+from ip.fingerprints import shares_fingerprint
+from ip.models import Distribution
+from ip.rules import Distribution as Result
+from ip.rules import Policy, Shares, Standing, read_policy
+from ip.settling import computed, terms_of
+from ip.sharing import names
+from ledger.models import Entry, Posting
+from record.texts import pick
+
+WORDS = {
+    "receipt": _("What is posted for the receipt is not what the receipt says."),
+    "part": _("The institution’s part of the receipt is not what ownership and clause give."),
+    "day": _("The day of the receipt is not the day by which it was distributed."),
+    "version": _("The policy version is not, or not any more, what was published."),
+    "shares": _("The share set is not, or not any more, the one that held and was signed."),
+    "standing": _("Life-to-date or open costs were not what it was computed from."),
+    "posting": _("What is posted is not what comes out."),
+    "fails": _("It cannot be computed any more from what stands."),
+}
+
+
+@dataclass
+class Line:
+    """One party: what is recorded and what comes out anew, in minor units."""
+
+    key: str
+    label: str
+    recorded: int
+    recomputed: int
+
+    @property
+    def difference(self) -> int:
+        return self.recorded - self.recomputed
+
+
+@dataclass
+class Recomputation:
+    """A distribution beside itself. `wrong` are codes of WORDS: what does not hold besides the lines."""
+
+    distribution: Distribution
+    lines: list[Line] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    before: Standing = field(default_factory=Standing)
+
+    @property
+    def holds(self) -> bool:
+        return not self.wrong and not any(line.difference for line in self.lines)
+
+    @property
+    def recorded(self) -> int:
+        return sum(line.recorded for line in self.lines)
+
+    @property
+    def recomputed(self) -> int:
+        return sum(line.recomputed for line in self.lines)
+
+    @property
+    def difference(self) -> int:
+        return self.recorded - self.recomputed
+
+    @property
+    def words(self) -> list[str]:
+        return [str(WORDS[code]) for code in self.wrong]
+
+
+RELATED = ("institution", "deal__asset", "deal__owner", "scope", "posting", "policy_version", "share_set",
+           "part__institution", "part__settlement__receipt", "part__settlement__posting")  # fmt: skip
+
+
+def recomputed(distributions) -> Iterator[Recomputation]:
+    """Each posted distribution of a queryset, in the order in which they were posted."""
+    for distribution in distributions.select_related(*RELATED).order_by("posting").iterator(chunk_size=200):
+        yield recompute(distribution)
+
+
+def recompute(distribution: Distribution) -> Recomputation:
+    anew = Recomputation(distribution)
+    try:
+        result = _compute(anew)
+    except Exception:  # what somebody wrote beneath the guards may break anything: that is a finding, not a failure
+        anew.wrong.append("fails")
+        return anew
+    anew.lines = _lines(distribution, result)
+    if _posted(distribution) != _expected(distribution, result):
+        anew.wrong.append("posting")
+    return anew
+
+
+def _compute(anew: Recomputation) -> Result:
+    distribution = anew.distribution
+    policy = _policy(anew)
+    anew.before = standing.standing(policy, distribution.scope, distribution.deal, before=distribution.posting)
+    if anew.before != Standing(distribution.life_to_date, distribution.pool):
+        anew.wrong.append("standing")
+    shares = _shares(anew, policy)
+    amount = _part(anew)
+    return shared(policy, amount, distribution.currency, anew.before, shares, distribution.trace["inputs"]["choices"])
+
+
+def _policy(anew: Recomputation) -> Policy:
+    version = anew.distribution.policy_version
+    policy = read_policy(version.document)
+    if version.state != version.State.PUBLISHED or policy.fingerprint != version.fingerprint:
+        anew.wrong.append("version")
+    return policy
+
+
+def _part(anew: Recomputation) -> int:
+    """This institution's part of the receipt, from the receipt and the ownership of its day."""
+    distribution, settlement = anew.distribution, anew.distribution.part.settlement
+    receipt = settlement.receipt
+    if receipt.received_on != distribution.on:
+        anew.wrong.append("day")
+    if _received(receipt) != (receipt.amount, receipt.vat):
+        anew.wrong.append("receipt")
+    terms = terms_of(settlement.deal, receipt.received_on)
+    parts = terms.parts or Shares.read(settlement.trace["inputs"]["parts"])
+    amount = computed(receipt.to_share, parts).part(str(distribution.institution.uid))
+    if amount != distribution.part.amount:
+        anew.wrong.append("part")
+    return amount
+
+
+def _received(receipt) -> tuple[int, int]:
+    """What the ledger says came in, and the tax in it: from the receipt's first posting."""
+    first = Posting.objects.filter(source=receipt.uid, kind="receipt", reverses=None).first()
+    sums: Counter = Counter()
+    for kind, amount in Entry.objects.filter(posting=first).values_list("account__kind", "amount"):
+        sums[kind] += amount
+    return sums["bank"] + sums["tax_withheld"], -sums["output_tax"]
+
+
+def _shares(anew: Recomputation, policy: Policy) -> Shares | None:
+    distribution, share_set = anew.distribution, anew.distribution.share_set
+    if share_set is None:
+        return None
+    pairs = list(share_set.shares.order_by("line").values_list("person__uid", "part"))
+    shares = Shares.read([(str(uid), part) for uid, part in pairs], whole=share_set.whole)
+    held = set_in_force(policy, distribution.scope, distribution.on)
+    later = held is not None and held.number > share_set.number  # a set that was made afterwards for an earlier day
+    if shares_fingerprint(share_set) != share_set.fingerprint or not (later or held == share_set):
+        anew.wrong.append("shares")
+    return shares
+
+
+def _lines(distribution: Distribution, result: Result) -> list[Line]:
+    recorded = list(distribution.lines.filter(adjusts=None).select_related("person").order_by("line"))
+    called = names(result.trace())
+    anew = {line.key: line.amount for line in result.lines}
+    lines = [Line(line.key, _label(line, called), line.amount, anew.pop(line.key, 0)) for line in recorded]
+    return lines + [Line(key, key, 0, amount) for key, amount in anew.items() if amount]
+
+
+def _label(line, called: dict) -> str:
+    if line.person:
+        return line.person.name
+    words = called.get(line.key, {})
+    return pick(words.get("en", ""), words.get("zh", "")) or line.key
+
+
+def _posted(distribution: Distribution) -> Counter:
+    """What the ledger holds of it, by whose it is: a held line is still the person's."""
+    sums: Counter = Counter()
+    for account, party, word, amount in distribution.posting.entries.values_list(
+        "account__kind", "account__party", "account__word", "amount"
+    ):
+        sums["person" if account == "held" else account, str(party or ""), word] -= amount
+    return _without_zeros(sums)
+
+
+def _expected(distribution: Distribution, result: Result) -> Counter:
+    sums: Counter = Counter()
+    for line in result.lines:
+        kind = KIND_OF[line.kind]
+        if kind == "person":
+            sums["person", line.key, ""] += line.amount
+        elif kind == "costs":
+            sums["costs", str(distribution.scope.asset.uid), ""] += line.amount
+        else:
+            sums[str(kind), "", line.key] += line.amount
+    settlement = distribution.part.settlement
+    own = settlement.institution_id == distribution.institution_id
+    source = ("undistributed", str(distribution.deal.uid)) if own else ("receivable", str(settlement.institution.uid))
+    sums[*source, ""] -= distribution.part.amount
+    return _without_zeros(sums)
+
+
+def _without_zeros(sums: Counter) -> Counter:
+    return Counter({key: amount for key, amount in sums.items() if amount})

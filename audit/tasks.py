@@ -1,0 +1,21 @@
+"""Verifying everything of an institution, page by page, with progress and cancel."""
+from celery import shared_task
+
+from audit import actions
+from audit.checks import Checks
+from audit.models import Verification
+from record.actors import System
+
+
+@shared_task
+def run_verification(uid: str) -> None:
+    """Once for each verification; another worker that comes too late does nothing."""
+    verification = Verification.objects.select_related("institution").filter(uid=uid).first()
+    system = verification and System(verification.institution.uid, verification.institution.zone)
+    if not verification or actions.take_verification(actor=system, verification=verification) is None:
+        return
+    checks = Checks(verification)
+    if checks.run():
+        actions.finish_verification(
+            actor=system, verification=verification, counts=checks.counts, findings=[f.data() for f in checks.findings]
+        )

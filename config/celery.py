@@ -1,0 +1,9 @@
+"""Workers and scheduler; what they do is found in each app's tasks.py."""
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+app = Celery("trihelix")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

@@ -1,0 +1,1 @@
+"""The demo: a small living world, told by calling the actions with one injected clock. Every name is made up."""

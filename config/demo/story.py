@@ -1,0 +1,25 @@
+"""The whole story, from the first institution to this moment."""
+from datetime import datetime
+
+from django.db import connection
+
+from config.demo.opening import open_houses
+from config.demo.projects import plan_projects
+from config.demo.results import plan_results
+from config.demo.stage import Stage
+from record import clock
+from record.models import Event
+
+
+def tell(now: datetime) -> str:
+    """Play it into the empty database; what there is in the end, in a line."""
+    stage = Stage(now)
+    with clock.at(stage.begin):
+        open_houses(stage)
+    plays = plan_projects(stage)
+    plan_results(stage, plays)
+    stage.play()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return f"The demo is built: {len(stage.houses)} institutions, {len(stage.members)} people, {Event.objects.count():,} events."

@@ -1,0 +1,88 @@
+"""One handler turns what can go wrong into a page, a fragment, or problem details (RFC 9457)."""
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from record.errors import DomainError, Invalid
+from record.pages import answered_before
+
+
+def domain_errors(get_response):
+    """Pages: a DomainError becomes the page of its status, unless the form was sent before and did what it asked; the
+    database away for a moment becomes a calm 503."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, error):
+        if isinstance(error, DomainError):
+            return answered_before(request) or page(request, error.status, error.message)
+        if isinstance(error, OperationalError):
+            return page(request, 503, _("The database cannot be reached at this moment. Nothing was saved; try again."))
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware
+
+
+def page(request, status: int, message) -> object:
+    """A failure as a page, also where a fragment was asked for: it then takes the place of the page.
+
+    503 is rendered without the request: what stands around a page would ask the database again.
+    """
+    known = [f"{status}.html", "400.html"]
+    response = render(None if status == 503 else request, known, {"message": message}, status=status)
+    if getattr(request, "htmx", False):
+        response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
+    return response
+
+
+def problem(error, context) -> Response | None:
+    """The API: {type, title, status, code, detail, errors: [{field, message}]} with a stable code."""
+    if isinstance(error, DomainError):
+        return _details(error.status, error.code, error.message, _fields(error))
+    if isinstance(error, Http404):
+        return _details(404, "not_found", _("There is nothing here that you may see."))
+    if isinstance(error, PermissionDenied):
+        return _details(403, "not_allowed", _("Your role does not include this."))
+    if isinstance(error, exceptions.ValidationError):
+        return _details(422, "invalid", _("Some of what was sent cannot be taken."), list(_flat(error.detail)))
+    if isinstance(error, exceptions.APIException):
+        codes = error.get_codes()
+        response = _details(error.status_code, codes if isinstance(codes, str) else "error", error.detail)
+        if wait := getattr(error, "wait", None):
+            response["Retry-After"] = str(int(wait) + 1)
+        if header := getattr(error, "auth_header", None):
+            response["WWW-Authenticate"] = header
+        return response
+    if isinstance(error, OperationalError):
+        return _details(503, "unavailable", _("The database cannot be reached at this moment. Nothing was saved; try again."))
+    return None
+
+
+def _fields(error: DomainError) -> list[dict]:
+    if isinstance(error, Invalid) and error.field:
+        return [{"field": error.field, "message": str(error.message)}]
+    return []
+
+
+def _flat(detail, path: str = ""):
+    if isinstance(detail, dict):
+        for key, value in detail.items():
+            yield from _flat(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(detail, list):
+        for item in detail:
+            yield from _flat(item, path) if isinstance(item, dict | list) else [{"field": path, "message": str(item)}]
+    else:
+        yield {"field": path, "message": str(detail)}
+
+
+def _details(status: int, code: str, detail, errors: list | None = None) -> Response:
+    body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": str(detail)}
+    if errors:
+        body["errors"] = errors
+    return Response(body, status=status, content_type="application/problem+json")

@@ -1,0 +1,94 @@
+"""Who sees a decision and who may take part in it."""
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.access import holders
+from governance.registry import decided_models
+from record import clock, registry
+from record.models import VisibleQuerySet
+
+
+class DecisionQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        """Whoever sees what is decided sees how it is decided."""
+        return registry.subject_seen(actor, follows=True, models=decided_models())
+
+    def open(self):
+        return self.filter(state="open")
+
+    def decidable_by(self, actor):
+        """Open, with a seat that this actor may take now: what waits in the inbox."""
+        if actor is None or actor.system:
+            return self.none()
+        return self.open().filter(Exists(seats_for(actor).filter(decision=OuterRef("pk"))), ~Exists(_barred(actor)))
+
+
+def seats_for(actor):
+    """Empty seats that the actor's roles can fill (separation of duties apart)."""
+    from governance.models import Seat, Voice
+
+    held = Q(pk__in=[])
+    for capability, scopes in actor.capabilities.items():
+        if actor.institution_uid in scopes:
+            held |= Q(capability=capability)
+        elif scopes:
+            held |= Q(capability=capability, scope__in=scopes)
+    mine = Q(person=None) & held | Q(person__in=actor.same_person)
+    empty = ~Exists(Voice.objects.filter(seat=OuterRef("pk")))
+    return Seat.objects.filter(mine, empty, institution=actor.institution)
+
+
+def _barred(actor):
+    from governance.models import Excluded
+
+    return Excluded.objects.filter(decision=OuterRef("pk"), person__in=actor.same_person)
+
+
+def is_barred(actor, decision) -> bool:
+    """Whether the person, by whatever account, prepared this or gains from it."""
+    return decision.excluded.filter(person__in=actor.same_person).exists()
+
+
+def deciders_of(decision, seat):
+    """Memberships that can fill a seat today: empty means that nobody can, and the page says so."""
+    from accounts.models import Membership
+
+    barred = decision.excluded.values("person")
+    if seat.person_id:
+        return Membership.objects.current(clock.today()).filter(institution=seat.institution, person=seat.person_id)
+    able = holders(seat.capability, seat.institution_id, seat.scope, day=clock.today(seat.institution.zone))
+    return able.exclude(person__in=barred).exclude(person__same_as__in=barred).exclude(person__others__in=barred)
+
+
+class SeatQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        from governance.models import Decision
+
+        return Q(Exists(Decision.objects.visible_to(actor).filter(pk=OuterRef("decision"))))
+
+
+class VoiceQuerySet(SeatQuerySet):
+    pass
+
+
+class CommentQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        spoken_of = [subject.model for subject in registry.subjects() if subject.parties is not None]
+        return registry.subject_seen(actor, follows=True, models=spoken_of)
+
+
+class DueQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        return Q(institution=actor.institution) & registry.subject_seen(actor, follows=True)
+
+
+class RoleRequestQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        """Whoever reads the people of the institution, and the person concerned."""
+        ours = Q(institution=actor.institution) if actor.may_all("people.read") else Q(pk__in=[])
+        return ours | Q(membership=actor.membership)
+
+
+class LinkRequestQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        ours = Q(institution=actor.institution) if actor.may_all("people.manage") else Q(pk__in=[])
+        return ours | Q(person=actor.person) | Q(other=actor.person)

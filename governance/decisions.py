@@ -1,0 +1,36 @@
+"""What governance itself puts to decision: roles that move money, accounts that are one person."""
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from governance.actions import links, roles
+from governance.models import LinkRequest, RoleRequest
+from governance.registry import DecisionKind, add_decision_kinds
+from governance.subjects import link_label, role_label
+
+add_decision_kinds(
+    DecisionKind(
+        code=roles.KIND,
+        model=RoleRequest,
+        name=_("role that moves money"),
+        subject=lambda decision: RoleRequest.objects.select_related("membership__person", "invitation").get(uid=decision.subject),
+        rows=roles.rows,
+        fingerprint=roles.fingerprint,
+        outcome=roles.settle_role,
+        title=role_label,
+        url=lambda asked: reverse("governance:role_request", args=[asked.uid]),
+        check=roles.check,
+        conditions=False,
+    ),
+    DecisionKind(
+        code=links.KIND,
+        model=LinkRequest,
+        name=_("two accounts, one person"),
+        subject=lambda decision: LinkRequest.objects.select_related("person", "other").get(uid=decision.subject),
+        rows=links.rows,
+        fingerprint=links.fingerprint,
+        outcome=links.settle_link,
+        title=link_label,
+        url=lambda asked: reverse("governance:link_request", args=[asked.uid]),
+        conditions=False,
+    ),
+)

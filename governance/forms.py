@@ -1,0 +1,48 @@
+"""What people type when they decide, ask or filter."""
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import Decision, Voice
+from governance.registry import decision_kinds
+from record.lists import FilterForm, any_of
+from record.pages import ActionForm
+
+
+class VoteForm(ActionForm):
+    """A voice; whoever returns, rejects or sets conditions says why."""
+
+    value = forms.ChoiceField(label=_("Your decision"), widget=forms.RadioSelect)
+    reasons = forms.CharField(label=_("Reasons"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}),
+                              help_text=_("Needed unless you agree. All parties read them."))  # fmt: skip
+
+    def __init__(self, *args, conditions: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = {Voice.Value.YES: _("Agree"), Voice.Value.CONDITIONS: _("Agree with conditions"),
+                 Voice.Value.RETURN: _("Return"), Voice.Value.NO: _("Reject")}  # fmt: skip
+        self.fields["value"].choices = [
+            (value, word) for value, word in words.items() if conditions or value != Voice.Value.CONDITIONS
+        ]
+
+
+class CommentForm(ActionForm):
+    """A comment; `asks` (an institution's uid) makes it a question, `answers` (a comment's uid) an answer."""
+
+    text = forms.CharField(label=_("What you want to say"), max_length=4000, widget=forms.Textarea({"rows": 3}))
+    asks = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    answers = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class DecisionFilter(FilterForm):
+    state = forms.ChoiceField(label=_("State"), choices=any_of(Decision.State.choices), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    mine = forms.ChoiceField(label=_("For whom"), choices=any_of([("me", _("Waiting for me"))]), required=False)
+
+    def __init__(self, data, actor):
+        super().__init__(data, actor)
+        del self.fields["q"]
+        self.fields["kind"].choices = any_of((kind.code, kind.name) for kind in decision_kinds())
+
+    def narrow(self, rows, said):
+        if said["mine"]:
+            rows = rows.decidable_by(self.actor)
+        return rows.filter(**{name: said[name] for name in ("state", "kind") if said[name]})

@@ -1,0 +1,6 @@
+from governance.models.comment import Comment
+from governance.models.decision import Decision, Excluded, Seat, Voice
+from governance.models.due import Due
+from governance.models.role import LinkRequest, RoleRequest
+
+__all__ = ["Comment", "Decision", "Due", "Excluded", "LinkRequest", "RoleRequest", "Seat", "Voice"]

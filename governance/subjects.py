@@ -1,0 +1,32 @@
+"""How decisions and comments are named."""
+from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import Comment, Decision, Due, LinkRequest, RoleRequest
+from governance.registry import decision_kind
+from record.registry import Subject, add_subjects
+
+
+def role_label(asked: RoleRequest) -> str:
+    who = asked.membership.person.name if asked.membership else asked.invitation.email
+    return say("%(who)s as %(role)s") % {"who": who, "role": asked.get_role_display()}
+
+
+def link_label(asked: LinkRequest) -> str:
+    return say("%(one)s and %(other)s are one person") % {"one": asked.person.name, "other": asked.other.name}
+
+
+add_subjects(
+    Subject(Decision, _("a decision"), lambda d: decision_kind(d.kind).name, follows=True),
+    Subject(Comment, _("a comment"), lambda c: c.text[:60], follows=True),
+    Subject(
+        RoleRequest, _("a role that moves money"), role_label, lambda r: reverse("governance:role_request", args=[r.uid]),
+        related=("membership__person", "invitation"),
+    ),
+    Subject(
+        LinkRequest, _("two accounts, one person"), link_label, lambda r: reverse("governance:link_request", args=[r.uid]),
+        related=("person", "other"),
+    ),
+    Subject(Due, _("something due"), lambda d: d.kind, follows=True),
+)  # fmt: skip

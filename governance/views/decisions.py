@@ -1,0 +1,57 @@
+"""Decisions: which there are, who is asked, and saying yes or no."""
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from governance.actions import cast_vote
+from governance.forms import DecisionFilter, VoteForm
+from governance.models import Decision
+from governance.panel import panel, talk
+from governance.registry import decision_kind
+from record import registry
+from record.feed import feed
+from record.lists import browse
+from record.pages import find, perform
+
+SORTS = {"due": ("due",), "state": ("state",), "kind": ("kind",), "put": ("made_at",)}
+
+
+def decisions(request):
+    """Every decision on something that the actor sees, the newest first."""
+    rows = Decision.objects.visible_to(request.actor).select_related("owner")
+    found = browse(request, rows, DecisionFilter, SORTS, first="-put")
+    named = registry.names({(d.of, d.subject) for d in found.page}, request.actor)
+    shown = [{"decision": d, "kind": decision_kind(d.kind).name, "matter": named[d.subject]} for d in found.page]
+    return found.shown("governance/decisions", {"shown": shown})
+
+
+def decision(request, uid):
+    """One decision: who was asked, who can answer, who said what. Opening it decides nothing."""
+    row = find(Decision.objects.select_related("owner"), request.actor, uid=uid)
+    return render(request, "governance/decision/page.html", _around(request, row))
+
+
+def decide(request, uid):
+    """The voice of the actor's seat, on exactly what was read."""
+    row = find(Decision.objects.select_related("owner"), request.actor, uid=uid)
+    kind = decision_kind(row.kind)
+    form = VoteForm(request.POST or None, initial={"seen": row.fingerprint}, conditions=kind.conditions)
+    to = kind.url(kind.subject(row)) or reverse("governance:decision", args=[uid])
+
+    def act():
+        cast_vote(actor=request.actor, decision=row, seen=form.cleaned_data["seen"], **form.said)
+        return to
+
+    context = {**_around(request, row), "submit": _("Decide"), "cancel": to}
+    page, done = "governance/decision/decide.html", _("Your decision stands in the record.")
+    return perform(request, form, act, page=page, context=context, done=done)
+
+
+def _around(request, row: Decision) -> dict:
+    kind = decision_kind(row.kind)
+    subject = kind.subject(row)
+    return {
+        "decision": row, "kind": kind.name, "matter": kind.title(subject), "matter_url": kind.url(subject),
+        "panel": panel(row, request.actor), "talk": talk(request.actor, subject),
+        "events": feed(request.actor, row.uid),
+    }  # fmt: skip

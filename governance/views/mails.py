@@ -1,0 +1,22 @@
+"""The demo's mails, which are written and never sent. Over any other database these pages do not exist."""
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from governance import post
+from record.errors import NotVisible
+
+
+def mails(request):
+    """The latest first."""
+    page = Paginator(post.of_the_demo(), 25).get_page(request.GET.get("page"))
+    shown = [(delivery, post.read(delivery)) for delivery in page]
+    return render(request, "governance/mails/page.html", {"page": page, "shown": shown})
+
+
+def mail(request, uid):
+    """One mail, in its recipient's language."""
+    delivery = post.of_the_demo().filter(uid=uid).first()
+    message = delivery and post.read(delivery)
+    if message is None:
+        raise NotVisible
+    return render(request, "governance/mails/mail.html", {"delivery": delivery, "message": message})

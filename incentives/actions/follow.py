@@ -1,0 +1,142 @@
+"""What incentives do because of money: rows appear, move and end with the receipts, distributions and payments beneath.
+
+Every function is an action of the system, called by a follow-up (incentives/follow.py) for one event.
+"""
+from incentives.models import Reward
+from incentives.terms import pay_by
+from ip.models import Deal, Distribution, DistributionLine, Hold, Share, ShareSet, Signature
+from ledger.models import Payment, Receipt
+from record.actions import action, change, lock, move, record
+
+S = Reward.State
+OPEN = (S.EXPECTED, S.ELIGIBLE)
+
+
+def _told(kind: str, reward: Reward) -> None:
+    record(kind, reward, about={"person": reward.person}, amount=reward.amount, currency=reward.currency)
+
+
+@action
+def expect_rewards(*, actor, receipt: Receipt, deal: Deal) -> None:
+    """A receipt of a deal has come in: everybody in the share set of the receiving institution expects a part.
+
+    The amount is not known yet; who has not signed is expected, who has is eligible.
+    """
+    newest = ShareSet.objects.filter(asset=deal.asset, institution=receipt.institution, since__lte=receipt.received_on)
+    share_set = newest.order_by("-number").first()
+    if share_set is None:
+        return
+    for share in share_set.shares.select_related("person").order_by("line"):
+        signed = Signature.objects.filter(share=share).exists()
+        reward = Reward.objects.create(
+            institution=receipt.institution, person=share.person, basis=Reward.Basis.POLICY, currency=receipt.currency,
+            owed_since=receipt.received_on, receipt=receipt.uid, state=S.ELIGIBLE if signed else S.EXPECTED,
+            due=pay_by(receipt.received_on),
+        )  # fmt: skip
+        _told("reward.expected", reward)
+
+
+@action
+def unexpect_rewards(*, actor, receipt: Receipt) -> None:
+    """The receipt was reversed before it was shared: nothing is owed for it any more."""
+    for reward in lock(*Reward.objects.filter(receipt=receipt.uid, state__in=OPEN).order_by("pk")):
+        move(reward, S.REFUSED)
+        _told("reward.reversed", reward)
+
+
+@action
+def person_signed(*, actor, share: Share) -> None:
+    """A share was signed: nothing is missing any more from what its person expects of this asset."""
+    waiting = Reward.objects.filter(
+        person=share.person, institution=share.share_set.institution, state=S.EXPECTED, line=None,
+        receipt__in=Receipt.objects.filter(for_deal__deal__asset=share.share_set.asset).values("uid"),
+    )  # fmt: skip
+    for reward in lock(*waiting.order_by("pk")):
+        move(reward, S.ELIGIBLE)
+        _told("reward.eligible", reward)
+
+
+@action
+def propose_lines(*, actor, distribution: Distribution) -> None:
+    """A distribution was prepared: each person's line is what they are proposed to get."""
+    for line in _persons(distribution):
+        reward = _expected(distribution, line)
+        if reward is None:
+            reward = _reward_of(line, S.PROPOSED)
+        else:
+            change(reward, line=line, amount=line.amount, citation=_citation(distribution))
+            move(reward, S.PROPOSED)
+        _told("reward.proposed", reward)
+
+
+def _reward_of(line: DistributionLine, state: str) -> Reward:
+    distribution = line.distribution
+    return Reward.objects.create(
+        institution=distribution.institution, person=line.person, basis=Reward.Basis.POLICY, line=line,
+        citation=_citation(distribution), currency=distribution.currency, amount=line.amount, owed_since=distribution.on,
+        due=pay_by(distribution.on), receipt=distribution.part.settlement.receipt.uid, state=state,
+    )  # fmt: skip
+
+
+def _expected(distribution: Distribution, line: DistributionLine) -> Reward | None:
+    receipt = distribution.part.settlement.receipt.uid
+    found = Reward.objects.filter(
+        institution=distribution.institution, person=line.person, receipt=receipt, state__in=OPEN
+    ).first()
+    return lock(found)[0] if found else None
+
+
+@action
+def approve_lines(*, actor, distribution: Distribution) -> None:
+    """A distribution was posted: its lines are approved, and payable where nothing holds them."""
+    for reward in lock(*_of(distribution, S.PROPOSED)):
+        move(reward, S.APPROVED)
+        _told("reward.approved", reward)
+
+
+@action
+def withdraw_lines(*, actor, distribution: Distribution) -> None:
+    """A distribution was returned, died or was reversed unpaid: what it proposed waits for the next one.
+
+    What was paid stays paid; the ledger sets it off against the next money.
+    """
+    for reward in lock(*_of(distribution, S.PROPOSED, S.APPROVED)):
+        change(reward, line=None, amount=None)
+        move(reward, S.ELIGIBLE)
+        _told("reward.returned", reward)
+
+
+@action
+def shared_anew(*, actor, hold: Hold) -> None:
+    """A held share was released, perhaps to another split: the lines that did it change what each person is owed."""
+    held = hold.line
+    for line in held.distribution.lines.filter(adjusts=held.line, person__isnull=False).select_related("person").order_by("line"):
+        reward = Reward.objects.filter(line=held, person=line.person).first()
+        if reward:
+            (reward,) = lock(reward)
+            change(reward, amount=reward.amount + line.amount)
+        elif line.amount > 0:
+            _reward_of(line, S.APPROVED)
+
+
+@action
+def paid(*, actor, payment: Payment) -> None:
+    """A payment was recorded: the rewards whose lines it paid in full are paid."""
+    lines = [payout.line_id for payout in payment.payouts.exclude(line=None).filter(amount__gt=0)]
+    for reward in lock(*Reward.objects.filter(line__in=lines, state=S.APPROVED).order_by("pk")):
+        change(reward, paid_on=payment.paid_on)
+        move(reward, S.PAID)
+        _told("reward.paid", reward)
+
+
+def _persons(distribution: Distribution):
+    return distribution.lines.filter(kind="person", amount__gt=0).select_related("person").order_by("line")
+
+
+def _of(distribution: Distribution, *states: str):
+    return Reward.objects.filter(line__distribution=distribution, state__in=states).order_by("pk")
+
+
+def _citation(distribution: Distribution) -> str:
+    version = distribution.policy_version
+    return f"{version.policy.code}/{version.number}"

@@ -1,0 +1,26 @@
+"""The decision on a reward that was proposed by hand."""
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from governance.registry import DecisionKind, add_decision_kinds
+from incentives import actions
+from incentives.models import Reward
+
+
+def _subject(decision) -> Reward:
+    return Reward.objects.select_related("person", "institution").get(uid=decision.subject)
+
+
+add_decision_kinds(
+    DecisionKind(
+        code="reward.approve",
+        model=Reward,
+        name=_("Reward"),
+        subject=_subject,
+        rows=lambda reward: [reward],
+        fingerprint=lambda reward: reward.fingerprint,
+        outcome=actions.decided,
+        title=lambda reward: _("Reward of %(person)s: %(title)s") % {"person": reward.person.name, "title": reward.title},
+        url=lambda reward: reverse("incentives:reward", args=[reward.uid]),
+    )
+)

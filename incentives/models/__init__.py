@@ -1,0 +1,3 @@
+from incentives.models.reward import Reward
+
+__all__ = ["Reward"]

@@ -1,0 +1,19 @@
+"""What incentives show on pages below: what I am owed, in the inbox."""
+from django.db.models import Count, Sum
+from django.urls import reverse
+
+from incentives.models import Reward
+from record.registry import Section, add_sections
+
+
+def _mine(actor, subject) -> dict | None:
+    """Sums of the actor's own rewards by currency and state; nobody else's."""
+    mine = Reward.objects.visible_to(actor).filter(person__in=actor.same_person, kind="money").exclude(state="refused")
+    sums = mine.order_by().values("currency", "state").annotate(sum=Sum("amount"), count=Count("pk"))
+    sums = list(sums.order_by("currency", "state"))
+    labels = dict(Reward.State.choices)
+    rows = [{**row, "label": labels[row["state"]]} for row in sums]
+    return {"rows": rows, "url": reverse("incentives:rewards")} if rows else None
+
+
+add_sections(Section("inbox", "incentives/section/mine.html", _mine, order=20, column="aside"))

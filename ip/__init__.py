@@ -1,0 +1,1 @@
+"""Intellectual property: disclosures, assets, share sets, deals, sharing policies, settlements and distributions."""

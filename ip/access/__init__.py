@@ -1,0 +1,41 @@
+"""Who sees intellectual property and its money, and who may do what: rules as querysets, one file for each subject."""
+from ip.access.deals import DealQuerySet, LicenceQuerySet, deals
+from ip.access.money import (
+    CostQuerySet,
+    DistributionQuerySet,
+    HoldQuerySet,
+    LineQuerySet,
+    PayoutQuerySet,
+    PolicyQuerySet,
+    PolicyVersionQuerySet,
+    SettlementPartQuerySet,
+    SettlementQuerySet,
+    bears_costs,
+)
+from ip.access.results import (
+    AssetQuerySet,
+    ContributorQuerySet,
+    DisclosureQuerySet,
+    OwnershipQuerySet,
+    StakeQuerySet,
+    contributes,
+    manages,
+    writes,
+)
+from ip.access.shares import (
+    ShareQuerySet,
+    ShareSetQuerySet,
+    SignatureQuerySet,
+    SignedPaperQuerySet,
+    SigningLinkQuerySet,
+    confirms,
+    own_inventors,
+)
+
+__all__ = [
+    "AssetQuerySet", "ContributorQuerySet", "CostQuerySet", "DealQuerySet", "DisclosureQuerySet",
+    "DistributionQuerySet", "HoldQuerySet", "LicenceQuerySet", "LineQuerySet", "OwnershipQuerySet", "PayoutQuerySet", "PolicyQuerySet",
+    "PolicyVersionQuerySet", "SettlementPartQuerySet", "SettlementQuerySet", "ShareQuerySet", "ShareSetQuerySet",
+    "SignatureQuerySet", "SignedPaperQuerySet", "SigningLinkQuerySet", "StakeQuerySet", "bears_costs", "confirms", "contributes",
+    "deals", "manages", "own_inventors", "writes",
+]  # fmt: skip

@@ -1,0 +1,32 @@
+from ip.actions.assets import file_application, lapse_asset, register_grant
+from ip.actions.deals import change_deal, draft_deal, end_deal, propose_deal, settle_deal, withdraw_deal
+from ip.actions.disclosures import (
+    accept_disclosure,
+    change_disclosure,
+    decline_disclosure,
+    draft_disclosure,
+    return_disclosure,
+    submit_disclosure,
+    withdraw_disclosure,
+)
+from ip.actions.ownership import set_owners
+from ip.actions.policies import (
+    change_draft,
+    draft_version,
+    open_policy,
+    propose_version,
+    settle_version,
+    take_back_version,
+    withdraw_draft,
+)
+from ip.actions.shares import propose_shares
+from ip.actions.signing import confirm_paper, file_paper, refuse_paper, send_link, sign_by_link, sign_share
+
+__all__ = [
+    "accept_disclosure", "change_deal", "change_disclosure", "change_draft", "confirm_paper",
+    "decline_disclosure", "draft_deal", "draft_disclosure", "draft_version", "end_deal", "file_application",
+    "file_paper", "lapse_asset", "open_policy", "propose_deal", "propose_shares", "propose_version",
+    "refuse_paper", "register_grant", "return_disclosure", "send_link", "set_owners", "settle_deal",
+    "settle_version", "sign_by_link", "sign_share", "submit_disclosure", "take_back_version", "withdraw_deal",
+    "withdraw_disclosure", "withdraw_draft",
+]  # fmt: skip

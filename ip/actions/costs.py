@@ -1,0 +1,64 @@
+"""Costs of an asset, recovered before its income is shared."""
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ip import access
+from ip.models import Asset, Cost
+from ip.standing import open_pool, scope_of
+from ledger import actions as ledger
+from ledger.actions import Place
+from ledger.actions.posting import LARGEST
+from ledger.models import Account, Posting
+from partners.models import Institution
+from record import clock
+from record.actions import action, lock, record, require, see
+from record.append import Ref
+from record.currencies import exponent
+from record.errors import Invalid, WrongState
+from record.models import Blob, new_uid
+
+K = Account.Kind
+ONLY_OWNERS = gettext_lazy("Only finance of those who manage or own an asset records what it cost.")
+
+
+@action
+def record_cost(
+    *, actor, asset: Asset, currency: str, amount: int, spent_on: date, what: str, document: Blob | None = None
+) -> Cost:
+    """Money that the own institution spent on an asset, in minor units: it adds to the pool of institution and asset."""
+    see(actor, asset)
+    book = Institution.objects.get(pk=actor.institution)
+    require(access.bears_costs(actor, asset), ONLY_OWNERS)
+    exponent(currency)
+    if not 0 < amount <= LARGEST:
+        raise Invalid(_("This amount is larger than the ledger can hold, or not above zero."), field="amount")
+    if spent_on > clock.today(actor.zone):
+        raise Invalid(_("This day has not come yet."), field="spent_on")
+    if not what.strip():
+        raise Invalid(_("Say what the money was spent on."), field="what")
+    lock(scope_of(book, asset, currency))
+    uid = new_uid()
+    posting = ledger.post_at(book, spent_on, "cost", Ref(Cost._meta.label_lower, uid), currency,
+                             [(Place(K.COSTS, asset), amount), (Place(K.BANK), -amount)])  # fmt: skip
+    cost = Cost.objects.create(
+        uid=uid, institution=book, asset=asset, currency=currency, amount=amount, spent_on=spent_on, what=what.strip(),
+        document=document, recorded_by_id=actor.membership, posting=posting,
+    )  # fmt: skip
+    record("cost.recorded", cost, about={"asset": asset, "project": asset.project}, amount=amount, currency=currency, on=spent_on)
+    return cost
+
+
+@action
+def reverse_cost(*, actor, cost: Cost) -> Posting:
+    """Take back a cost that was recorded wrongly, as long as it is not recovered."""
+    see(actor, cost)
+    (scope,) = lock(scope_of(cost.institution, cost.asset, cost.currency))
+    require(cost.institution_id == actor.institution and actor.may_all("receipt.record"), _("Only finance records costs."))
+    if open_pool(scope) < cost.amount:
+        raise WrongState(_("It is recovered already: reverse the distribution that recovered it first."))
+    posting = ledger.reverse(cost.posting, clock.today(actor.zone))
+    record("cost.reversed", cost, about={"asset": cost.asset, "project": cost.asset.project},
+           amount=cost.amount, currency=cost.currency)  # fmt: skip
+    return posting

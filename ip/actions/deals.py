@@ -1,0 +1,172 @@
+"""A licence or an assignment of one asset: drafted, approved by another person, signed under a number, ended."""
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from governance.actions import open_decision, void_decision
+from governance.models import Decision, Excluded
+from ip import access
+from ip.fingerprints import deal_fingerprint
+from ip.models import Asset, Contributor, Deal, Share, Stake, owned
+from partners.models import Institution
+from record import clock
+from record.actions import action, change, expect, fresh, lock, move, record, require, see
+from record.currencies import EXPONENTS
+from record.errors import Invalid, Stale
+from record.numbers import next_number
+
+KIND = "deal.sign"
+S, K, P = Deal.State, Deal.Kind, Deal.Price
+SERIES = {K.LICENCE: "L", K.ASSIGNMENT: "T"}
+TEXTS = ("terms_en", "terms_zh", "consent")
+
+
+@action
+def draft_deal(*, actor, asset: Asset, counterparty: Institution, **said) -> Deal:
+    """Begin a deal of the actor's institution over one asset. `said`: kind, scope, currency, price_mode, amount (minor
+    units), starts_on, ends_on, terms_en, terms_zh, consent. 404, 403, 422."""
+    see(actor, asset)
+    see(actor, counterparty)
+    require(access.deals(actor, asset.project), _("Your role does not include preparing deals."))
+    said = _checked(actor, asset, counterparty, said)
+    deal = Deal.objects.create(
+        owner_id=actor.institution, asset=asset, counterparty=counterparty, prepared_by_id=actor.membership, **said
+    )
+    record("deal.drafted", deal, about={"asset": asset, "counterparty": counterparty}, of_kind=deal.kind, currency=deal.currency)
+    return deal
+
+
+@action
+def change_deal(*, actor, deal: Deal, seen, counterparty: Institution, **said) -> Deal:
+    """Rewrite a draft. Whoever writes last has prepared it, and does not approve it."""
+    see(actor, counterparty)
+    deal = _own(actor, deal, S.DRAFT, seen=seen)
+    said = _checked(actor, deal.asset, counterparty, said)
+    change(deal, counterparty=counterparty, prepared_by_id=actor.membership, **said)
+    record("deal.changed", deal, about={"asset": deal.asset, "counterparty": counterparty}, of_kind=deal.kind,
+           fingerprint=deal_fingerprint(deal))  # fmt: skip
+    return deal
+
+
+@action
+def propose_deal(*, actor, deal: Deal, seen: str) -> Decision:
+    """Put a draft before an approver of the own institution. `seen` is its fingerprint. Nobody who prepared it or has a
+    share in the asset decides."""
+    deal = _own(actor, deal, S.DRAFT)
+    if seen != deal_fingerprint(deal):
+        raise Stale
+    check_deal(deal)
+    move(deal, S.IN_APPROVAL)
+    record("deal.proposed", deal, about={"asset": deal.asset, "counterparty": deal.counterparty}, fingerprint=seen)
+    project = deal.asset.project
+    seat = {"institution": deal.owner, "capability": "deal.approve", "scope": project.uid if project else None}
+    return open_decision(actor=actor, kind=KIND, subject=deal, owner=deal.owner, seats=[seat], excluded=_excluded(actor, deal))
+
+
+@action
+def withdraw_deal(*, actor, deal: Deal) -> Deal:
+    """Put a draft away; one that waits for approval goes back into draft."""
+    see(actor, deal)
+    decision = Decision.objects.open().filter(kind=KIND, subject=deal.uid).first()
+    deal, decision = lock(deal, decision)
+    _writes(actor, deal)
+    expect(deal, S.DRAFT, S.IN_APPROVAL)
+    if decision:
+        void_decision(actor=actor, decision=decision, why="withdrawn")
+    move(deal, S.DRAFT if deal.state == S.IN_APPROVAL else S.WITHDRAWN)
+    record("deal.withdrawn", deal, about={"asset": deal.asset}, to=deal.state)
+    return deal
+
+
+@action
+def settle_deal(*, actor, subject: Deal, decision: Decision) -> None:
+    """What follows when the decision ends: signed under a number, or a draft again."""
+    about = {"asset": subject.asset, "counterparty": subject.counterparty, "decision": decision}
+    if decision.state != Decision.State.AGREED:
+        move(subject, S.DRAFT)
+        record("deal.returned", subject, about=about, outcome=decision.state)
+        return
+    today = clock.today(subject.owner.zone)
+    move(subject, S.SIGNED)
+    number = next_number(subject.owner.uid, SERIES[K(subject.kind)], today.year)
+    change(subject, signed_on=today, starts_on=subject.starts_on or today, number=number)
+    record("deal.signed", subject, about=about, number=number, on=today, fingerprint=decision.fingerprint)
+
+
+@action
+def end_deal(*, actor, deal: Deal, seen, ends_on: date) -> Deal:
+    """The deal has ended: run out, terminated, or fulfilled. Money that still comes for it is shared as before."""
+    deal = _own(actor, deal, S.SIGNED, seen=seen)
+    if ends_on > clock.today(actor.zone):
+        raise Invalid(_("This day has not come yet."), field="ends_on")
+    if deal.starts_on and ends_on < deal.starts_on:
+        raise Invalid(_("It cannot end before it starts."), field="ends_on")
+    change(deal, ends_on=ends_on)
+    move(deal, S.ENDED)
+    record("deal.ended", deal, about={"asset": deal.asset, "counterparty": deal.counterparty}, on=ends_on)
+    return deal
+
+
+def check_deal(deal: Deal) -> None:
+    """Invalid where the institution may not make this deal today: asked when it is proposed and when it is approved."""
+    held = owned(deal.asset, clock.today(deal.owner.zone))
+    owners = set(Stake.objects.filter(version=held).values_list("institution", flat=True)) if held else set()
+    if deal.owner_id not in owners:
+        raise Invalid(_("Your institution is not an owner of this asset: confirm the owners first."), field="asset")
+    if deal.asset.state == Asset.State.LAPSED:
+        raise Invalid(_("This asset has lapsed."), field="asset")
+    alone = deal.kind == K.LICENCE and deal.scope == Deal.Scope.ORDINARY
+    if len(owners) > 1 and not alone and not deal.consent:
+        raise Invalid(
+            _("The asset has other owners: without their consent only an ordinary licence may be granted "
+              "(专利法 art. 14; 民法典 art. 860; 技术合同解释 art. 20). Say when and how they agreed."), field="consent",
+        )  # fmt: skip
+    if not deal.terms_en and not deal.terms_zh:
+        raise Invalid(_("Write down the terms, in English or in Chinese."), field="terms_en")
+
+
+def _excluded(actor, deal: Deal) -> list[tuple[int, str]]:
+    """Who gains by a share in the asset, and who prepared the deal."""
+    gains = {*Share.objects.filter(share_set__asset=deal.asset).values_list("person", flat=True)}
+    gains |= {*Contributor.objects.filter(disclosure__asset=deal.asset).values_list("person", flat=True)}
+    prepared = {actor.person, deal.prepared_by.person_id}
+    people = Person.objects.filter(pk__in=gains | prepared).order_by("pk").values_list("pk", flat=True)
+    return [(pk, Excluded.Why.PREPARED if pk in prepared else Excluded.Why.GAINS) for pk in people]
+
+
+def _own(actor, deal: Deal, *states: str, seen=None) -> Deal:
+    see(actor, deal)
+    (deal,) = lock(deal)
+    _writes(actor, deal)
+    expect(deal, *states)
+    if seen is not None:
+        fresh(deal, seen)
+    return deal
+
+
+def _writes(actor, deal: Deal) -> None:
+    own = actor.institution == deal.owner_id and access.deals(actor, deal.asset.project)
+    require(own, _("Your role does not include preparing deals."))
+
+
+def _checked(actor, asset: Asset, counterparty: Institution, said: dict) -> dict:
+    said = {name: value.strip() if name in TEXTS else value for name, value in said.items()}
+    if counterparty.pk == actor.institution:
+        raise Invalid(_("A deal is made with another institution."), field="counterparty")
+    if said.get("kind") not in K.values:
+        raise Invalid(_("A licence or an assignment."), field="kind")
+    if (said.get("scope") in Deal.Scope.values) != (said["kind"] == K.LICENCE):
+        raise Invalid(_("A licence is exclusive, sole or ordinary; an assignment is none of these."), field="scope")
+    if said.get("price_mode") not in P.values:
+        raise Invalid(_("Say how the price is paid."), field="price_mode")
+    if said.get("currency") not in EXPONENTS:
+        raise Invalid(_("This is not a currency of ISO 4217."), field="currency")
+    amount = said.get("amount")
+    if amount is None and said["price_mode"] != P.ROYALTY:
+        raise Invalid(_("Enter the fixed amount: only a royalty has none."), field="amount")
+    if amount is not None and not 1 <= amount <= 10**15:
+        raise Invalid(_("Enter an amount above zero, within reason."), field="amount")
+    if said.get("starts_on") and said.get("ends_on") and said["ends_on"] < said["starts_on"]:
+        raise Invalid(_("It cannot end before it starts."), field="ends_on")
+    return said

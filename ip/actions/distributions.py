@@ -1,0 +1,157 @@
+"""One institution's part of a receipt, shared by its policy: prepared, decided by another person, posted or asked again."""
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Membership
+from governance.actions import cast_vote, open_decision, void_decision
+from governance.models import Decision, Excluded, Voice
+from ip.actions.receipts import about_deal
+from ip.computing import case_of, compute, moved
+from ip.floors import broken
+from ip.models import Distribution, Settlement, SettlementPart
+from ip.sharing import moves, store
+from ip.standing import scope_of
+from ledger import actions as ledger
+from record import clock
+from record.actions import action, change, expect, lock, move, record, require, see
+from record.errors import Invalid, Stale, WrongState
+from record.numbers import next_number
+
+S = Distribution.State
+APPROVE = "distribution.approve"
+STANDING = (S.IN_APPROVAL, S.POSTED)
+ONLY_OWN_FINANCE = gettext_lazy("Only finance of the institution whose part it is prepares its distribution.")
+
+
+@action
+def prepare_distribution(*, actor, part: SettlementPart, choices: Mapping[str, object] | None = None) -> Distribution:
+    """Compute the own part of a settlement and put it before an approver. 403, 409 (shared already), 422 (what is missing)."""
+    see(actor, part)
+    receipt = part.settlement.receipt
+    require(prepares(actor, part.institution_id), ONLY_OWN_FINANCE)
+    scope = scope_of(part.institution, part.settlement.deal.asset, receipt.currency)
+    scope, settlement, receipt = lock(scope, part.settlement, receipt)
+    expect(settlement, Settlement.State.POSTED)
+    if part.distributions.filter(state__in=STANDING).exists():
+        raise WrongState(_("This part is being shared already, or has been."))
+    if not part.amount:
+        raise Invalid(_("Nothing of this receipt is yours to share."))
+    case = case_of(part, scope, choices or {})
+    return put(actor, store(part, case, compute(case), Membership.objects.get(pk=actor.membership)))
+
+
+def prepares(actor, institution: int) -> bool:
+    return institution == actor.institution and actor.may_all("distribution.prepare")
+
+
+def put(actor, distribution: Distribution) -> Distribution:
+    """Put it before the approvers of its institution; whoever prepared it or gains from it takes no part."""
+    record("distribution.prepared", distribution, about=about(distribution), amount=distribution.amount,
+           currency=distribution.currency, life_to_date=distribution.life_to_date, pool=distribution.pool,
+           fingerprint=distribution.fingerprint)  # fmt: skip
+    ask(actor, distribution, APPROVE)
+    return distribution
+
+
+def ask(actor, distribution: Distribution, kind: str) -> Decision:
+    gaining = distribution.lines.filter(person__isnull=False).exclude(amount=0).values_list("person", flat=True)
+    excluded = [*((person, Excluded.Why.GAINS) for person in gaining), (_preparer(actor, distribution, kind), Excluded.Why.PREPARED)]
+    seat = {"institution": distribution.institution, "capability": "distribution.approve"}
+    return open_decision(actor=actor, kind=kind, subject=distribution, owner=distribution.institution, seats=[seat],
+                         excluded=excluded)  # fmt: skip
+
+
+def _preparer(actor, distribution: Distribution, kind: str) -> int:
+    """Computed anew, it is still the work of whoever prepared it first; a reversal is that of whoever proposes it."""
+    return distribution.prepared_by.person_id if kind == APPROVE else actor.person
+
+
+@action
+def decide_distribution(
+    *, actor, distribution: Distribution, seen: str, value: str, reasons: str = ""
+) -> Distribution:
+    """Cast the vote of the actor's institution and give the distribution that now stands.
+
+    A yes to something whose life-to-date, pool, policy or shares have moved is not counted: the decision dies, it is
+    computed anew and asked again, and that new one is given.
+    """
+    see(actor, distribution)
+    decision = open_on(distribution, APPROVE)
+    if decision is None:
+        raise WrongState
+    distribution, _scope, decision = lock(distribution, distribution.scope, decision)
+    asked = Decision.objects.visible_to(actor).decidable_by(actor).filter(pk=decision.pk).exists()
+    if value == Voice.Value.YES and asked and moved(distribution):
+        return _anew(actor, distribution, decision)
+    cast_vote(actor=actor, decision=decision, seen=seen, value=value, reasons=reasons)
+    return Distribution.objects.get(pk=distribution.pk)
+
+
+def open_on(subject, kind: str) -> Decision | None:
+    return Decision.objects.open().filter(kind=kind, subject=subject.uid).first()
+
+
+def _anew(actor, old: Distribution, decision: Decision) -> Distribution:
+    void_decision(actor=actor, decision=decision, why="moved")
+    end(old, S.VOID, why="moved")
+    case = case_of(old.part, old.scope, old.trace["inputs"]["choices"])
+    return put(actor, store(old.part, case, compute(case), old.prepared_by))
+
+
+def end(distribution: Distribution, to: str, why: str) -> None:
+    move(distribution, to)
+    kind = {S.VOID: "distribution.voided", S.RETURNED: "distribution.returned"}[to]
+    record(kind, distribution, about=about(distribution), why=why)
+
+
+@action
+def withdraw_distribution(*, actor, distribution: Distribution) -> Distribution:
+    """Take it back before it is decided; the part can be prepared again."""
+    see(actor, distribution)
+    distribution, decision = lock(distribution, open_on(distribution, APPROVE))
+    require(prepares(actor, distribution.institution_id), _("Only finance takes back what it prepared."))
+    expect(distribution, S.IN_APPROVAL)
+    if decision is not None:
+        void_decision(actor=actor, decision=decision, why="withdrawn")
+    end(distribution, S.VOID, why="withdrawn")
+    return distribution
+
+
+def still(distribution: Distribution) -> None:
+    """Stale where it would be posted on what no longer holds; decide_distribution computes it anew instead."""
+    if distribution.part.settlement.state != Settlement.State.POSTED or moved(distribution):
+        raise Stale(_("Life-to-date, costs, policy or shares have moved since this was computed. Open it to have it computed anew."))
+
+
+@action
+def post_distribution(*, actor, subject: Distribution, decision: Decision) -> None:
+    """What follows when the decision has ended, under the lock on the scope: posted in one balanced entry, or returned."""
+    if decision.state != Decision.State.AGREED:
+        end(subject, S.RETURNED, why=decision.state)
+        return
+    still(subject)
+    _on_grounds(subject, decision)
+    day = clock.today(subject.institution.zone)
+    posting = ledger.post_at(subject.institution, day, "distribution", subject, subject.currency, moves(subject))
+    move(subject, S.POSTED)
+    number = next_number(subject.institution.uid, "D", day.year)
+    change(subject, posting=posting, approved_by_id=actor.membership, number=number)
+    facts = {"amount": subject.amount, "currency": subject.currency, "number": number, "fingerprint": subject.fingerprint}
+    record("distribution.approved", subject, about=about(subject) | {"decision": decision}, **facts)
+    record("distribution.posted", subject, about=about(subject), **facts)
+
+
+def _on_grounds(distribution: Distribution, decision: Decision) -> None:
+    """A floor that binds and is not reached: whoever agrees says why, in writing."""
+    silent = decision.voices.filter(value=Voice.Value.YES, reasons="").exists()
+    if silent and broken(distribution):
+        raise Invalid(_("It falls short of what the law asks: say on which grounds it is approved."), field="reasons")
+
+
+def about(distribution: Distribution) -> dict:
+    """Roles of every event about a distribution: what it is of, and the persons who gain."""
+    lines = distribution.lines.filter(person__isnull=False).select_related("person")
+    people = {line.person_id: line.person for line in lines}
+    return {**about_deal(distribution.deal), "receipt": distribution.part.settlement.receipt, "person": list(people.values())}

@@ -1,0 +1,91 @@
+"""Licences and assignments."""
+import django_filters
+from rest_framework import serializers
+
+from ip import actions
+from ip.fingerprints import deal_fingerprint
+from ip.models import Asset, Deal
+from partners.models import Institution
+from record.amounts import MOST
+from record.api import NOTHING, Input, One, Rows, SeenInput, write
+from record.currencies import EXPONENTS
+
+SAID = ("kind", "scope", "currency", "price_mode", "amount", "starts_on", "ends_on", "terms_en", "terms_zh", "consent")
+
+
+class DealOut(serializers.ModelSerializer):
+    owner = One(Institution, read_only=True)
+    asset = One(Asset, read_only=True)
+    counterparty = One(Institution, read_only=True)
+    fingerprint = serializers.SerializerMethodField(help_text="Of what is put up for approval.")
+
+    class Meta:
+        model, fields = Deal, ("uid", "version", "number", "owner", "asset", "counterparty", *SAID, "signed_on", "state", "fingerprint")
+
+    def get_fingerprint(self, deal) -> str:
+        return deal_fingerprint(deal)
+
+
+class Written(Input):
+    counterparty = One(Institution)
+    kind = serializers.ChoiceField(Deal.Kind.choices)
+    scope = serializers.ChoiceField(Deal.Scope.choices, allow_blank=True, default="")
+    currency = serializers.ChoiceField(sorted(EXPONENTS))
+    price_mode = serializers.ChoiceField(Deal.Price.choices)
+    amount = serializers.IntegerField(min_value=1, max_value=MOST, allow_null=True, default=None, help_text="Minor units.")
+    starts_on = serializers.DateField(allow_null=True, default=None)
+    ends_on = serializers.DateField(allow_null=True, default=None)
+    terms_en = serializers.CharField(max_length=4000, allow_blank=True, default="")
+    terms_zh = serializers.CharField(max_length=4000, allow_blank=True, default="")
+    consent = serializers.CharField(max_length=2000, allow_blank=True, default="")
+
+
+class NewDeal(Written):
+    asset = One(Asset)
+
+
+class ChangedDeal(Written, SeenInput):
+    """A draft, rewritten as a whole."""
+
+
+class End(SeenInput):
+    ends_on = serializers.DateField()
+
+
+class DealFilter(django_filters.FilterSet):
+    asset = django_filters.UUIDFilter(field_name="asset__uid")
+
+    class Meta:
+        model, fields = Deal, ("kind", "state", "currency", "asset")
+
+
+class Deals(Rows):
+    """Deals of the own institution; votes are cast on their decision."""
+
+    model, serializer_class, filterset_class = Deal, DealOut, DealFilter
+    related = ("owner", "asset__project__unit", "counterparty")
+
+    @write(NewDeal)
+    def create(self, actor, **said):
+        """Begin a draft."""
+        return actions.draft_deal(actor=actor, **said)
+
+    @write(ChangedDeal)
+    def change(self, actor, deal, **said):
+        """Rewrite a draft."""
+        return actions.change_deal(actor=actor, deal=deal, **said)
+
+    @write(SeenInput, answer=NOTHING)
+    def propose(self, actor, deal, **said):
+        """Ask for approval; `seen` is the fingerprint."""
+        actions.propose_deal(actor=actor, deal=deal, **said)
+
+    @write(Input)
+    def withdraw(self, actor, deal):
+        """Put a draft away, or take it back from approval."""
+        return actions.withdraw_deal(actor=actor, deal=deal)
+
+    @write(End)
+    def end(self, actor, deal, **said):
+        """The deal has ended."""
+        return actions.end_deal(actor=actor, deal=deal, **said)

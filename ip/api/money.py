@@ -1,0 +1,171 @@
+"""Receipts, costs and payments for programs: the same actions as on the pages. Amounts are minor units."""
+import django_filters
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from accounts.models import Person
+from ip.actions import costs, payments, receipts, settlements
+from ip.actions.receiving import receive_and_prepare
+from ip.api.sharing import Part
+from ip.models import Asset, Cost, Deal, Settlement
+from ledger.actions.posting import LARGEST
+from ledger.api.books import PaymentOut
+from ledger.models import Payment, Receipt
+from partners.models import Institution
+from record.api import Input, One, Rows, SeenInput, write
+from record.currencies import EXPONENTS
+from record.errors import Invalid
+
+
+def minor(**more):
+    return serializers.IntegerField(max_value=LARGEST, help_text="Minor units.", **more)
+
+
+class ReceiptOut(serializers.ModelSerializer):
+    institution = One(Institution, read_only=True)
+    payer = One(Institution, read_only=True)
+    deal = One(Deal, source="for_deal.deal", read_only=True)
+    to_share = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Receipt
+        fields = ("uid", "version", "number", "institution", "payer", "deal", "currency", "amount", "vat", "withheld", "to_share",
+                  "received_on", "bank_reference", "note", "state")  # fmt: skip
+
+
+class NewReceipt(Input):
+    deal = One(Deal)
+    payer = One(Institution, required=False, allow_null=True, default=None, help_text="The counterparty of the deal, if left out.")
+    banked = minor(min_value=0)
+    withheld = minor(min_value=0, default=0)
+    vat = minor(min_value=0, default=0)
+    received_on = serializers.DateField()
+    bank_reference = serializers.CharField(max_length=100, allow_blank=True, default="")
+    note = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    prepare = serializers.BooleanField(default=False, help_text="Settle and prepare the distribution as well, as far as one person can.")
+
+
+class Reversed(SeenInput):
+    reasons = serializers.CharField(max_length=2000)
+
+
+class Settled(Input):
+    parts = Part(many=True, required=False, default=list, help_text="Whole numbers, only where neither clause nor law states any.")
+    reasons = serializers.CharField(max_length=2000, allow_blank=True, default="")
+
+
+class SettlementUid(serializers.Serializer):
+    uid = serializers.UUIDField()
+    state = serializers.ChoiceField(Settlement.State.choices)
+
+
+class ReceiptFilter(django_filters.FilterSet):
+    deal = django_filters.UUIDFilter(field_name="for_deal__deal__uid")
+    since = django_filters.DateFilter(field_name="received_on", lookup_expr="gte")
+
+    class Meta:
+        model, fields = Receipt, ("state", "currency", "deal")
+
+
+class Receipts(Rows):
+    """What came in for deals."""
+
+    model, serializer_class, filterset_class = Receipt, ReceiptOut, ReceiptFilter
+    related = ("institution", "payer", "for_deal__deal")
+
+    def get_queryset(self):
+        return super().get_queryset().filter(for_deal__isnull=False)
+
+    @write(NewReceipt)
+    def create(self, actor, prepare, **said):
+        """Record a bank line for a deal."""
+        if not prepare:
+            return receipts.record_deal_receipt(actor=actor, **said)
+        found = receive_and_prepare(actor=actor, **said)
+        if isinstance(found, Settlement):
+            return found.receipt
+        return found if isinstance(found, Receipt) else found.part.settlement.receipt
+
+    @write(Settled, answer=SettlementUid)
+    def settle(self, actor, receipt, parts, reasons):
+        """Settle it between the owners of the asset."""
+        given = {part["institution"]: part["part"] for part in parts}
+        return settlements.prepare_settlement(actor=actor, receipt=receipt, parts=given, reasons=reasons)
+
+    @write(Reversed)
+    def reverse(self, actor, receipt, seen, reasons):
+        """Take it back, while nothing of it is shared."""
+        return receipts.reverse_deal_receipt(actor=actor, receipt=receipt, seen=seen, reasons=reasons)
+
+
+class CostOut(serializers.ModelSerializer):
+    institution = One(Institution, read_only=True)
+    asset = One(Asset, read_only=True)
+
+    class Meta:
+        model, fields = Cost, ("uid", "institution", "asset", "currency", "amount", "spent_on", "what")
+
+
+class NewCost(Input):
+    asset = One(Asset)
+    currency = serializers.ChoiceField(sorted(EXPONENTS))
+    amount = minor(min_value=1)
+    spent_on = serializers.DateField()
+    what = serializers.CharField(max_length=200)
+
+
+class CostFilter(django_filters.FilterSet):
+    asset = django_filters.UUIDFilter(field_name="asset__uid")
+
+    class Meta:
+        model, fields = Cost, ("asset", "currency")
+
+
+class Costs(Rows):
+    """What was spent on assets."""
+
+    model, serializer_class, filterset_class, related = Cost, CostOut, CostFilter, ("institution", "asset")
+
+    @write(NewCost)
+    def create(self, actor, **said):
+        """Record a cost: it adds to the open pool of institution and asset."""
+        return costs.record_cost(actor=actor, **said)
+
+    @write(Input)
+    def reverse(self, actor, cost):
+        """Take it back, while it is not recovered."""
+        costs.reverse_cost(actor=actor, cost=cost)
+        return cost
+
+
+class NewPayout(Input):
+    """Everything owed to one person or one institution in one currency."""
+
+    person = One(Person, required=False, allow_null=True, default=None)
+    institution = One(Institution, required=False, allow_null=True, default=None)
+    currency = serializers.ChoiceField(sorted(EXPONENTS))
+    paid_on = serializers.DateField()
+    bank_reference = serializers.CharField(max_length=100, allow_blank=True, default="")
+
+    def validate(self, said):
+        if bool(said["person"]) == bool(said["institution"]):
+            raise Invalid(_("Name a person or an institution."), field="person")
+        return said
+
+
+class PayoutFilter(django_filters.FilterSet):
+    class Meta:
+        model, fields = Payment, ("payee", "currency")
+
+
+class Payouts(Rows):
+    """Payments of what distributions and settlements owe, recorded by another person than whoever approved it."""
+
+    model, serializer_class, filterset_class, related = Payment, PaymentOut, PayoutFilter, ("institution",)
+
+    @write(NewPayout)
+    def create(self, actor, person, institution, **said):
+        """Record that it was paid."""
+        if person:
+            return payments.pay_person(actor=actor, person=person, **said)
+        return payments.pay_institution(actor=actor, institution=institution, **said)

@@ -1,0 +1,166 @@
+"""Sharing policies, their versions, and what a formula gives on an example."""
+import django_filters
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action as route
+from rest_framework.response import Response
+
+from ip import actions, refusals
+from ip.models import Deal, PolicyVersion, SharingPolicy
+from ip.rules import Shares, Standing, distribute
+from ip.rules.policy import APPLIES_BY
+from ip.trying import tryable
+from ip.wording import tell
+from partners.models import Institution
+from record.api import Input, One, Rows, SeenInput, write
+
+MOST = 2**63 - 1
+
+
+class PolicyOut(serializers.ModelSerializer):
+    institution = One(Institution, read_only=True)
+    name = serializers.CharField(read_only=True)
+
+    class Meta:
+        model, fields = SharingPolicy, ("uid", "institution", "code", "name", "name_en", "name_zh", "deal_kinds")
+
+
+class VersionOut(serializers.ModelSerializer):
+    policy = One(SharingPolicy, read_only=True)
+    title = serializers.CharField(read_only=True)
+
+    class Meta:
+        model, fields = PolicyVersion, ("uid", "policy", "number", "title", "state", "since", "fingerprint", "document")
+
+
+class Formula(Input):
+    """A formula as in FORMAT.md; `applies_by` answers what its source leaves open."""
+
+    document = serializers.JSONField()
+    applies_by = serializers.ChoiceField(APPLIES_BY, allow_blank=True, default="")
+
+
+class NewPolicy(Formula):
+    name_en = serializers.CharField(max_length=200, allow_blank=True, default="")
+    name_zh = serializers.CharField(max_length=200, allow_blank=True, default="")
+    deal_kinds = serializers.ListField(child=serializers.ChoiceField(Deal.Kind.choices))
+
+
+class NewVersion(Formula):
+    policy = One(SharingPolicy)
+
+
+class ChangedVersion(SeenInput, Formula):
+    """`seen`: the fingerprint that was read."""
+
+
+class ProposedVersion(SeenInput):
+    since = serializers.DateField()
+
+
+class Pair(serializers.ListField):
+    """A key and its exact part."""
+
+    def __init__(self, **kwargs):
+        super().__init__(child=serializers.CharField(max_length=80), min_length=2, max_length=2, **kwargs)
+
+
+class Example(Input):
+    """Money in minor units. Of a stored version or of a `document`; shares as [[key, "2/5"], …]; nothing is saved."""
+
+    version = One(PolicyVersion, required=False)
+    document = serializers.JSONField(required=False)
+    gross = serializers.IntegerField(min_value=0, max_value=MOST)
+    currency = serializers.CharField(max_length=3)
+    life_to_date = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
+    pool = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
+    shares = serializers.ListField(child=Pair(), default=list)
+    choices = serializers.DictField(default=dict)
+
+
+class Reason(serializers.Serializer):
+    """One step in words, in the reader's language."""
+
+    code = serializers.CharField()
+    key = serializers.CharField()
+    label = serializers.CharField()
+    why = serializers.CharField()
+    amount = serializers.IntegerField()
+
+
+class Simulated(serializers.Serializer):
+    trace = serializers.JSONField()
+    steps = Reason(many=True)
+
+
+class PolicyFilter(django_filters.FilterSet):
+    code = django_filters.CharFilter()
+
+
+class VersionFilter(django_filters.FilterSet):
+    policy = django_filters.UUIDFilter(field_name="policy__uid")
+    state = django_filters.ChoiceFilter(choices=PolicyVersion.State.choices)
+
+
+class Policies(Rows):
+    """How the own institution shares the income of its deals."""
+
+    model, serializer_class, filterset_class, related = SharingPolicy, PolicyOut, PolicyFilter, ("institution",)
+
+    @write(NewPolicy, answer=VersionOut)
+    def create(self, actor, **said):
+        """Open a policy with its first draft, which is answered."""
+        return actions.open_policy(actor=actor, **said)
+
+
+class Versions(Rows):
+    """Formulas with their dates. What is published never changes; publishing is a decision."""
+
+    model, serializer_class, filterset_class, related = PolicyVersion, VersionOut, VersionFilter, ("policy",)
+
+    @write(NewVersion)
+    def create(self, actor, **said):
+        """Draft the next version of a policy."""
+        return actions.draft_version(actor=actor, **said)
+
+    @write(ChangedVersion)
+    def change(self, actor, version, **said):
+        """Another text for a draft."""
+        return actions.change_draft(actor=actor, version=version, **said)
+
+    @write(ProposedVersion)
+    def propose(self, actor, version, **said):
+        """Ask an approver to publish it, to hold from a day on."""
+        actions.propose_version(actor=actor, version=version, **said)
+        return PolicyVersion.objects.visible_to(actor).get(pk=version.pk)
+
+    @write(Input)
+    def take_back(self, actor, version):
+        """Back into draft."""
+        return actions.take_back_version(actor=actor, version=version)
+
+    @write(SeenInput)
+    def withdraw(self, actor, version, **said):
+        """Lay a draft aside."""
+        return actions.withdraw_draft(actor=actor, version=version, **said)
+
+    @extend_schema(request=Example, responses=Simulated)
+    @route(detail=False, methods=["post"])
+    def simulate(self, request):
+        """What a formula gives: the trace and its words. Nothing is saved, so no key is needed."""
+        form = Example(data=request.data, context=self.get_serializer_context())
+        form.is_valid(raise_exception=True)
+        trace = _simulated(**form.validated_data)
+        return Response(Simulated({"trace": trace, "steps": tell(trace)}).data)
+
+
+def _simulated(*, gross, currency, life_to_date, pool, shares, choices, version=None, document=None) -> dict:
+    """Invalid at `document` for what the library refuses, wherever it stands."""
+    if (version is None) == (document is None):
+        raise serializers.ValidationError({"document": [_("Give either a version or a document.")]})
+    with refusals.told("document"):
+        policy = tryable(version.document if version else document)
+        parts = Shares.read([(key, part) for key, part in shares]) if shares else None
+        standing = Standing(life_to_date, pool)
+        return distribute(policy, gross, currency=currency, standing=standing, shares=parts, choices=choices).trace()

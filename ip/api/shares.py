@@ -1,0 +1,146 @@
+"""Inventors' shares, and how they are signed."""
+import django_filters
+from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
+
+from accounts.models import Person
+from ip import actions
+from ip.models import Asset, Share, ShareSet, Signature, SignedPaper
+from partners.models import Institution
+from record.api import NOTHING, Input, One, Rows, SeenInput, write
+from record.files import keep
+
+
+class ShareOut(serializers.ModelSerializer):
+    share_set = One(ShareSet, read_only=True)
+    person = One(Person, read_only=True)
+    signed_on = serializers.DateField(source="signature.signed_on", read_only=True, default=None)
+
+    class Meta:
+        model, fields = Share, ("uid", "share_set", "line", "person", "part", "signed_on")
+
+
+class ShareSetOut(serializers.ModelSerializer):
+    asset = One(Asset, read_only=True)
+    institution = One(Institution, read_only=True)
+    shares = ShareOut(many=True, read_only=True)
+
+    class Meta:
+        model = ShareSet
+        fields = ("uid", "asset", "institution", "number", "since", "whole", "fingerprint", "reasons", "shares")
+
+
+class PartIn(Input):
+    person = One(Person)
+    part = serializers.IntegerField(min_value=1)
+
+
+class NewShareSet(Input):
+    """`seen`: the number of the institution's last set that was read, 0 for none. The order of `parts` is signed, too."""
+
+    asset = One(Asset)
+    seen = serializers.IntegerField(min_value=0)
+    since = serializers.DateField()
+    whole = serializers.IntegerField(min_value=1)
+    parts = PartIn(many=True)
+    reasons = serializers.CharField(max_length=2000, allow_blank=True, default="")
+
+
+class ShareSetFilter(django_filters.FilterSet):
+    asset = django_filters.UUIDFilter(field_name="asset__uid")
+
+
+class ShareSets(Rows):
+    """How an institution's inventors share what it pays them for an asset."""
+
+    model, serializer_class, filterset_class, related = ShareSet, ShareSetOut, ShareSetFilter, ("asset", "institution")
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("shares__person", "shares__signature", "shares__share_set")
+
+    @write(NewShareSet)
+    def create(self, actor, parts, **said):
+        """Propose a set; each person is asked to sign."""
+        return actions.propose_shares(actor=actor, parts=[(one["person"], one["part"]) for one in parts], **said)
+
+
+class ShareFilter(django_filters.FilterSet):
+    share_set = django_filters.UUIDFilter(field_name="share_set__uid")
+
+
+class Shares(Rows):
+    """One person's part of a set."""
+
+    model, serializer_class, filterset_class = Share, ShareOut, ShareFilter
+    related = ("share_set__asset", "share_set__institution", "person", "signature")
+
+    @write(SeenInput)
+    def sign(self, actor, share, **said):
+        """One's own share; `seen` is the fingerprint of the set."""
+        return actions.sign_share(actor=actor, share=share, **said).share
+
+    @write(Input, answer=NOTHING)
+    def send_link(self, actor, share):
+        """Mail a personal link to sign without an account."""
+        actions.send_link(actor=actor, share=share)
+
+
+class SignatureOut(serializers.ModelSerializer):
+    share = One(Share, read_only=True)
+
+    class Meta:
+        model, fields = Signature, ("uid", "share", "how", "signed_on", "fingerprint")
+
+
+class SignatureFilter(django_filters.FilterSet):
+    share_set = django_filters.UUIDFilter(field_name="share__share_set__uid")
+
+
+class Signatures(Rows):
+    """That somebody agreed to their share, and how."""
+
+    model, serializer_class, filterset_class, related = Signature, SignatureOut, SignatureFilter, ("share",)
+
+
+class PaperOut(serializers.ModelSerializer):
+    share = One(Share, read_only=True)
+    sha256 = serializers.CharField(source="scan.sha256", read_only=True)
+
+    class Meta:
+        model, fields = SignedPaper, ("uid", "version", "share", "name", "sha256", "signed_on", "state", "reasons")
+
+
+class NewPaper(Input):
+    share = One(Share)
+    file = serializers.FileField()
+    signed_on = serializers.DateField()
+
+
+class Refusal(SeenInput):
+    reasons = serializers.CharField(max_length=2000)
+
+
+class Papers(Rows):
+    """Scans of signed papers; a signature once a second person has confirmed it."""
+
+    model, serializer_class, related = SignedPaper, PaperOut, ("share", "scan")
+
+    def get_parsers(self):
+        multipart = self.request and self.request.content_type.startswith("multipart/")
+        return [MultiPartParser()] if multipart else super().get_parsers()
+
+    @write(NewPaper)
+    def create(self, actor, share, file, signed_on):
+        """File the scan of a paper (multipart/form-data)."""
+        scan = keep(file, file.name)
+        return actions.file_paper(actor=actor, share=share, scan=scan, name=file.name, signed_on=signed_on)
+
+    @write(SeenInput, answer=SignatureOut)
+    def confirm(self, actor, paper, **said):
+        """The second person: it is signed."""
+        return actions.confirm_paper(actor=actor, paper=paper, **said)
+
+    @write(Refusal)
+    def refuse(self, actor, paper, **said):
+        """The second person: it does not show what it should."""
+        return actions.refuse_paper(actor=actor, paper=paper, **said)

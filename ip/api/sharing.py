@@ -1,0 +1,180 @@
+"""Settlements, distributions and held shares for programs. Votes bind to the fingerprint that was read."""
+import django_filters
+from rest_framework import serializers
+
+from accounts.models import Person
+from governance.models import Voice
+from ip.actions import distributions, holds, reversals, settlements
+from ip.models import Deal, Distribution, DistributionLine, Hold, PolicyVersion, Settlement, SettlementPart
+from partners.models import Institution
+from record.api import Input, One, Rows, SeenInput, write
+
+
+class Part(Input):
+    """One owner's part, a whole number."""
+
+    institution = One(Institution)
+    part = serializers.IntegerField(min_value=0, max_value=10**9)
+
+
+class PartOut(serializers.ModelSerializer):
+    institution = One(Institution, read_only=True)
+
+    class Meta:
+        model, fields = SettlementPart, ("uid", "line", "institution", "amount")
+
+
+class SettlementOut(serializers.ModelSerializer):
+    institution = One(Institution, read_only=True)
+    currency = serializers.CharField(source="receipt.currency", read_only=True)
+    parts = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Settlement
+        fields = ("uid", "version", "institution", "currency", "amount", "basis", "citation", "fingerprint", "state", "parts")
+
+    def get_parts(self, settlement) -> list[dict]:
+        seen = SettlementPart.objects.visible_to(self.context["request"].actor).filter(settlement=settlement)
+        return PartOut(seen.select_related("institution").order_by("line"), many=True).data
+
+
+class Reasons(SeenInput):
+    reasons = serializers.CharField(max_length=2000)
+
+
+class SettlementFilter(django_filters.FilterSet):
+    class Meta:
+        model, fields = Settlement, ("state", "basis")
+
+
+class Settlements(Rows):
+    """Receipts settled between owners; of others' only the own part. Made by POST /receipts/{uid}/settle/."""
+
+    model, serializer_class, filterset_class, related = Settlement, SettlementOut, SettlementFilter, ("institution", "receipt")
+
+    @write(Reasons)
+    def reverse(self, actor, settlement, seen, reasons):
+        """Propose to take it back; another person decides."""
+        settlements.propose_settlement_reversal(actor=actor, settlement=settlement, seen=seen, reasons=reasons)
+        return settlement
+
+
+class LineOut(serializers.ModelSerializer):
+    person = One(Person, read_only=True, allow_null=True)
+    held = serializers.SerializerMethodField()
+
+    class Meta:
+        model, fields = DistributionLine, ("uid", "line", "kind", "key", "person", "amount", "extra", "adjusts", "held")
+
+    def get_held(self, line) -> bool:
+        return hasattr(line, "hold") and line.hold.state != Hold.State.RELEASED
+
+
+class DistributionOut(serializers.ModelSerializer):
+    institution = One(Institution, read_only=True)
+    part = One(SettlementPart, read_only=True)
+    deal = One(Deal, read_only=True)
+    policy_version = One(PolicyVersion, read_only=True)
+    posting = serializers.UUIDField(source="posting_id", read_only=True, allow_null=True)
+    lines = LineOut(many=True, read_only=True)
+
+    class Meta:
+        model = Distribution
+        fields = ("uid", "version", "number", "institution", "part", "deal", "policy_version", "on", "currency", "amount", "net",
+                  "life_to_date", "pool", "fingerprint", "state", "posting", "trace", "lines")  # fmt: skip
+
+
+class NewDistribution(Input):
+    part = One(SettlementPart)
+    choices = serializers.DictField(child=serializers.CharField(max_length=30), default=dict,
+                                    help_text="By key of the policy's optional deductions.")  # fmt: skip
+
+
+class Vote(SeenInput):
+    """`seen` is the fingerprint that was read."""
+
+    value = serializers.ChoiceField([(v.value, v.label) for v in Voice.Value if v != Voice.Value.CONDITIONS])
+    reasons = serializers.CharField(max_length=4000, allow_blank=True, default="")
+
+
+class DistributionFilter(django_filters.FilterSet):
+    asset = django_filters.UUIDFilter(field_name="scope__asset__uid")
+    deal = django_filters.UUIDFilter(field_name="deal__uid")
+
+    class Meta:
+        model, fields = Distribution, ("state", "currency", "asset", "deal")
+
+
+class Distributions(Rows):
+    """Own parts shared by the own policy, each with its lines and the trace that explains them."""
+
+    model, serializer_class, filterset_class = Distribution, DistributionOut, DistributionFilter
+    related = ("institution", "part", "deal", "policy_version")
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("lines__person", "lines__hold")
+
+    @write(NewDistribution)
+    def create(self, actor, part, choices):
+        """Compute it and put it before an approver."""
+        return distributions.prepare_distribution(actor=actor, part=part, choices=choices)
+
+    @write(Vote)
+    def decide(self, actor, distribution, seen, **said):
+        """Vote. Where life-to-date or pool has moved, the answer is the one computed anew, which is asked again."""
+        return distributions.decide_distribution(actor=actor, distribution=distribution, seen=seen, **said)
+
+    @write(Input)
+    def withdraw(self, actor, distribution):
+        """Take it back before it is decided."""
+        return distributions.withdraw_distribution(actor=actor, distribution=distribution)
+
+    @write(Reasons)
+    def reverse(self, actor, distribution, seen, reasons):
+        """Propose to take a posted one back; another person decides."""
+        reversals.propose_reversal(actor=actor, distribution=distribution, seen=seen, reasons=reasons)
+        return distribution
+
+
+class HoldOut(serializers.ModelSerializer):
+    line = One(DistributionLine, read_only=True)
+
+    class Meta:
+        model, fields = Hold, ("uid", "version", "line", "why", "reasons", "release_to", "state")
+
+
+class NewHold(Input):
+    line = One(DistributionLine)
+    reasons = serializers.CharField(max_length=2000)
+
+
+class ReleasePart(Input):
+    person = One(Person)
+    part = serializers.CharField(max_length=30, help_text="Exact, such as 3/5; all parts sum to 1.")
+
+
+class Release(SeenInput):
+    to = ReleasePart(many=True)
+
+
+class HoldFilter(django_filters.FilterSet):
+    class Meta:
+        model, fields = Hold, ("state", "why")
+
+
+class Holds(Rows):
+    """Shares that are kept back."""
+
+    model, serializer_class, filterset_class, related = Hold, HoldOut, HoldFilter, ("line",)
+
+    @write(NewHold)
+    def create(self, actor, line, reasons):
+        """Keep a person's line back; everything else goes on."""
+        return holds.hold_share(actor=actor, line=line, reasons=reasons)
+
+    @write(Release)
+    def release(self, actor, hold, seen, to):
+        """Propose to whom it goes; another person decides."""
+        pairs = [(row["person"], row["part"]) for row in to]
+        holds.propose_release(actor=actor, hold=hold, to=pairs, seen=int(seen) if seen.isascii() and seen.isdigit() else -1)
+        return hold

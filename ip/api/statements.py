@@ -1,0 +1,50 @@
+"""The own statement: every amount of whoever asks, and why it is what it is."""
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from ip.api.policies import Reason
+from ip.models import DistributionLine
+from ip.statements import STANDING, WITH, Amount, Where, chain
+from record.api import Rows
+
+
+class AmountOut(serializers.Serializer):
+    """Minor units of `currency`. `owed` below zero is set off against what comes next."""
+
+    uid = serializers.UUIDField(source="line.uid")
+    distribution = serializers.CharField(source="line.distribution.number")
+    received_on = serializers.DateField(source="line.distribution.on")
+    asset = serializers.CharField(source="line.distribution.deal.asset.title")
+    currency = serializers.CharField(source="line.distribution.currency")
+    amount = serializers.IntegerField(source="line.amount")
+    where = serializers.ChoiceField(Where.choices)
+    paid = serializers.IntegerField()
+    owed = serializers.IntegerField()
+    held_because = serializers.CharField(source="held.reasons", default="")
+
+    def to_representation(self, line):
+        return super().to_representation(Amount.of(line))
+
+
+class ReasonedOut(AmountOut):
+    """With the chain from the receipt to the person."""
+
+    why = serializers.SerializerMethodField()
+
+    @extend_schema_field(Reason(many=True))
+    def get_why(self, amount):
+        return Reason(chain(amount.line), many=True).data
+
+
+class Statement(Rows):
+    """What the person who asks gets from distributions; one of them tells why."""
+
+    model = DistributionLine
+
+    def get_queryset(self):
+        actor = getattr(self.request, "actor", None)
+        own = super().get_queryset().filter(person__in=actor.same_person if actor else (), distribution__state__in=STANDING)
+        return own.select_related(*WITH).prefetch_related("payouts")
+
+    def get_serializer_class(self):
+        return ReasonedOut if self.action == "retrieve" else AmountOut

@@ -1,0 +1,106 @@
+"""From an amount to lines, without saving anything: simulation, preparation and recomputation all go through here."""
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from ip import standing
+from ip.models import Deal, Distribution, DistributionLine, Hold, PolicyVersion, Scope, SettlementPart, ShareSet
+from ip.refusals import told
+from ip.rules import Distribution as Result
+from ip.rules import Policy, Shares, Standing, distribute
+from ip.versions import version_for
+from partners.models import Institution
+from record.errors import Invalid
+
+KINDS = DistributionLine.Kind
+KIND_OF = {
+    "percent": KINDS.OFFICE, "cost_recovery": KINDS.COSTS, "amount": KINDS.RESERVE, "party": KINDS.UNIT, "person": KINDS.PERSON,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is to be shared: an institution's part of what a deal brought on a day, in minor units of the scope's currency."""
+
+    institution: Institution
+    deal: Deal
+    scope: Scope
+    day: date
+    amount: int
+    choices: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Computation:
+    version: PolicyVersion
+    share_set: ShareSet | None
+    result: Result
+
+
+def case_of(part: SettlementPart, scope: Scope, choices: Mapping[str, object]) -> Case:
+    settlement = part.settlement
+    return Case(part.institution, settlement.deal, scope, settlement.receipt.received_on, part.amount, choices)
+
+
+def compute(case: Case) -> Computation:
+    """Lines by the version and share set that hold on the day, from where the case now stands. Invalid says what is missing."""
+    version, policy = version_for(case.institution, case.deal, case.day)
+    share_set, shares = _shares(policy, case)
+    where = standing.standing(policy, case.scope, case.deal)
+    result = shared(policy, case.amount, case.scope.currency, where, shares, case.choices)
+    return Computation(version, share_set, result)
+
+
+def shared(policy: Policy, amount: int, currency: str, where: Standing, shares: Shares | None, choices) -> Result:
+    with told():
+        return distribute(policy, amount, currency=currency, standing=where, shares=shares, choices=choices)
+
+
+def moved(distribution: Distribution) -> bool:
+    """Whether what it was computed from is no longer where the case stands."""
+    read = Standing(distribution.life_to_date, distribution.pool)
+    version, policy = version_for(distribution.institution, distribution.deal, distribution.on)
+    now = standing.standing(policy, distribution.scope, distribution.deal)
+    share_set = set_in_force(policy, distribution.scope, distribution.on)
+    return read != now or version.pk != distribution.policy_version_id or (share_set and share_set.pk) != distribution.share_set_id
+
+
+def set_in_force(policy: Policy, scope: Scope, day: date) -> ShareSet | None:
+    """The share set that holds on a day: the highest number that has begun; None where the policy names no persons."""
+    if policy.persons is None:
+        return None
+    begun = ShareSet.objects.filter(asset=scope.asset_id, institution=scope.institution_id, since__lte=day)
+    return begun.order_by("-number").first()
+
+
+def _shares(policy: Policy, case: Case) -> tuple[ShareSet | None, Shares | None]:
+    share_set = set_in_force(policy, case.scope, case.day)
+    if share_set is None:
+        if policy.persons is not None:
+            raise Invalid(_("No inventors' shares hold on this day: propose them first, then prepare the distribution."))
+        return None, None
+    pairs = share_set.shares.order_by("line").values_list("person__uid", "part")
+    return share_set, Shares.read([(str(uid), part) for uid, part in pairs], whole=share_set.whole)
+
+
+def held_lines(distribution: Distribution, lines: list[DistributionLine]) -> list[Hold]:
+    """Lines that are kept back from the beginning: the share is not signed, or a dispute on it has not ended."""
+    signed = set()
+    if distribution.share_set is not None:
+        signed = set(distribution.share_set.shares.exclude(signature=None).values_list("person", flat=True))
+    disputed = Hold.objects.filter(
+        line__distribution__scope=distribution.scope, why=Hold.Why.DISPUTED,
+        state__in=[Hold.State.HELD, Hold.State.IN_APPROVAL],
+    ).exclude(line__distribution__state__in=["returned", "void", "reversed"])  # fmt: skip
+    disputes = dict(disputed.order_by("pk").values_list("line__person", "reasons"))
+    found = []
+    for line in lines:
+        if line.kind != KINDS.PERSON or not line.amount:
+            continue
+        if line.person_id in disputes:
+            found.append(Hold(line=line, why=Hold.Why.DISPUTED, reasons=disputes[line.person_id]))
+        elif line.person_id not in signed:
+            found.append(Hold(line=line, why=Hold.Why.UNSIGNED))
+    return found

@@ -1,0 +1,100 @@
+"""What two people decide about an institution's money: settling, distributing, taking back, releasing what is held."""
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from governance.registry import DecisionKind, add_decision_kinds
+from ip.actions import distributions, holds, reversals, settlements
+from ip.models import Distribution, Hold, Settlement
+from ip.sharing import bound
+from record.wording import money
+
+
+def _settlement(decision) -> Settlement:
+    return Settlement.objects.select_related("receipt", "institution").get(uid=decision.subject)
+
+
+def _settled(settlement: Settlement) -> str:
+    return money(settlement.amount, settlement.receipt.currency)
+
+
+def _settlement_url(settlement: Settlement) -> str:
+    return reverse("ip:settlement", args=[settlement.uid])
+
+
+def _distribution(decision) -> Distribution:
+    return Distribution.objects.select_related("scope", "institution", "part__settlement__receipt", "deal").get(uid=decision.subject)
+
+
+def _distributed(distribution: Distribution) -> str:
+    return f"{money(distribution.amount, distribution.currency)} · {distribution.deal.asset}"
+
+
+def _distribution_url(distribution: Distribution) -> str:
+    return reverse("ip:distribution", args=[distribution.uid])
+
+
+add_decision_kinds(
+    DecisionKind(
+        code=settlements.APPROVE,
+        model=Settlement,
+        name=_("settlement between institutions"),
+        subject=_settlement,
+        rows=lambda settlement: [settlement, settlement.receipt],
+        fingerprint=settlements.settlement_fingerprint,
+        outcome=settlements.decide_settlement,
+        title=_settled,
+        url=_settlement_url,
+        check=settlements.still,
+        conditions=False,
+    ),
+    DecisionKind(
+        code=settlements.REVERSE,
+        model=Settlement,
+        name=_("taking a settlement back"),
+        subject=_settlement,
+        rows=lambda settlement: [settlement],
+        fingerprint=settlements.settlement_fingerprint,
+        outcome=settlements.reverse_settlement,
+        title=_settled,
+        url=_settlement_url,
+        check=settlements.own_part_free,
+        conditions=False,
+    ),
+    DecisionKind(
+        code=distributions.APPROVE,
+        model=Distribution,
+        name=_("distribution"),
+        subject=_distribution,
+        rows=lambda distribution: [distribution, distribution.scope],
+        fingerprint=bound,
+        outcome=distributions.post_distribution,
+        title=_distributed,
+        url=_distribution_url,
+        check=distributions.still,
+        conditions=False,
+    ),
+    DecisionKind(
+        code=reversals.REVERSE,
+        model=Distribution,
+        name=_("taking a distribution back"),
+        subject=_distribution,
+        rows=reversals.changed_rows,
+        fingerprint=reversals.reversal_fingerprint,
+        outcome=reversals.reverse_distribution,
+        title=_distributed,
+        url=_distribution_url,
+        conditions=False,
+    ),
+    DecisionKind(
+        code=holds.RELEASE,
+        model=Hold,
+        name=_("release of a held share"),
+        subject=lambda decision: Hold.objects.select_related("line__distribution").get(uid=decision.subject),
+        rows=lambda hold: [hold, hold.line.distribution],
+        fingerprint=holds.release_fingerprint,
+        outcome=holds.release_share,
+        title=lambda hold: _distributed(hold.line.distribution),
+        url=lambda hold: reverse("ip:hold", args=[hold.uid]),
+        conditions=False,
+    ),
+)

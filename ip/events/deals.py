@@ -1,0 +1,18 @@
+"""What is recorded of deals."""
+from django.utils.translation import gettext_lazy as _
+
+from ip.events.words import said
+from ip.models import Deal
+from record.registry import EventKind, add_event_kinds
+
+_kind, _on = said(of_kind=Deal.Kind), said("on")
+
+add_event_kinds(
+    EventKind("deal.drafted", _("{actor} drafted a deal with {counterparty} over {asset}: {of_kind}"), words=_kind),
+    EventKind("deal.changed", _("{actor} changed the draft of {subject}"), words=_kind),
+    EventKind("deal.proposed", _("{actor} put {subject} with {counterparty} up for approval")),
+    EventKind("deal.returned", _("{subject} went back into draft: it was not approved")),
+    EventKind("deal.withdrawn", _("{actor} took {subject} back")),
+    EventKind("deal.signed", _("{subject} with {counterparty} over {asset} was signed"), words=_on),
+    EventKind("deal.ended", _("{subject} with {counterparty} ended on {on}"), words=_on),
+)

@@ -1,0 +1,34 @@
+"""What is recorded of costs, settlements and distributions. Receipts and payments are the ledger's."""
+from django.utils.translation import gettext_lazy as _
+
+from ip.models import Settlement
+from record.registry import EventKind, add_event_kinds
+from record.wording import money
+
+
+def _money(facts: dict) -> dict:
+    return {**facts, "amount": money(facts["amount"], facts["currency"])}
+
+
+def _settled(facts: dict) -> dict:
+    return {**_money(facts), "basis": Settlement.Basis(facts["basis"]).label}
+
+
+add_event_kinds(
+    EventKind("cost.recorded", _("{actor} recorded costs of {amount} for {asset}"), house=True, words=_money),
+    EventKind("cost.reversed", _("{actor} took back costs of {amount} for {asset}"), house=True, words=_money),
+    EventKind("settlement.prepared", _("{actor} prepared the settlement of {amount} between {institution}: {basis}"), words=_settled),
+    EventKind("settlement.posted", _("{amount} were settled between {institution}: {basis}"), words=_settled),
+    EventKind("settlement.returned", _("{actor} returned the settlement between {institution}")),
+    EventKind("settlement.reversed", _("The settlement between {institution} was taken back")),
+    EventKind("distribution.prepared", _("{actor} prepared the distribution of {amount} from {receipt}"), house=True, words=_money),
+    EventKind("distribution.returned", _("{actor} returned the distribution {subject}"), house=True),
+    EventKind("distribution.voided", _("The distribution {subject} no longer stands: it was withdrawn or computed anew"), house=True),
+    EventKind("distribution.approved", _("{actor} approved the distribution {subject}"), house=True, words=_money),
+    EventKind("distribution.posted", _("{subject} was posted: {amount}"), house=True, words=_money),
+    EventKind("distribution.reversed", _("{actor} took {subject} back: {amount}"), house=True, words=_money),
+    EventKind("share.held", _("{actor} held the share of {person}: {amount}"), house=True, words=_money),
+    EventKind("share.release_proposed", _("{actor} proposed to release the held share of {person}"), house=True),
+    EventKind("share.release_returned", _("{actor} did not release the held share of {person}"), house=True),
+    EventKind("share.released", _("{actor} released the held share of {person}, {amount}, to {to}"), house=True, words=_money),
+)

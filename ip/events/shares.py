@@ -1,0 +1,14 @@
+"""What is recorded of inventors' shares and their signatures."""
+from django.utils.translation import gettext_lazy as _
+
+from ip.events.words import said
+from ip.models import Signature
+from record.registry import EventKind, add_event_kinds
+
+add_event_kinds(
+    EventKind("shares.proposed", _("{actor} proposed shares in {asset} from {since} on, for {person}"), words=said("since")),
+    EventKind("shares.link_sent", _("{actor} sent {person} a link to sign their share in {asset}")),
+    EventKind("shares.paper_filed", _("{actor} filed a paper signed by {person} for {asset}")),
+    EventKind("shares.paper_refused", _("{actor} refused the paper of {person} for {asset}")),
+    EventKind("share.signed", _("The share of {person} in {asset} was signed on {on}: {how}"), words=said("on", how=Signature.How)),
+)

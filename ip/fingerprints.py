@@ -1,0 +1,31 @@
+"""What exactly is put before somebody, as canonical bytes without timestamps."""
+from ip.models import Asset, Deal, ShareSet
+from ip.rules import fingerprint
+
+DEAL = ("kind", "scope", "currency", "price_mode", "amount", "starts_on", "ends_on", "terms_en", "terms_zh", "consent")
+
+
+def deal_fingerprint(deal: Deal) -> str:
+    """SHA-256 over all that a deal says."""
+    said = {name: _plain(getattr(deal, name)) for name in DEAL}
+    parties = {"deal": deal.uid, "owner": deal.owner.uid, "asset": deal.asset.uid, "counterparty": deal.counterparty.uid}
+    return fingerprint(said | {name: str(uid) for name, uid in parties.items()})
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def shares_content(asset: Asset, institution, number: int, since, whole: int, shares) -> dict:
+    """All that a share set says, the order of its parties included: what each of them signs. `shares`: (uid, part) pairs."""
+    return {
+        "asset": str(asset.uid), "institution": str(institution), "number": number, "since": str(since), "whole": whole,
+        "shares": [[str(uid), part] for uid, part in shares],
+    }  # fmt: skip
+
+
+def shares_fingerprint(share_set: ShareSet) -> str:
+    """Of a share set as its rows stand now."""
+    pairs = share_set.shares.order_by("line").values_list("person__uid", "part")
+    institution = share_set.institution.uid
+    return fingerprint(shares_content(share_set.asset, institution, share_set.number, share_set.since, share_set.whole, pairs))

@@ -1,0 +1,65 @@
+"""How assets, disclosures and deals are searched and filtered."""
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ip.models import Asset, AssetKind, Deal, Disclosure
+from partners.models import Institution
+from record.lists import FilterForm, any_of
+
+
+def _titled(text: str, path: str = "") -> Q:
+    return Q(**{f"{path}title_en__icontains": text}) | Q(**{f"{path}title_zh__icontains": text})
+
+
+class _Filter(FilterForm):
+    hint: Any = ""  # what the search looks in
+
+    def __init__(self, data, actor):
+        super().__init__(data, actor)
+        self.fields["q"].widget.attrs["placeholder"] = self.hint
+
+
+class AssetFilter(_Filter):
+    kind = forms.ChoiceField(label=_("Kind"), choices=any_of(AssetKind.choices), required=False)
+    state = forms.ChoiceField(label=_("State"), choices=any_of(Asset.State.choices), required=False)
+
+    hint = _("Title, number")
+
+    def narrow(self, rows, said):
+        if text := said["q"].strip():
+            numbered = Q(number__icontains=text) | Q(application_number__icontains=text)
+            rows = rows.filter(_titled(text) | numbered)
+        for name in ("kind", "state"):
+            rows = rows.filter(**{name: said[name]}) if said[name] else rows
+        return rows
+
+
+class DisclosureFilter(_Filter):
+    kind = forms.ChoiceField(label=_("Kind"), choices=any_of(AssetKind.choices), required=False)
+    state = forms.ChoiceField(label=_("State"), choices=any_of(Disclosure.State.choices), required=False)
+
+    hint = _("Title")
+
+    def narrow(self, rows, said):
+        rows = rows.filter(_titled(said["q"].strip())) if said["q"] else rows
+        for name in ("kind", "state"):
+            rows = rows.filter(**{name: said[name]}) if said[name] else rows
+        return rows
+
+
+class DealFilter(_Filter):
+    kind = forms.ChoiceField(label=_("Kind"), choices=any_of(Deal.Kind.choices), required=False)
+    state = forms.ChoiceField(label=_("State"), choices=any_of(Deal.State.choices), required=False)
+
+    hint = _("Number, asset, counterparty")
+
+    def narrow(self, rows, said):
+        if text := said["q"].strip():
+            named = Institution.objects.visible_to(self.actor).named(text)
+            rows = rows.filter(Q(number__icontains=text) | _titled(text, "asset__") | Q(counterparty__in=named))
+        for name in ("kind", "state"):
+            rows = rows.filter(**{name: said[name]}) if said[name] else rows
+        return rows

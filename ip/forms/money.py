@@ -1,0 +1,153 @@
+"""What finance types about money that came in, was spent, is shared or paid."""
+from fractions import Fraction
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from ip.rules import Policy
+from ip.rules.policy import ChosenAmount
+from ip.wording.parts import in_words
+from partners.models import Institution
+from record.amounts import AmountField, AmountsForm
+from record.pages import ActionForm
+
+DATE = {"type": "date"}
+
+
+def day_field(label, **more):
+    return forms.DateField(label=label, widget=forms.DateInput(DATE, format="%Y-%m-%d"), **more)
+
+
+class ReceiptForm(ActionForm):
+    """A bank line for a deal, in the deal's currency. The button says what follows."""
+
+    received_on = day_field(_("Received on"), help_text=_("The bank's value day, not the day of the invoice."))
+    bank_reference = forms.CharField(label=_("Bank reference"), max_length=100, required=False)
+    payer = forms.ModelChoiceField(None, label=_("Paid by"), to_field_name="uid", empty_label=None, required=False)
+    document = forms.FileField(label=_("Document"), required=False,
+                               help_text=_("PDF or image, 50 MB at most; seen by finance, approvers and auditors only."))  # fmt: skip
+    note = forms.CharField(label=_("Note"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args, deal, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        named = {"currency": deal.currency}
+        amounts = {
+            "banked": AmountField(label=_("Amount on the bank line, %(currency)s") % named, currency=deal.currency),
+            "withheld": AmountField(label=_("Tax withheld abroad, %(currency)s") % named, currency=deal.currency, required=False,
+                                    help_text=_("Counts as received; claimed back with the certificate.")),
+            "vat": AmountField(label=_("Value-added tax in it, %(currency)s") % named, currency=deal.currency, required=False,
+                               help_text=_("Never shared. Leave it empty where the deal is exempt.")),
+        }  # fmt: skip
+        self.fields |= amounts
+        self.order_fields(["key", "seen", "banked", "received_on", "withheld", "vat", "payer", "bank_reference", "document", "note"])
+        self.fields["payer"].queryset = Institution.objects.visible_to(actor).exclude(pk=actor.institution)
+        self.fields["payer"].initial = deal.counterparty.uid
+
+    def clean(self):
+        said = super().clean()
+        return said | {name: said.get(name) or 0 for name in ("withheld", "vat")}
+
+
+class CostForm(AmountsForm, ActionForm):
+    currency = forms.ChoiceField(label=_("Currency"))
+    amount = AmountField(label=_("Amount"), currency_field="currency")
+    spent_on = day_field(_("Spent on"))
+    what = forms.CharField(label=_("What for"), max_length=200, help_text=_("Such as: annuity of the patent, year 4."))
+    document = forms.FileField(label=_("Document"), required=False)
+
+    def __init__(self, *args, currencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["currency"].choices = [(code, code) for code in currencies]
+
+
+class ReasonsForm(ActionForm):
+    reasons = forms.CharField(label=_("Reasons"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+
+class PartsForm(ReasonsForm):
+    """Parts that neither clause nor law states: a whole number for each owner."""
+
+    def __init__(self, *args, owners, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.owners = {f"part_{owner.uid}": owner for owner in owners}
+        for name, owner in self.owners.items():
+            self.fields[name] = forms.IntegerField(label=_("Part of %(name)s") % {"name": owner}, min_value=0, max_value=10**9)
+        self.order_last("reasons")
+
+    @property
+    def parts(self) -> dict[Institution, int]:
+        return {owner: self.cleaned_data[name] for name, owner in self.owners.items()}
+
+
+class PrepareForm(ActionForm):
+    """What the policy lets one choose for each receipt."""
+
+    def __init__(self, *args, policy: Policy, currency: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.choices = {f"choice_{step.key}": step for step in policy.optional}
+        for name, step in self.choices.items():
+            label, clause = in_words(step.name.data()), in_words(step.clause.words.data())
+            if isinstance(step, ChosenAmount):
+                self.fields[name] = AmountField(label=label, currency=currency, required=False, help_text=clause)
+            else:
+                self.fields[name] = forms.RegexField(r"^\d{1,3}(\.\d{1,6})?$", label=_("%(name)s, in percent") % {"name": label},
+                                                     required=False, help_text=clause)  # fmt: skip
+
+    @property
+    def chosen(self) -> dict:
+        return {step.key: self.cleaned_data[name] for name, step in self.choices.items() if self.cleaned_data.get(name)}
+
+
+class ReleaseForm(ActionForm):
+    """To the person whose share it is, or shared with another who was overlooked."""
+
+    part = forms.RegexField(
+        r"^\d{1,9}(/\d{1,9}|\.\d{1,6})?$", label=_("Part that stays with %(name)s"), initial="1",
+        help_text=_("1 for all of it, or a fraction such as 3/5."),
+    )  # fmt: skip
+    other = forms.ModelChoiceField(None, label=_("The rest goes to"), to_field_name="uid", required=False, empty_label=_("nobody"))
+
+    def __init__(self, *args, actor, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["part"].label %= {"name": person.name}
+        self.fields["other"].queryset = Person.objects.visible_to(actor).exclude(pk=person.pk).order_by("pk")
+        self.person = person
+
+    def clean(self):
+        said = super().clean()
+        part = said.get("part")
+        try:
+            stays = Fraction(part) if part else Fraction(0)
+        except ZeroDivisionError:
+            stays = Fraction(-1)
+        if part and not 0 <= stays <= 1:
+            self.add_error("part", _("Write 1, or a fraction between 0 and 1 such as 3/5."))
+        elif part and stays != 1 and not said.get("other"):
+            self.add_error("other", _("Say to whom the rest goes."))
+        return said
+
+    @property
+    def to(self) -> list[tuple[Person, Fraction]]:
+        """Persons with their exact parts, none of them zero."""
+        stays = Fraction(self.cleaned_data["part"])
+        parts = [(self.person, stays), (self.cleaned_data["other"], 1 - stays)]
+        return [(person, part) for person, part in parts if part]
+
+
+class PayForm(ActionForm):
+    paid_on = day_field(_("Paid on"))
+    bank_reference = forms.CharField(label=_("Bank reference"), max_length=100, required=False)
+
+
+class WhatIfForm(ActionForm):
+    def __init__(self, *args, currency: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["amount"] = AmountField(label=_("If this came in, %(currency)s") % {"currency": currency}, currency=currency)
+
+
+class DecideForm(ActionForm):
+    """A vote from the page of what is decided. `value` is the button that was pressed."""
+
+    value = forms.ChoiceField(choices=[("yes", ""), ("return", ""), ("no", "")])
+    reasons = forms.CharField(label=_("Reasons"), max_length=4000, required=False)

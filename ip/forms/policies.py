@@ -1,0 +1,94 @@
+"""Formulas as they come in, and the example on which one tries them."""
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ip import refusals
+from ip.models import Deal, PolicyVersion
+from ip.rules import Policy, Refused, read_json
+from ip.rules.policy import APPLIES_BY, ChosenAmount
+from ip.trying import Example
+from ip.wording import in_words
+from record.amounts import AmountField
+from record.currencies import exponent
+from record.pages import ActionForm
+
+LIMIT = 200_000  # bytes of a formula; the longest published one has 3,000
+DATES = {
+    "reported": _("the day on which the result was disclosed"),
+    "licence_signed": _("the day on which the deal was signed"),
+    "received": _("the day of receipt"),
+    "reported_and_received": _("both the days of disclosure and of receipt"),
+}
+
+
+class FormulaForm(ActionForm):
+    """A formula as JSON, typed or from a file."""
+
+    document = forms.CharField(
+        label=_("Formula as JSON"), max_length=LIMIT, required=False, strip=True,
+        widget=forms.Textarea({"rows": 18, "class": "code", "spellcheck": "false"}),
+    )  # fmt: skip
+    file = forms.FileField(label=_("or a file"), required=False, help_text=_("It takes the place of the text."))
+    applies_by = forms.ChoiceField(
+        label=_("Which date picks the version"), required=False,
+        choices=[("", _("as the formula says")), *((name, DATES[name]) for name in APPLIES_BY)],
+        help_text=_("Only where the source does not say it; the answer stays with the policy."),
+    )  # fmt: skip
+
+    def clean(self):
+        said = super().clean()
+        file = said.pop("file", None)
+        if file and file.size > LIMIT:
+            self.add_error("file", _("This file is too large for a formula."))
+            return said
+        text = file.read() if file else said.get("document", "")
+        try:
+            said["document"] = read_json(text)
+        except Refused as refused:
+            self.add_error("file" if file else "document", refusals.sentence(refused))
+        return said
+
+
+class NewPolicyForm(FormulaForm):
+    """A policy with its first formula."""
+
+    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
+    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200, required=False)
+    deal_kinds = forms.MultipleChoiceField(
+        label=_("Shares the income of"), choices=Deal.Kind.choices, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ["name_en", "name_zh", "deal_kinds"]
+
+
+class ProposeForm(ActionForm):
+    since = forms.DateField(
+        label=_("Holds from"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Until a later version begins. What is published is never changed."),
+    )  # fmt: skip
+
+
+class TryForm(forms.Form):
+    """An example: by GET, nothing is saved. What the policy leaves to each receipt is chosen here, too."""
+
+    def __init__(self, data, version: PolicyVersion, policy: Policy):
+        self.currency = policy.currency or version.policy.institution.currency
+        unit = 10 ** exponent(self.currency)
+        self.given = {"gross": 1_000_000 * unit, "before": 0, "pool": 80_000 * unit}
+        super().__init__(data if "gross" in data else None, initial=self.given)
+        labels = {"gross": _("Receipt"), "before": _("Shared before"), "pool": _("Open costs")}
+        for name, label in labels.items():
+            self.fields[name] = AmountField(label=label, currency=self.currency, required=name == "gross")
+        for step in policy.optional:
+            named = in_words(step.name.data())
+            if isinstance(step, ChosenAmount):
+                self.fields[f"choice.{step.key}"] = AmountField(label=named, currency=self.currency, required=False)
+            else:
+                widget = forms.TextInput({"class": "money", "inputmode": "decimal"})
+                self.fields[f"choice.{step.key}"] = forms.CharField(label=f"{named}, %", max_length=20, required=False, widget=widget)
+
+    @property
+    def example(self) -> Example:
+        """What was typed, else the example that every policy begins with."""
+        said = self.cleaned_data if self.is_bound else self.given
+        chosen = {name.removeprefix("choice."): value for name, value in said.items() if name.startswith("choice.") and value}
+        return Example(self.currency, said["gross"], said["before"] or 0, said["pool"] or 0, chosen)

@@ -1,0 +1,70 @@
+"""What people type about owners, inventors' shares and signatures on paper."""
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from ip import access
+from ip.forms.rows import RowsForm, day_input
+from partners.models import Institution
+from record.pages import ActionForm
+
+
+class _PartsForm(RowsForm):
+    whole = forms.IntegerField(
+        label=_("The whole"), min_value=1, max_value=1_000_000_000, initial=100,
+        help_text=_("100 for percent; for thirds write 3, and 1, 1, 1 below."),
+    )  # fmt: skip
+    since = forms.DateField(label=_("Holds from"), widget=day_input())
+    needs = "who"
+
+    def __init__(self, *args, choices, **kwargs):
+        self.choices = choices
+        super().__init__(*args, **kwargs)
+
+    def row_fields(self):
+        return {
+            "who": forms.ModelChoiceField(
+                self.choices, label=self.row_label, required=False, to_field_name="uid", empty_label="–"
+            ),
+            "part": forms.IntegerField(label=_("Part"), required=False, min_value=1, max_value=1_000_000_000),
+        }  # fmt: skip
+
+    def clean(self):
+        said = super().clean()
+        for number in range(self.row_count):
+            who, part = said.get(f"row-{number}-who"), said.get(f"row-{number}-part")
+            if bool(who) != (part is not None) and not self.errors.get(f"row-{number}-part"):
+                self.add_error(f"row-{number}-part", _("A name and its part belong together."))
+        return said
+
+    @property
+    def pairs(self) -> list[tuple]:
+        return [(row["who"], row["part"]) for row in self.filled]
+
+
+class OwnersForm(_PartsForm):
+    row_label = _("Owner")
+    reasons = forms.CharField(
+        label=_("Reasons"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Needed where this differs from what clause or law say."),
+    )  # fmt: skip
+    assigned = forms.BooleanField(label=_("It changed hands by an assignment"), required=False)
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, choices=Institution.objects.visible_to(actor).order_by("name_en", "pk"), **kwargs)
+
+
+class SharesForm(_PartsForm):
+    row_label = _("Inventor")
+    reasons = forms.CharField(label=_("Why anew"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args, actor, asset, first: bool, **kwargs):
+        own = Person.objects.visible_to(actor).filter(access.own_inventors(actor.institution, asset))
+        super().__init__(*args, choices=own.order_by("name_en", "pk"), **kwargs)
+        if first:
+            del self.fields["reasons"]
+
+
+class PaperForm(ActionForm):
+    file = forms.FileField(label=_("Scan"), help_text=_("PDF or image. The fingerprint of the shares is printed on the paper."))
+    signed_on = forms.DateField(label=_("Signed on"), widget=day_input())

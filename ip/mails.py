@@ -1,0 +1,67 @@
+"""What ip mails: a share to sign, with and without an account, and a disclosure that waits for the office."""
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import holders
+from accounts.models import Membership
+from governance.post import named
+from ip.models import Disclosure, Share, ShareSet
+from record import clock
+from record.mails import MailKind, add_mail_kinds
+from record.texts import pick
+
+
+def _sharers(event, body):
+    """Who has a share in the set and an account in its institution."""
+    people = Share.objects.filter(share_set=body["subject"]).values("person")
+    institution = ShareSet.objects.values("institution").get(pk=body["subject"])["institution"]
+    return Membership.objects.current(clock.today()).filter(person__in=people, institution=institution)
+
+
+def _to_sign(mail) -> dict | None:
+    waits = Share.objects.signable_by(mail.actor).filter(share_set=mail.body["subject"]).exists()
+    matter, _url = named(mail, "asset")
+    return {"matter": matter, "url": reverse("ip:share_set", args=[mail.body["subject"]])} if waits else None
+
+
+def _linked(mail) -> dict | None:
+    """Nothing once it is signed or replaced: the link would lead nowhere."""
+    share = Share.objects.signable().select_related("share_set__asset", "share_set__institution").filter(uid=mail.facts["share"]).first()
+    if share is None:
+        return None
+    of = share.share_set
+    return {"matter": pick(of.asset.title_en, of.asset.title_zh), "institution": of.institution.name, "url": mail.facts["url"]}
+
+
+def _office(event, body):
+    disclosure = Disclosure.objects.select_related("institution", "project").get(uid=body["subject"])
+    scopes = [disclosure.project.uid] if disclosure.project else []
+    return holders("asset.manage", disclosure.institution_id, *scopes, day=clock.today(disclosure.institution.zone))
+
+
+def _disclosed(mail) -> dict | None:
+    found = Disclosure.objects.acceptable_by(mail.actor).filter(uid=UUID(mail.body["subject"])).first()
+    return {"matter": found.title, "url": reverse("ip:disclosure", args=[found.uid])} if found else None
+
+
+add_mail_kinds(
+    MailKind(
+        "shares.proposed", _("Please sign your share: {matter}"),
+        _("Your share in the income of {matter} was proposed.\n\nThe page shows the shares of all. Until you have signed, "
+          "what is yours is held; what others have signed is paid."),
+        _("Look at it"), frozenset({"shares.proposed"}), _sharers, _to_sign,
+    ),
+    MailKind(
+        "shares.link", _("Please sign your share: {matter}"),
+        _("{institution} asks you to sign your share in the income of {matter}.\n\nOpening the link signs nothing. It shows "
+          "exactly what you would sign. You need no account. The link is for you alone, works once and ends after 30 days."),
+        _("Look at it"), words=_linked, secret=True,
+    ),
+    MailKind(
+        "disclosure.submitted", _("A new disclosure: {matter}"),
+        _("{matter} was disclosed and waits for the office to accept it, to give it back, or to decline it."),
+        _("Look at it"), frozenset({"disclosure.submitted"}), _office, _disclosed,
+    ),
+)  # fmt: skip

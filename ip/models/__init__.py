@@ -1,0 +1,14 @@
+from ip.models.asset import AiField, Asset, Contributor, Disclosure, PatentType
+from ip.models.asset import Kind as AssetKind
+from ip.models.deal import Deal, Licence
+from ip.models.money import Cost, DealReceipt, Scope
+from ip.models.ownership import OwnershipVersion, Stake, owned
+from ip.models.policy import PolicyVersion, SharingPolicy
+from ip.models.shares import Share, ShareSet, Signature, SignedPaper, SigningLink
+from ip.models.sharing import Distribution, DistributionLine, Hold, Payout, Settlement, SettlementPart
+
+__all__ = [
+    "AiField", "Asset", "AssetKind", "Contributor", "Cost", "Deal", "DealReceipt", "Disclosure", "Distribution",
+    "DistributionLine", "Hold", "Licence", "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Scope", "Settlement",
+    "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "owned",
+]  # fmt: skip

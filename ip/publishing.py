@@ -1,0 +1,53 @@
+"""What must hold before a version of a policy is put before an approver, and still when they agree."""
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from ip.models import Distribution, PolicyVersion
+from ip.rules import fingerprint
+from ip.rules.versions import DATES
+from ip.wording import deciding_date
+from record.errors import Invalid
+from record.wording import day
+
+# The dates of a distribution by which a formula may pick its version: those of versions.dates_of, in a query.
+DATE = {
+    "reported": Coalesce("deal__asset__disclosure__disclosed_on", "deal__asset__completed_on"),
+    "licence_signed": F("deal__signed_on"),
+    "received": F("on"),
+}
+
+
+def put_before(version: PolicyVersion) -> str:
+    """The fingerprint of what an approver decides on: the formula, for which deals, from which day."""
+    return fingerprint({
+        "policy": str(version.policy.uid), "deal_kinds": version.policy.deal_kinds, "document": version.fingerprint,
+        "since": version.since.isoformat() if version.since else None,
+    })  # fmt: skip
+
+
+def ready(version: PolicyVersion) -> None:
+    """Invalid where a question of the source is open, or where the day lies before what already holds or was shared."""
+    if version.formula.questions:
+        raise Invalid(_("The source does not say which date picks the version: answer it first."), field="applies_by")
+    if version.since is None:
+        raise Invalid(_("Say from which day it is to hold."), field="since")
+    published = version.policy.versions.filter(state=PolicyVersion.State.PUBLISHED)
+    latest = published.order_by("-number").first()
+    if latest and version.since <= latest.since:
+        said = {"number": latest.number, "day": day(latest.since)}
+        raise Invalid(_("Version %(number)s holds since %(day)s: a new one begins on a later day.") % said, field="since")
+    if shared := _shared(version):
+        said = {"number": str(shared), "date": deciding_date(version.formula.applies_by)}
+        raise Invalid(_("%(number)s was shared by another version and would fall under this one (%(date)s): choose a later day.") % said,
+                      field="since")  # fmt: skip
+
+
+def _shared(version: PolicyVersion) -> Distribution | None:
+    """A distribution that stands and that this version would have governed."""
+    deciding = DATES[version.formula.applies_by]
+    standing = Distribution.objects.filter(
+        institution=version.policy.institution, deal__kind__in=version.policy.deal_kinds, state__in=["in_approval", "posted"]
+    )
+    dated = standing.annotate(**{f"by_{name}": DATE[name] for name in deciding})
+    return dated.filter(**{f"by_{name}__gte": version.since for name in deciding}).order_by("pk").first()

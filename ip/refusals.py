@@ -1,0 +1,74 @@
+"""What ip.rules does not take, told to people: the place in the document and what is wrong there, in their language."""
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils.translation import gettext_lazy as _
+
+from ip.rules import Refused
+from record.errors import Invalid
+
+# One sentence for each code of ip.rules.errors.MESSAGES, with the facts that it carries; `at` is the place.
+SENTENCES = {
+    "missing": _("%(at)s is missing."),
+    "not_object": _("%(at)s must be an object: { … }."),
+    "not_list": _("%(at)s must be a list: [ … ]."),
+    "empty": _("%(at)s must not be empty."),
+    "not_text": _("%(at)s must be text in quotes."),
+    "bad_text": _("%(at)s holds a character that cannot be stored."),
+    "too_long": _("%(at)s is longer than %(limit)s characters."),
+    "not_bool": _("%(at)s must be true or false."),
+    "not_date": _("%(at)s must be a date, written YYYY-MM-DD."),
+    "not_json": _("This is not JSON: %(reason)s"),
+    "too_deep": _("%(at)s is nested too deeply."),
+    "duplicate": _("%(at)s: “%(name)s” stands here twice."),
+    "unknown": _("%(at)s is not a feature of format 1."),
+    "unknown_value": _("%(at)s: “%(value)s” is not a feature of format 1; it knows %(known)s."),
+    "float": _("%(at)s is a binary fraction: write exact numbers as text, such as \"33.34\" or \"100/3\"."),
+    "not_exact": _("%(at)s: “%(value)s” is not an exact number such as 33.34 or 100/3."),
+    "not_integer": _("%(at)s must be a whole number of minor units."),
+    "range": _("%(at)s is %(value)s, but must lie between %(low)s and %(high)s."),
+    "sum": _("%(at)s: the parts sum to %(sum)s, not to %(whole)s."),
+    "not_party": _("%(at)s: “%(name)s” is not one of the parties."),
+    "idle_party": _("%(at)s: “%(name)s” has a share in no tier."),
+    "two_persons": _("%(at)s: only one party can be shared among persons in format 1."),
+    "gap": _("%(at)s: this tier begins at %(begins)s, but the tier before ends at %(ends)s (in minor units)."),
+    "order": _("%(at)s must lie above %(low)s (in minor units)."),
+    "open_end": _("%(at)s: the last tier must be open; a source that gives only a part says so under “partial”."),
+    "closed_end": _("%(at)s: every tier but the last needs an end."),
+    "flat_tiers": _("%(at)s: a flat formula has exactly one open tier."),
+    "not_minor": _("%(at)s: %(value)s is finer than the smallest unit of %(currency)s."),
+    "no_currency": _("%(at)s is needed, since the tiers name amounts."),
+    "currency": _("The policy counts in %(policy)s, the money is in %(money)s."),
+    "other_date": _("%(at)s: “%(name)s” is not a date that applies_by names."),
+    "not_asked": _("%(at)s: the source answers this itself; there is nothing to choose."),
+    "no_path": _("%(at)s: the document has nothing at “%(value)s”."),
+    "unanswered": _("%(at)s: the source does not say this; answer it before the policy is used."),
+    "beyond": _("The source gives the formula only up to %(limit)s (in minor units)."),
+    "exceeds": _("%(at)s: %(value)s is more than the %(left)s that is left (in minor units)."),
+    "not_optional": _("%(at)s: the policy has no deduction of this name that is chosen for each receipt."),
+    "no_persons": _("The policy names no party that is shared among persons."),
+    "clash": _("“%(name)s” names a person and a line of the policy."),
+    "no_date": _("The date “%(name)s” is needed to know which version holds."),
+    "no_version": _("No version of the policy holds on these dates."),
+    "many_versions": _("More than one version of the policy holds on these dates: %(ids)s."),
+    "not_joint": _("%(at)s: this needs owners that are all parties."),
+    "parts_need_rule": _("%(at)s: parts belong to an income that is shared by parts, and only to it."),
+    "not_pair": _("%(at)s must be a pair of key and part."),
+    "not_positive": _("%(at)s must be above zero."),
+    "no_bearer": _("Common costs need the party that bore them."),
+    "nothing_to_divide": _("Parts that sum to zero cannot carry %(amount)s."),
+}  # fmt: skip
+
+
+def sentence(refused: Refused) -> str:
+    """In the active language."""
+    return SENTENCES[refused.code] % {"at": refused.path, **refused.facts}
+
+
+@contextmanager
+def told(field: str | None = None) -> Iterator[None]:
+    """What the library refuses within the block becomes bad input at a field of the form."""
+    try:
+        yield
+    except Refused as refused:
+        raise Invalid(sentence(refused), field=field) from None

@@ -1,0 +1,64 @@
+"""Comparing what was stored or posted with what the rules give when computed anew. Nothing stored is trusted."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Computed(Protocol):
+    """A Distribution or a Settlement."""
+
+    def trace(self) -> dict[str, object]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where stored and computed differ; None stands for what one side does not have."""
+
+    path: str
+    stored: object
+    computed: object
+
+
+def check(stored: object, computed: Computed) -> tuple[Difference, ...]:
+    """Every difference between a stored trace and a fresh computation, in reading order; empty if there is none.
+
+    `computed` is made by the caller from the sources (receipts, costs, postings, share sets, the policy version that
+    then held), so a changed input shows at `inputs.…`, a changed cent at `lines[key].amount`. `stored` may be any JSON
+    data, however damaged.
+    """
+    return tuple(_compare("", stored, computed.trace()))
+
+
+def check_amounts(posted: Mapping[str, int], computed: Mapping[str, int]) -> tuple[Difference, ...]:
+    """Line by line, posted amounts (minor units by key) against computed ones; a missing line counts as zero."""
+    keys = [*computed, *(key for key in posted if key not in computed)]
+    return tuple(
+        Difference(key, posted.get(key, 0), computed.get(key, 0))
+        for key in keys
+        if posted.get(key, 0) != computed.get(key, 0)
+    )
+
+
+def _compare(path: str, stored: object, computed: object) -> Iterator[Difference]:
+    if isinstance(stored, Mapping) and isinstance(computed, Mapping):
+        for key in [*computed, *(key for key in stored if key not in computed)]:
+            yield from _compare(f"{path}.{key}" if path else str(key), stored.get(key), computed.get(key))
+    elif isinstance(stored, list | tuple) and isinstance(computed, list | tuple):
+        left, right = _named(stored), _named(computed)
+        for name in [*right, *(name for name in left if name not in right)]:
+            yield from _compare(f"{path}[{name}]", left.get(name), right.get(name))
+        if list(left) != list(right) and left.keys() == right.keys():
+            yield Difference(f"{path} (order)", list(left), list(right))
+    elif type(stored) is not type(computed) or stored != computed:
+        yield Difference(path, stored, computed)
+
+
+def _named(items: list[object] | tuple[object, ...]) -> dict[str, object]:
+    """List items under the name that readers know them by: code and key where they have them, else their number."""
+    found: dict[str, object] = {}
+    for index, item in enumerate(items):
+        facts = item if isinstance(item, Mapping) else {}
+        name = " ".join(str(facts[word]) for word in ("code", "key", "number") if word in facts) or str(index)
+        found[name if name not in found else f"{name} #{index}"] = item
+    return found

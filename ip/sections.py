@@ -1,0 +1,104 @@
+"""What ip shows on pages of lower floors: of a project's results, of a partner, of a person, and what waits."""
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from governance.waiting import Waiting
+from ip import access, telling
+from ip.models import Asset, AssetKind, Contributor, Disclosure, Share, SignedPaper, Stake
+from ip.owners import RULE_KINDS
+from ip.policies import law, statutes
+from projects.models import Clause, Project
+from record import clock
+from record.registry import Section, add_sections
+
+SHOWN = 8
+S = Disclosure.State
+
+
+def _listed(title: str, assets, disclosures=None, **more) -> dict | None:
+    count = assets.count()
+    told = list(disclosures.order_by("-pk")[:SHOWN]) if disclosures is not None else []
+    if not count and not told and not more:
+        return None
+    return {"title": title, "assets": list(assets.order_by("-pk")[:SHOWN]), "count": count, "url": reverse("ip:assets"),
+            "disclosures": told, **more}  # fmt: skip
+
+
+def of_project(actor, project: Project) -> dict | None:
+    """What came of a project, and the way to disclose more."""
+    told = Disclosure.objects.visible_to(actor).filter(project=project, state__in=[S.DRAFT, S.SUBMITTED])
+    may = bool(project.number) and access.writes(actor, project)
+    disclose = f"{reverse('ip:draft_disclosure')}?project={project.uid}" if may else ""
+    return _listed(_("Results"), Asset.objects.visible_to(actor).filter(project=project), told, disclose=disclose)
+
+
+def law_of_project(actor, project: Project) -> dict | None:
+    """What the law says of the owners, where no clause does."""
+    clause = project.clause(Clause.Kind.OWNERSHIP, clock.today(actor.zone))
+    if clause and clause.terms["rule"] != "law":
+        return None
+    language, kinds = get_language() or "en", {rule: AssetKind(kind).label for kind, rule in RULE_KINDS.items()}
+    rows = [
+        {
+            "kinds": ", ".join(str(kinds[asset]) for asset in rule.assets), "words": rule.words.say(language),
+            "articles": telling.quoted(statutes()[key] for key in rule.articles),
+        }
+        for rule in law().owners if project.kind in rule.projects
+    ]  # fmt: skip
+    return {"rows": rows} if rows else None
+
+
+def with_partner(actor, institution) -> dict | None:
+    """Assets in which a partner has a part, as far as the reader sees them."""
+    part = Stake.objects.filter(version__asset=OuterRef("pk"), institution=institution)
+    return _listed(_("Intellectual property"), Asset.objects.visible_to(actor).filter(Exists(part)))
+
+
+def of_person(actor, person) -> dict | None:
+    """What somebody made or has a share in, as far as the reader sees it."""
+    shares = Share.objects.visible_to(actor).filter(share_set__asset=OuterRef("pk"), person=person)
+    made = Contributor.objects.visible_to(actor).filter(disclosure__asset=OuterRef("pk"), person=person)
+    mine = Asset.objects.visible_to(actor).filter(Q(Exists(shares)) | Q(Exists(made)))
+    return _listed(_("Intellectual property"), mine)
+
+
+def waits(actor, subject=None) -> dict | None:
+    """Shares to sign, disclosures to accept, papers to confirm, owners to confirm."""
+    rows = [*_to_sign(actor), *_to_accept(actor), *_to_confirm(actor), *_without_owners(actor)]
+    return {"rows": rows} if rows else None
+
+
+def _to_sign(actor):
+    shares = Share.objects.visible_to(actor).signable_by(actor).select_related("share_set__asset", "share_set__institution")
+    for share in shares.order_by("pk")[:SHOWN]:
+        of = share.share_set
+        yield Waiting(of.asset.title, reverse("ip:share_set", args=[of.uid]), _("your share, to sign"), act=_("Look and sign"))
+
+
+def _to_accept(actor):
+    for row in Disclosure.objects.visible_to(actor).acceptable_by(actor).order_by("pk")[:SHOWN]:
+        yield Waiting(row.title, reverse("ip:disclosure", args=[row.uid]), _("a disclosure, for the office"), act=_("Look at it"))
+
+
+def _to_confirm(actor):
+    papers = SignedPaper.objects.visible_to(actor).confirmable_by(actor).select_related("share__share_set__asset")
+    for paper in papers.order_by("pk")[:SHOWN]:
+        title = paper.share.share_set.asset.title
+        yield Waiting(title, reverse("ip:confirm_paper", args=[paper.uid]), _("a signed paper, to confirm"), act=_("Look at it"))
+
+
+def _without_owners(actor):
+    rows = Asset.objects.visible_to(actor).managed_by(actor).filter(ownership_versions=None)
+    for asset in rows.order_by("pk")[:SHOWN]:
+        yield Waiting(asset.title, reverse("ip:owners", args=[asset.uid]), _("its owners, to confirm"), act=_("Confirm"))
+
+
+add_sections(
+    Section("project_results", "ip/sections/listed.html", of_project, order=10),
+    Section("project_results", "ip/sections/law.html", law_of_project, order=60),
+    Section("partner", "ip/sections/listed.html", with_partner, order=20),
+    Section("person", "ip/sections/listed.html", of_person, order=20),
+    Section("waiting", "", waits, order=20),
+)

@@ -1,0 +1,71 @@
+"""A distribution as rows: what is stored of a computation, what approval binds to, and what will be posted."""
+from django.db.models import Exists, OuterRef
+
+from accounts.models import Membership, Person
+from ip.computing import KIND_OF, Case, Computation, held_lines
+from ip.models import Distribution, DistributionLine, Hold, SettlementPart
+from ip.rules import fingerprint
+from ledger.actions import Place
+from ledger.models import Account, Posting
+
+K, Kind = Account.Kind, DistributionLine.Kind
+ACCOUNT_OF = {Kind.OFFICE: K.OFFICE, Kind.RESERVE: K.RESERVE, Kind.UNIT: K.UNIT}
+
+
+def store(part: SettlementPart, case: Case, found: Computation, prepared_by: Membership) -> Distribution:
+    """The computation as rows, with the lines that are held from the beginning. Called inside an action."""
+    result = found.result
+    distribution = Distribution.objects.create(
+        institution=part.institution, part=part, scope=case.scope, deal=case.deal, policy_version=found.version,
+        share_set=found.share_set, on=case.day, currency=case.scope.currency, amount=result.gross, net=result.net,
+        life_to_date=result.before.life_to_date, pool=result.before.pool, trace=result.trace(), fingerprint="",
+        prepared_by=prepared_by,
+    )  # fmt: skip
+    people = {str(person.uid): person for person in Person.objects.filter(uid__in=[k.key for k in result.lines if k.kind == "person"])}
+    DistributionLine.objects.bulk_create(
+        DistributionLine(distribution=distribution, line=number, kind=KIND_OF[line.kind], key=line.key,
+                         person=people.get(line.key), amount=line.amount, extra=line.extra)
+        for number, line in enumerate(result.lines, 1)
+    )  # fmt: skip
+    Hold.objects.bulk_create(held_lines(distribution, list(distribution.lines.order_by("line"))))
+    distribution.fingerprint = bound(distribution)
+    distribution.save(update_fields=["fingerprint"])
+    return distribution
+
+
+def bound(distribution: Distribution) -> str:
+    """Of exactly what is approved: the trace, every stored line, what is held and why, and of which receipt it is."""
+    lines = distribution.lines.filter(adjusts=None).order_by("line").values_list("line", "kind", "key", "amount")
+    afterwards = Posting.objects.filter(kind="hold", source=OuterRef("uid"))  # held when it was posted already
+    holds = Hold.objects.filter(~Exists(afterwards), line__distribution=distribution).order_by("line__line")
+    held = [list(hold) for hold in holds.values_list("line__line", "why", "reasons")]
+    return fingerprint({
+        "trace": distribution.trace, "lines": [list(line) for line in lines], "held": held,
+        "receipt": str(distribution.part.settlement.receipt.uid), "policy_version": str(distribution.policy_version.uid),
+        "share_set": str(distribution.share_set_id or ""),
+    })  # fmt: skip
+
+
+def moves(distribution: Distribution) -> list[tuple[Place, int]]:
+    """What is posted: the undistributed income (or the claim on whoever received it) against each line; held lines apart."""
+    settlement = distribution.part.settlement
+    if settlement.institution_id == distribution.institution_id:
+        source = Place(K.UNDISTRIBUTED, distribution.deal)
+    else:
+        source = Place(K.RECEIVABLE, settlement.institution)
+    lines = distribution.lines.filter(adjusts=None).select_related("person", "hold").order_by("line")
+    return [(source, distribution.amount), *((_place(distribution, line), -line.amount) for line in lines)]
+
+
+def _place(distribution: Distribution, line: DistributionLine) -> Place:
+    if line.kind == Kind.PERSON:
+        return Place(K.HELD if hasattr(line, "hold") else K.PERSON, line.person)
+    if line.kind == Kind.COSTS:
+        return Place(K.COSTS, distribution.scope.asset)
+    words = names(distribution.trace).get(line.key, {})
+    return Place(ACCOUNT_OF[line.kind], None, line.key, words.get("en", ""), words.get("zh", ""))
+
+
+def names(trace: dict) -> dict[str, dict[str, str]]:
+    """What the policy calls its deductions and parties, by key, from the trace."""
+    return {step["key"]: step["name"] for step in trace["steps"] if step.get("name")}

@@ -1,0 +1,127 @@
+"""A distribution as its page shows it: the way from receipt to person, the entries, the floors. Nothing is computed here."""
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ip.floors import findings
+from ip.models import Distribution, DistributionLine, Hold, Signature
+from ip.policies import statutes
+from ip.sharing import moves
+from ip.wording import Told, share, tell
+from ip.wording.parts import in_words
+from ledger.models import Account, Entry
+from record import registry
+from record.append import ref
+from record.texts import pick
+from record.wording import money
+
+OWN, OFFICE = 1, 5  # strands: the institution and its people, what is taken off first
+DEDUCTIONS = ("percent", "cost_recovery", "amount")
+
+
+def steps(distribution: Distribution, names: dict[str, str]) -> list[Told]:
+    """Every step with its reason, persons by the names that the reader may see."""
+    signed = {}
+    if distribution.share_set_id:
+        signatures = Signature.objects.filter(share__share_set=distribution.share_set_id)
+        signed = {str(uid): on for uid, on in signatures.values_list("share__person__uid", "signed_on")}
+    return tell(distribution.trace, names=names, signed=signed)
+
+
+def fall(told: list[Told]) -> list[dict]:
+    """Rows of the waterfall: what is taken off falls from the right, the rest is laid out from the right to the left."""
+    rows, left, inner = [], 0, 0
+    for step in told:
+        if step.code in ("received", "net"):
+            left = step.amount
+            rows.append(_bar(step, start=0, sum=True))
+        elif step.code in DEDUCTIONS:
+            left -= step.amount
+            rows.append(_bar(step, start=left, strand=OFFICE, amount=-step.amount))
+        elif step.code == "party":
+            inner, left = left, left - step.amount
+            rows.append(_bar(step, start=left, strand=OWN, tint=2))
+        elif step.code == "person":
+            inner -= step.amount
+            rows.append(_bar(step, start=inner, strand=OWN, tint=3, inside=True))
+    return rows
+
+
+def _bar(step: Told, **where) -> dict:
+    return {"label": step.label, "why": step.why, "amount": step.amount, "strand": 0, "tint": 0, "sum": False, "inside": False, **where}
+
+
+def placed(distribution: Distribution) -> int:
+    """How many smallest units rounding gave to one line rather than another."""
+    return sum(abs(extra) for extra in distribution.lines.values_list("extra", flat=True))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry as it was or will be posted: debit or credit in minor units."""
+
+    account: str
+    party: str
+    debit: int
+    credit: int
+
+
+def entries(actor, distribution: Distribution) -> list[Row]:
+    """What was posted, or what will be."""
+    if distribution.posting_id:
+        posted = Entry.objects.visible_to(actor).filter(posting=distribution.posting_id).select_related("account").order_by("line")
+        found = [(e.account.kind, e.account.name, (e.account.of, e.account.party), e.amount) for e in posted]
+    else:
+        found = [(place.kind, pick(place.name_en, place.name_zh), (ref(place.party) if place.party is not None else ("", None)), amount)
+                 for place, amount in moves(distribution) if amount]  # fmt: skip
+    names = registry.names({tuple(party) for _kind, _name, party, _amount in found if party[1]}, actor)
+    return [Row(str(Account.Kind(kind).label), name or names.get(party[1], ("", ""))[0], max(amount, 0), max(-amount, 0))
+            for kind, name, party, amount in found]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A person's line with what became of it."""
+
+    line: DistributionLine
+    person: Any  # None where the reader may not see who it is
+    why: str
+    hold: Hold | None
+    paid: int
+
+
+def people(distribution: Distribution, told: list[Told], persons: dict) -> list[Amount]:
+    """Who gets what of it, what is held and what is paid."""
+    reasons = {step.key: step.why for step in told if step.code == "person"}
+    lines = distribution.lines.filter(person__isnull=False).select_related("hold").prefetch_related("payouts").order_by("line")
+    return [
+        Amount(line, persons.get(line.person_id), _("after the release of what was held") if line.adjusts else reasons.get(line.key, ""),
+               getattr(line, "hold", None), sum(payout.amount for payout in line.payouts.all()))
+        for line in lines
+    ]  # fmt: skip
+
+
+def floors(distribution: Distribution) -> list[tuple[str, str, str]]:
+    """(mark, what it says, article) of each floor that holds for the deal."""
+    found = []
+    for finding in findings(distribution):
+        if finding.required is None:
+            continue
+        said = {"given": money(finding.to_persons, distribution.currency), "asked": money(finding.required, distribution.currency),
+                "part": share(finding.floor.minimum), "net": money(finding.base_amount, distribution.currency)}  # fmt: skip
+        mark = "ok" if finding.reached else "bad" if finding.breaks else ""
+        if finding.weight == "shown":
+            text = _("Persons get %(given)s. A standard that does not bind here: %(part)s of %(net)s, %(asked)s.") % said
+        elif finding.reached:
+            text = _("Persons get %(given)s; at least %(part)s of %(net)s is asked, %(asked)s.") % said
+        else:
+            text = _("Persons get %(given)s, less than the %(part)s of %(net)s that is asked: %(asked)s.") % said
+        found.append((mark, text, _article(finding.floor)))
+    return found
+
+
+def _article(floor) -> str:
+    texts = statutes()
+    quoted = [texts[key] for key in floor.articles if key in texts]
+    return f"{in_words(quoted[0].law.data())} {floor.number}" if quoted else floor.number

@@ -1,0 +1,111 @@
+"""What a person gets from distributions: paid, waiting, held and why, expected; and why each amount is what it is."""
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ip.models import Distribution, DistributionLine, Hold, Payout, Share
+from ip.wording import Told, tell
+
+D = Distribution.State
+STANDING = (D.IN_APPROVAL, D.POSTED, D.REVERSED)
+WITH = (
+    "person", "hold", "distribution__institution", "distribution__deal__asset", "distribution__policy_version__policy",
+    "distribution__posting",
+)  # fmt: skip
+# What every amount goes through, whoever gets it.
+COMMON = ("received", "percent", "cost_recovery", "amount", "net", "tier")
+
+
+class Where(models.TextChoices):
+    """How far an amount has come on its way to the person."""
+
+    EXPECTED = "expected", _("Expected: waits for approval")
+    WAITING = "waiting", _("Approved: waits for payment")
+    HELD = "held", _("Held")
+    PAID = "paid", _("Paid")
+    REVERSED = "reversed", _("Taken back")
+
+
+@dataclass
+class Amount:
+    """One line of a distribution as its person sees it. `paid` and `owed` in minor units of its distribution."""
+
+    line: DistributionLine
+    payouts: list[Payout] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, line: DistributionLine) -> "Amount":
+        """With its payouts: who sees a line sees what paid it."""
+        return cls(line, list(line.payouts.all()))
+
+    @property
+    def held(self) -> Hold | None:
+        hold = getattr(self.line, "hold", None)
+        return hold if hold and hold.state != Hold.State.RELEASED else None
+
+    @property
+    def paid(self) -> int:
+        return sum(payout.amount for payout in self.payouts)
+
+    @property
+    def owed(self) -> int:
+        """What is due and not paid; below zero where it was paid and then taken back: set off against what comes next."""
+        due = self.line.distribution.state == D.POSTED and not self.held
+        return (self.line.amount if due else 0) - self.paid
+
+    @property
+    def where(self) -> Where:
+        state = self.line.distribution.state
+        if state == D.REVERSED:
+            return Where.REVERSED
+        if state == D.IN_APPROVAL:
+            return Where.EXPECTED
+        if self.held:
+            return Where.HELD
+        return Where.WAITING if self.owed else Where.PAID
+
+
+def amounts_of(actor, people: Iterable[int]) -> list[Amount]:
+    """Every amount of a person (all accounts proven to be theirs) that the actor may see, the latest first."""
+    lines = DistributionLine.objects.visible_to(actor).filter(person__in=people, distribution__state__in=STANDING)
+    found = [Amount(line) for line in lines.select_related(*WITH).order_by("-distribution__on", "-pk")]
+    payouts = Payout.objects.visible_to(actor).filter(line__in=[amount.line.pk for amount in found])
+    by_line = defaultdict(list)
+    for payout in payouts.select_related("payment").order_by("pk"):
+        by_line[payout.line_id].append(payout)
+    for amount in found:
+        amount.payouts = by_line[amount.line.pk]
+    return found
+
+
+def totals(amounts: Iterable[Amount]) -> dict[Where, dict[str, int]]:
+    """Sums by how far the money has come and by currency; what was taken back counts nowhere but in what is set off."""
+    sums: dict[Where, dict[str, int]] = {where: defaultdict(int) for where in Where}
+    for amount in amounts:
+        currency = amount.line.distribution.currency
+        sums[Where.PAID][currency] += amount.paid
+        sums[Where.WAITING][currency] += amount.owed
+        if amount.where in (Where.HELD, Where.EXPECTED):
+            sums[amount.where][currency] += amount.line.amount
+    return {where: {c: s for c, s in found.items() if s} for where, found in sums.items()}
+
+
+def share_of(line: DistributionLine) -> Share | None:
+    """The share by which a person's line was computed, with its signature where there is one."""
+    shares = Share.objects.filter(share_set=line.distribution.share_set_id, person=line.person_id)
+    return shares.select_related("signature", "share_set").first()
+
+
+def chain(line: DistributionLine) -> list[Told]:
+    """From the receipt to this one person: what everybody's money goes through, the persons' part, the own share of it."""
+    if line.adjusts:
+        return []
+    share = share_of(line)
+    signature = getattr(share, "signature", None)
+    signed = {line.key: signature.signed_on} if signature else {}
+    told = tell(line.distribution.trace, names={line.key: line.person.name}, signed=signed)
+    own = next(step for step in told if step.code == "person" and step.key == line.key)
+    return [step for step in told if step is own or step.code in COMMON or (step.code == "party" and step.key == own.of)]

@@ -1,0 +1,51 @@
+"""How intellectual property is named and linked."""
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ip.models import (
+    Asset,
+    Cost,
+    Deal,
+    Disclosure,
+    Distribution,
+    Hold,
+    OwnershipVersion,
+    PolicyVersion,
+    Settlement,
+    ShareSet,
+    SharingPolicy,
+    Signature,
+    SignedPaper,
+)
+from record.registry import Subject, add_subjects
+from record.wording import money
+
+
+def _asset_url(asset: Asset) -> str:
+    return reverse("ip:asset", args=[asset.uid])
+
+
+def _set_url(share_set: ShareSet) -> str:
+    return reverse("ip:share_set", args=[share_set.uid])
+
+
+add_subjects(
+    Subject(Disclosure, _("a disclosure"), lambda d: d.title, lambda d: reverse("ip:disclosure", args=[d.uid])),
+    Subject(Asset, _("an asset"), lambda a: a.title, _asset_url),
+    Subject(OwnershipVersion, _("the owners of an asset"), lambda v: v.asset.title, lambda v: _asset_url(v.asset), related=("asset",)),
+    Subject(ShareSet, _("shares in an asset"), lambda s: s.asset.title, _set_url, related=("asset",)),
+    Subject(Signature, _("a signature"), lambda s: s.share.share_set.asset.title, lambda s: _set_url(s.share.share_set),
+            related=("share__share_set__asset",)),
+    Subject(SignedPaper, _("a signed paper"), lambda p: p.share.share_set.asset.title, lambda p: _set_url(p.share.share_set),
+            related=("share__share_set__asset",)),
+    Subject(Deal, _("a deal"), str, lambda d: reverse("ip:deal", args=[d.uid]), related=("asset", "counterparty", "owner"),
+            parties=lambda d: [d.owner]),
+    Subject(SharingPolicy, _("a sharing policy"), lambda p: p.name, lambda p: reverse("ip:policies")),
+    Subject(PolicyVersion, _("a version of a sharing policy"), str, lambda v: reverse("ip:policy", args=[v.uid])),
+    Subject(Cost, _("a cost"), lambda c: money(c.amount, c.currency)),
+    Subject(Settlement, _("a settlement"), lambda s: money(s.amount, s.receipt.currency),
+            lambda s: reverse("ip:settlement", args=[s.uid]), related=("receipt",)),
+    Subject(Distribution, _("a distribution"), str, lambda d: reverse("ip:distribution", args=[d.uid])),
+    Subject(Hold, _("a held share"), lambda h: money(h.line.amount, h.line.distribution.currency),
+            lambda h: reverse("ip:hold", args=[h.uid]), related=("line__distribution",)),
+)  # fmt: skip

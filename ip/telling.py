@@ -1,0 +1,127 @@
+"""What the pages say of owners and shares: whose, in which parts, by which clause or article, signed by whom and how."""
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from ip.models import Asset, OwnershipVersion, Share, ShareSet, Stake, owned
+from ip.policies import statutes
+from ip.rules import Article
+from partners.models import Institution
+from projects.models import Participation
+from record import clock
+
+INCOME = {
+    "owner": _("The income is the owner’s."),
+    "by_parts": _("Income is shared in the parts that the parties agreed."),
+    "each_keeps": _("Each owner keeps what it earns with it."),
+    "fees_shared": _("What one owner earns by an ordinary licence is shared between the owners; the law does not say in which parts."),
+    "reasonably_shared": _("Income is shared reasonably between the owners; the law does not say in which parts."),
+    "unsaid": _("The law does not say whose the income is: the owners have to agree."),
+    "": _("No clause and no article says whose the income is: the owners have to agree."),
+}
+
+
+@dataclass
+class Told:
+    """One version of the owners as the page shows it."""
+
+    version: OwnershipVersion
+    shares: list[dict]  # for a share bar
+    articles: list[dict]
+    clause: int | None  # number of the ownership clause
+    income: Any
+    income_articles: list[dict]
+    income_clause: int | None
+
+
+def strands(asset: Asset, institutions: list[Institution]) -> dict[int, int]:
+    """The strand of each institution: its place in the project; others take the next free one."""
+    known = dict(Participation.objects.filter(project=asset.project_id).values_list("institution", "strand")) if asset.project_id else {}
+    free = iter(n for n in range(1, 99) if n not in known.values())
+    return {i.pk: known.get(i.pk) or next(free) for i in institutions}
+
+
+def versions(actor, asset: Asset) -> list[Told]:
+    """All of them, the last first, in three queries."""
+    rows = list(OwnershipVersion.objects.visible_to(actor).filter(asset=asset).order_by("-number"))
+    stakes = list(Stake.objects.visible_to(actor).filter(version__in=rows).select_related("institution").order_by("line"))
+    marks = strands(asset, [stake.institution for stake in stakes])
+    return [_told(row, [stake for stake in stakes if stake.version_id == row.pk], marks) for row in rows]
+
+
+def current(told: list[Told], asset: Asset) -> Told | None:
+    """The version that holds today."""
+    holding = owned(asset, clock.today(asset.manager.zone))
+    return next((one for one in told if holding and one.version.pk == holding.pk), None)
+
+
+def _told(version: OwnershipVersion, stakes: list[Stake], marks: dict) -> Told:
+    shares = [{"label": s.institution.name, "part": s.part, "strand": marks[s.institution_id]} for s in stakes]
+    return Told(
+        version, shares, quoted(_articles(version.citation)), _clause(version.citation), INCOME[version.income_rule],
+        quoted(_articles(version.income_citation)), _clause(version.income_citation),
+    )  # fmt: skip
+
+
+def owners_in_words(version: OwnershipVersion) -> list[str]:
+    """Each owner with its part, of a version read with its stakes."""
+    return [f"{stake.institution.name} {stake.part}/{version.whole}" for stake in version.stakes.all()]
+
+
+def quoted(articles) -> list[dict]:
+    """Articles as the page quotes them, word by word in the language of the law."""
+    language = get_language() or "en"
+    return [
+        {"law": a.law.say(language), "number": a.number, "text": a.quotation, "lang": a.lang, "since": a.in_force_from, "source": a.source}
+        for a in articles
+    ]
+
+
+def _articles(citation: str) -> list[Article]:
+    return [statutes()[key] for key in citation.split() if key in statutes()]
+
+
+def _clause(citation: str) -> int | None:
+    kind, _slash, number = citation.partition("/")
+    return int(number) if kind in ("ownership", "income") and number.isdigit() else None
+
+
+@dataclass
+class Line:
+    """One share: whose, its part, and how it was signed or what it waits for."""
+
+    share: Share
+    name: str
+    signature: object
+    paper: object  # that waits for its second person
+    confirmer: str
+    link: object  # the last that was sent
+    mine: bool
+    signable: bool
+
+
+def lines(actor, share_set: ShareSet) -> list[Line]:
+    """The shares of a set in their order; names as far as the reader sees them."""
+    shares = Share.objects.visible_to(actor).filter(share_set=share_set).order_by("line")
+    shares = list(shares.select_related("signature__paper__decided_by").prefetch_related("links", "papers"))
+    people = {share.person_id for share in shares}
+    people |= {s.signature.paper.decided_by.person_id for s in shares if _paper(s)}
+    names = {p.pk: p.name for p in Person.objects.visible_to(actor).filter(pk__in=people)}
+    open_now = set(Share.objects.visible_to(actor).signable().filter(share_set=share_set).values_list("pk", flat=True))
+    return [
+        Line(
+            share, names.get(share.person_id, "–"), getattr(share, "signature", None),
+            next((paper for paper in share.papers.all() if paper.state == "filed"), None),
+            names.get(share.signature.paper.decided_by.person_id, "") if _paper(share) else "",
+            max(share.links.all(), key=lambda link: link.pk, default=None), share.person_id in actor.same_person,
+            share.pk in open_now,
+        )
+        for share in shares
+    ]  # fmt: skip
+
+
+def _paper(share: Share):
+    return getattr(share, "signature", None) and share.signature.paper

@@ -1,0 +1,121 @@
+"""Deals: the list, one on its page, its draft, and its way through approval to its end."""
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.panel import latest, panel, talk
+from ip import access, actions
+from ip.fingerprints import DEAL, deal_fingerprint
+from ip.forms import DealFilter, DealForm, EndForm
+from ip.models import Asset, Deal
+from record import registry
+from record.actions import expect, require
+from record.feed import feed
+from record.lists import browse
+from record.pages import ActionForm, find, perform
+from record.texts import picked
+from record.wording import figure
+
+S = Deal.State
+SORTS = {"number": ("number",), "asset": (picked("asset__title"),), "with": (picked("counterparty__name"),),
+         "signed": ("signed_on",), "state": ("state",), "newest": ("-pk",)}  # fmt: skip
+HEADS = [gettext_lazy(head) for head in (
+    "Number", "Asset", "Counterparty", "Kind", "Licence", "Currency", "Fixed amount", "Signed on", "Starts on", "Ends on", "State",
+)]  # fmt: skip
+
+
+def _page(deal) -> str:
+    return reverse("ip:deal", args=[deal.uid])
+
+
+def deals(request):
+    """Every deal of the own institution that the reader may see."""
+    require(bool(request.actor.scopes("deal.read")))
+    rows = Deal.objects.visible_to(request.actor).select_related("asset", "counterparty")
+    found = browse(request, rows, DealFilter, SORTS, first="newest")
+    return found.table("deals", HEADS, _cells) if found.exported else found.shown("ip/deals", {})
+
+
+def _cells(deal: Deal) -> list:
+    amount = figure(deal.amount, deal.currency) if deal.amount is not None else ""
+    return [deal.number, deal.asset.title, deal.counterparty.name, deal.get_kind_display(), deal.get_scope_display(),
+            deal.currency, amount, deal.signed_on, deal.starts_on, deal.ends_on, deal.get_state_display()]  # fmt: skip
+
+
+def deal(request, uid):
+    """One deal: what was agreed, who approves it, and, from others, what it brought."""
+    actor = request.actor
+    row = find(Deal.objects.select_related("asset__project__unit", "counterparty", "owner"), actor, uid=uid)
+    return render(request, "ip/deal/page.html", {
+        "deal": row, "asset": row.asset, "panel": panel(latest(actor, row), actor), "talk": talk(actor, row),
+        "sections": registry.sections("deal", actor, row), "events": feed(actor, row.uid, limit=12),
+        "fingerprint": deal_fingerprint(row), "writes": access.deals(actor, row.asset.project),
+    })  # fmt: skip
+
+
+def draft(request, uid):
+    """A new deal over an asset; `uid` is the asset's."""
+    asset = find(Asset.objects.select_related("project__unit"), request.actor, uid=uid)
+    require(access.deals(request.actor, asset.project), _("Your role does not include preparing deals."))
+    form = DealForm(request.POST or None, actor=request.actor)
+
+    def act():
+        return _page(actions.draft_deal(actor=request.actor, asset=asset, **form.said))
+
+    context = {"asset": asset, "cancel": reverse("ip:asset", args=[asset.uid]), "heading": _("Draft a deal")}
+    return perform(request, form, act, page="ip/deal/edit.html", context=context, done=_("A draft: nobody outside sees it."))
+
+
+def edit(request, uid):
+    row = _own(request, uid, S.DRAFT)
+    given = {"seen": row.version, "counterparty": row.counterparty.uid, **{name: getattr(row, name) for name in DEAL}}
+    if row.amount is not None:
+        given["amount"] = figure(row.amount, row.currency)
+    form = DealForm(request.POST or None, actor=request.actor, initial=given)
+
+    def act():
+        return _page(actions.change_deal(actor=request.actor, deal=row, seen=form.cleaned_data["seen"], **form.said))
+
+    context = {"asset": row.asset, "cancel": _page(row), "heading": _("Change the deal")}
+    return perform(request, form, act, page="ip/deal/edit.html", context=context, done=_("Saved."))
+
+
+def propose(request, uid):
+    row = _own(request, uid, S.DRAFT)
+    form = ActionForm(request.POST or None, initial={"seen": deal_fingerprint(row)})
+
+    def act():
+        actions.propose_deal(actor=request.actor, deal=row, seen=form.cleaned_data["seen"])
+        return _page(row)
+
+    context = {"deal": row, "cancel": _page(row), "submit": _("Ask for approval")}
+    return perform(request, form, act, page="ip/deal/propose.html", context=context, done=_("An approver is asked now."))
+
+
+def withdraw(request, uid):
+    row = _own(request, uid, S.DRAFT, S.IN_APPROVAL)
+
+    def act():
+        return _page(actions.withdraw_deal(actor=request.actor, deal=row))
+
+    context = {"deal": row, "cancel": _page(row), "submit": _("Take it back")}
+    return perform(request, ActionForm(request.POST or None), act, page="ip/deal/withdraw.html", context=context, done=_("Taken back."))
+
+
+def end(request, uid):
+    row = _own(request, uid, S.SIGNED)
+    form = EndForm(request.POST or None, initial={"seen": row.version})
+
+    def act():
+        return _page(actions.end_deal(actor=request.actor, deal=row, seen=form.cleaned_data["seen"], **form.said))
+
+    context = {"deal": row, "cancel": _page(row), "submit": _("End the deal")}
+    return perform(request, form, act, page="ip/deal/end.html", context=context, done=_("Ended."))
+
+
+def _own(request, uid, *states) -> Deal:
+    row = find(Deal.objects.select_related("asset__project__unit", "counterparty", "owner"), request.actor, uid=uid)
+    require(access.deals(request.actor, row.asset.project), _("Your role does not include preparing deals."))
+    expect(row, *states)
+    return row

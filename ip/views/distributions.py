@@ -1,0 +1,129 @@
+"""A distribution: how it came about, what it posts, who decides, and what can be done about it."""
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from governance.actions import cast_vote
+from governance.panel import latest, panel, talk
+from ip import showing
+from ip.actions import distributions as actions
+from ip.actions import holds, reversals
+from ip.computing import moved
+from ip.floors import broken
+from ip.forms.money import DecideForm, PrepareForm, ReasonsForm
+from ip.models import Distribution, DistributionLine, SettlementPart
+from ip.versions import version_for
+from record.actions import require
+from record.feed import feed
+from record.pages import ActionForm, find, perform
+
+RELATED = ("institution", "scope__asset__project", "deal", "policy_version__policy", "part__settlement__receipt__payer",
+           "part__settlement__institution", "prepared_by__person", "approved_by__person", "posting__reversed_by")  # fmt: skip
+
+
+def page_of(row: Distribution) -> str:
+    return reverse("ip:distribution", args=[row.uid])
+
+
+def _found(request, uid) -> Distribution:
+    return find(Distribution.objects.select_related(*RELATED), request.actor, uid=uid)
+
+
+def distribution(request, uid):
+    """From receipt to person, what is posted, who decides. Opening it decides nothing."""
+    return render(request, "ip/distribution/page.html", _around(request, _found(request, uid)))
+
+
+def _around(request, row: Distribution) -> dict:
+    actor = request.actor
+    lines = DistributionLine.objects.visible_to(actor).filter(distribution=row, person__isnull=False)
+    persons = Person.objects.visible_to(actor).in_bulk(lines.values_list("person", flat=True))
+    told = showing.steps(row, {str(person.uid): person.name for person in persons.values()})
+    decision = latest(actor, row)
+    own = row.part.settlement.institution_id == row.institution_id
+    reversing = decision is not None and decision.kind == reversals.REVERSE and decision.state == "open"
+    return {
+        "distribution": row, "steps": told, "fall": showing.fall(told), "placed": showing.placed(row),
+        "entries": showing.entries(actor, row),
+        "people": showing.people(row, told, persons), "to_people": sum(line.amount for line in lines), "floors": showing.floors(row),
+        "panel": panel(decision, actor), "decision": decision, "talk": talk(actor, row), "events": feed(actor, row.uid, limit=8),
+        "moved": row.state == "in_approval" and moved(row), "own": own, "receipt": row.part.settlement.receipt,
+        "prepares": actions.prepares(actor, row.institution_id),
+        "may_hold": actor.may_all("distribution.prepare") or actor.may_all("distribution.approve"),
+        "reversing": reversing, "grounds": not reversing and bool(broken(row)),
+    }  # fmt: skip
+
+
+def decide(request, uid):
+    """The vote, on exactly what was read. What has moved is computed anew, and asked again on its own page."""
+    row = _found(request, uid)
+    decision = latest(request.actor, row)
+    form = DecideForm(request.POST or None, initial={"seen": decision.fingerprint if decision else ""})
+
+    def act():
+        said, seen = form.said, form.cleaned_data["seen"]
+        if decision is not None and decision.kind == reversals.REVERSE:
+            cast_vote(actor=request.actor, decision=decision, seen=seen, **said)
+            return page_of(row)
+        return page_of(actions.decide_distribution(actor=request.actor, distribution=row, seen=seen, **said))
+
+    context = {"distribution": row, "cancel": page_of(row), "submit": _("Decide")}
+    return perform(request, form, act, page="ip/distribution/decide.html", context=context, done=_("Your decision stands in the record."))
+
+
+def prepare(request, uid):
+    """Compute an own part and put it before an approver; asks only for what the policy leaves to each receipt."""
+    related = ("settlement__receipt", "settlement__deal__asset", "institution")
+    part = find(SettlementPart.objects.select_related(*related), request.actor, uid=uid)
+    require(actions.prepares(request.actor, part.institution_id), actions.ONLY_OWN_FINANCE)
+    settlement = part.settlement
+    version, policy = version_for(part.institution, settlement.deal, settlement.receipt.received_on)
+    form = PrepareForm(request.POST or None, policy=policy, currency=settlement.receipt.currency)
+
+    def act():
+        return page_of(actions.prepare_distribution(actor=request.actor, part=part, choices=form.chosen))
+
+    context = {"part": part, "receipt": settlement.receipt, "version": version, "submit": _("Prepare the distribution"),
+               "cancel": reverse("ip:settlement", args=[settlement.uid])}  # fmt: skip
+    return perform(request, form, act, page="ip/distribution/prepare.html", context=context,
+                   done=_("Prepared. Another person approves it now."))  # fmt: skip
+
+
+def withdraw(request, uid):
+    row = _found(request, uid)
+
+    def act():
+        actions.withdraw_distribution(actor=request.actor, distribution=row)
+        return page_of(row)
+
+    context = {"distribution": row, "submit": _("Withdraw"), "cancel": page_of(row)}
+    return perform(request, ActionForm(request.POST or None), act, page="ip/distribution/withdraw.html", context=context,
+                   done=_("Withdrawn. The part can be prepared again."))  # fmt: skip
+
+
+def reverse_it(request, uid):
+    """Propose to take a posted distribution back."""
+    row = _found(request, uid)
+    form = ReasonsForm(request.POST or None, initial={"seen": row.fingerprint})
+
+    def act():
+        reversals.propose_reversal(actor=request.actor, distribution=row, seen=form.cleaned_data["seen"], **form.said)
+        return page_of(row)
+
+    context = {"distribution": row, "submit": _("Propose the reversal"), "cancel": page_of(row)}
+    return perform(request, form, act, page="ip/distribution/reverse.html", context=context,
+                   done=_("Proposed. Another person decides now."))  # fmt: skip
+
+
+def hold(request, uid):
+    """Keep one person's line back; `uid` is the line's."""
+    line = find(DistributionLine.objects.select_related("distribution", "person"), request.actor, uid=uid)
+    form = ReasonsForm(request.POST or None)
+
+    def act():
+        holds.hold_share(actor=request.actor, line=line, **form.said)
+        return page_of(line.distribution)
+
+    context = {"line": line, "distribution": line.distribution, "submit": _("Hold this share"), "cancel": page_of(line.distribution)}
+    return perform(request, form, act, page="ip/distribution/hold.html", context=context, done=_("Held. Everything else goes on."))

@@ -1,0 +1,89 @@
+"""Recording that somebody was paid, and what an asset cost; trying out an amount without saving anything."""
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from ip import access
+from ip.actions import costs, payments
+from ip.forms.money import CostForm, PayForm, WhatIfForm
+from ip.models import Asset, Deal, DistributionLine, SettlementPart
+from ip.owed import lines_owed, parts_owed
+from ip.whatif import whatif
+from partners.models import Institution
+from record import clock
+from record.actions import require
+from record.files import keep
+from record.pages import find, perform
+
+
+def pay_person(request, uid, currency):
+    """Everything owed to a person in one currency."""
+    person = find(Person.objects, request.actor, uid=uid)
+    require(request.actor.may_all("payment.record"), _("Only finance records payments."))
+    rows = DistributionLine.objects.visible_to(request.actor).filter(distribution__institution=request.actor.institution)
+    owed = lines_owed(rows).filter(person=person, distribution__currency=currency)
+    owed = owed.select_related("distribution__scope__asset").order_by("pk")
+
+    def pay(**said):
+        payments.pay_person(actor=request.actor, person=person, currency=currency, **said)
+
+    return _pay(request, person, currency, [(line.distribution, line.owed) for line in owed], pay)
+
+
+def pay_institution(request, uid, currency):
+    """Everything settled and owed to another institution in one currency."""
+    institution = find(Institution.objects, request.actor, uid=uid)
+    require(request.actor.may_all("payment.record"), _("Only finance records payments."))
+    rows = SettlementPart.objects.visible_to(request.actor).filter(settlement__institution=request.actor.institution)
+    owed = parts_owed(rows).filter(institution=institution, settlement__receipt__currency=currency).select_related("settlement__receipt")
+
+    def pay(**said):
+        payments.pay_institution(actor=request.actor, institution=institution, currency=currency, **said)
+
+    return _pay(request, institution, currency, [(part.settlement, part.owed) for part in owed.order_by("pk")], pay)
+
+
+def _pay(request, payee, currency: str, rows: list, pay):
+    form = PayForm(request.POST or None, initial={"paid_on": clock.today(request.actor.zone)})
+    back = reverse("ip:owed")
+
+    def act():
+        pay(**form.said)
+        return back
+
+    context = {"payee": payee, "currency": currency, "rows": rows, "sum": sum(amount for _row, amount in rows),
+               "submit": _("Record the payment"), "cancel": back}  # fmt: skip
+    return perform(request, form, act, page="ip/owed/pay.html", context=context, done=_("The payment was recorded."))
+
+
+def record_cost(request, uid):
+    """What the own institution spent on an asset; `uid` is the asset's."""
+    asset = find(Asset.objects, request.actor, uid=uid)
+    require(access.bears_costs(request.actor, asset), costs.ONLY_OWNERS)
+    deals = Deal.objects.visible_to(request.actor).filter(asset=asset).values_list("currency", flat=True)
+    currencies = sorted({*deals, Institution.objects.visible_to(request.actor).get(pk=request.actor.institution).currency})
+    given = {"spent_on": clock.today(request.actor.zone), "currency": currencies[0]}
+    form = CostForm(request.POST or None, request.FILES or None, currencies=currencies, initial=given)
+
+    def act():
+        said = dict(form.said)
+        file = said.pop("document")
+        costs.record_cost(actor=request.actor, asset=asset, document=keep(file, file.name) if file else None, **said)
+        return reverse("ip:costs")
+
+    context = {"asset": asset, "submit": _("Record the cost"), "cancel": reverse("ip:asset", args=[asset.uid])}
+    return perform(request, form, act, page="ip/costs/record.html", context=context,
+                   done=_("Recorded: it is recovered before the next income is shared."))  # fmt: skip
+
+
+def what_if(request, uid):
+    """How an amount would be shared today; nothing is saved. `uid` is the deal's."""
+    deal = find(Deal.objects.select_related("asset", "owner"), request.actor, uid=uid)
+    require(request.actor.may_all("money.read"), _("Only finance, approvers, administrators and auditors read the money."))
+    form = WhatIfForm(request.GET if "amount" in request.GET else None, currency=deal.currency)
+    found = None
+    if form.is_bound and form.is_valid():
+        found = whatif(request.actor, deal, form.cleaned_data["amount"])
+    context = {"deal": deal, "form": form, "found": found, "currency": deal.currency}
+    return render(request, "ip/whatif/page.html", context, status=422 if form.errors else 200)

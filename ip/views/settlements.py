@@ -1,0 +1,68 @@
+"""A settlement between institutions: the whole for whoever received, its own part for each other."""
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from governance.actions import cast_vote
+from governance.panel import latest, panel, talk
+from ip.actions import distributions, settlements
+from ip.forms.money import DecideForm, ReasonsForm
+from ip.models import Distribution, Settlement, SettlementPart
+from record.feed import feed
+from record.pages import find, perform
+
+STANDING = ("in_approval", "posted")
+
+
+def page_of(row: Settlement) -> str:
+    return reverse("ip:settlement", args=[row.uid])
+
+
+def _found(request, uid) -> Settlement:
+    related = ("institution", "receipt__payer", "deal__asset__project", "prepared_by__person", "posting")
+    return find(Settlement.objects.select_related(*related), request.actor, uid=uid)
+
+
+def settlement(request, uid):
+    """Who gets which part and why; the own part leads to its distribution."""
+    row, actor = _found(request, uid), request.actor
+    received = row.institution_id == actor.institution
+    parts = list(SettlementPart.objects.visible_to(actor).filter(settlement=row).select_related("institution").order_by("line"))
+    own = next((part for part in parts if part.institution_id == actor.institution), None)
+    shared = Distribution.objects.visible_to(actor).filter(part__settlement=row).order_by("-pk")
+    decision = latest(actor, row) if received else None
+    context = {
+        "settlement": row, "receipt": row.receipt if received else None, "parts": parts, "own": own, "distributions": shared,
+        "currency": row.receipt.currency, "received": received, "decision": decision, "panel": panel(decision, actor),
+        "to_share": bool(own and own.amount and row.state == "posted" and not shared.filter(state__in=STANDING).exists()),
+        "to_take_back": row.state == "reversed" and shared.filter(state__in=STANDING).exists(),
+        "prepares": distributions.prepares(actor, actor.institution), "events": feed(actor, row.uid, limit=8),
+        "talk": talk(actor, row) if received else None,
+    }  # fmt: skip
+    return render(request, "ip/settlement/page.html", context)
+
+
+def decide(request, uid):
+    row = _found(request, uid)
+    decision = latest(request.actor, row)
+    form = DecideForm(request.POST or None, initial={"seen": decision.fingerprint if decision else ""})
+
+    def act():
+        cast_vote(actor=request.actor, decision=decision, seen=form.cleaned_data["seen"], **form.said)
+        return page_of(row)
+
+    context = {"settlement": row, "cancel": page_of(row), "submit": _("Decide")}
+    return perform(request, form, act, page="ip/settlement/decide.html", context=context, done=_("Your decision stands in the record."))
+
+
+def reverse_it(request, uid):
+    """Propose to take a settlement with other institutions back."""
+    row = _found(request, uid)
+    form = ReasonsForm(request.POST or None, initial={"seen": row.fingerprint})
+
+    def act():
+        settlements.propose_settlement_reversal(actor=request.actor, settlement=row, seen=form.cleaned_data["seen"], **form.said)
+        return page_of(row)
+
+    context = {"settlement": row, "submit": _("Propose to take it back"), "cancel": page_of(row)}
+    return perform(request, form, act, page="ip/settlement/reverse.html", context=context, done=_("Proposed. Another person decides now."))

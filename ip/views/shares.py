@@ -1,0 +1,154 @@
+"""Inventors' shares: proposing a set, one set on its page, and every way of signing but the public one."""
+import mimetypes
+
+from django.http import FileResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ip import access, actions, telling
+from ip.forms import PaperForm, ReasonsForm, SharesForm
+from ip.models import Asset, Contributor, Share, ShareSet, SignedPaper
+from record import clock
+from record.actions import expect, require
+from record.feed import feed
+from record.files import keep, path_of
+from record.pages import ActionForm, find, perform
+
+
+def _page(share_set) -> str:
+    return reverse("ip:share_set", args=[share_set.uid])
+
+
+def propose(request, uid):
+    """A first set, from the inventors whom the disclosure names, or a later one from what stands."""
+    actor = request.actor
+    asset = find(Asset.objects.select_related("project__unit", "disclosure"), actor, uid=uid)
+    require(access.writes(actor, asset.project), _("Your role does not include proposing shares."))
+    last = ShareSet.objects.visible_to(actor).filter(asset=asset, institution=actor.institution).order_by("-number").first()
+    form = SharesForm(request.POST or None, actor=actor, asset=asset, first=last is None, **_given(actor, asset, last))
+
+    def act():
+        said = {**form.said, "seen": form.cleaned_data["seen"] or 0, "parts": form.pairs}
+        return _page(actions.propose_shares(actor=actor, asset=asset, **said))
+
+    context = {"asset": asset, "last": last, "cancel": reverse("ip:asset", args=[asset.uid])}
+    return perform(request, form, act, page="ip/shares/propose.html", context=context, done=_("Proposed. Each is asked to sign."))
+
+
+def _given(actor, asset, last) -> dict:
+    if last:
+        shares = Share.objects.visible_to(actor).filter(share_set=last).select_related("person").order_by("line")
+        rows = [{"who": share.person.uid, "part": share.part} for share in shares]
+        return {"rows": rows, "initial": {"seen": last.number, "whole": last.whole, "since": clock.today(actor.zone)}}
+    named = Contributor.objects.visible_to(actor).filter(disclosure=asset.disclosure, inventor=True)
+    own = named.filter(institution=actor.institution).select_related("person").order_by("position")
+    rows = [{"who": contributor.person.uid, "part": 1} for contributor in own]
+    return {"rows": rows, "initial": {"seen": 0, "whole": len(rows) or 1, "since": asset.completed_on}}
+
+
+def share_set(request, uid):
+    """Exactly what is signed, who has signed and how; the reader's own share with its button."""
+    row = find(ShareSet.objects.select_related("asset__project__unit", "institution"), request.actor, uid=uid)
+    lines = telling.lines(request.actor, row)
+    papers = SignedPaper.objects.visible_to(request.actor).confirmable_by(request.actor)
+    return render(request, "ip/shares/page.html", {
+        "set": row, "asset": row.asset, "lines": lines, "yours": next((one for one in lines if one.mine), None),
+        "stands": ShareSet.objects.visible_to(request.actor).standing().filter(pk=row.pk).exists(),
+        "office": access.manages(request.actor, row.institution_id, row.asset.project), "second": access.confirms(request.actor, row),
+        "confirmable": set(papers.filter(share__share_set=row).values_list("pk", flat=True)),
+        "form": ActionForm(initial={"seen": row.fingerprint}), "events": feed(request.actor, row.uid, limit=10),
+    })  # fmt: skip
+
+
+def sign(request, uid):
+    """One's own share; without script or from the mail this page asks once more."""
+    row = find(Share.objects.select_related("share_set__asset", "share_set__institution"), request.actor, uid=uid)
+    form = ActionForm(request.POST or None, initial={"seen": row.share_set.fingerprint})
+
+    def act():
+        actions.sign_share(actor=request.actor, share=row, seen=form.cleaned_data["seen"])
+        return _page(row.share_set)
+
+    return perform(request, form, act, page="ip/shares/sign.html", context=_around(request, row, _("Sign")), done=_("Signed."))
+
+
+def send_link(request, uid):
+    row = _of_office(request, uid)
+
+    def act():
+        actions.send_link(actor=request.actor, share=row)
+        return _page(row.share_set)
+
+    context = _around(request, row, _("Send the link"))
+    return perform(request, ActionForm(request.POST or None), act, page="ip/shares/link.html", context=context,
+                   done=_("The link is on its way."))  # fmt: skip
+
+
+def file_paper(request, uid):
+    row = _of_office(request, uid)
+    form = PaperForm(request.POST or None, request.FILES or None, initial={"signed_on": clock.today(request.actor.zone)})
+
+    def act():
+        file = form.cleaned_data["file"]
+        scan, signed_on = keep(file, file.name), form.cleaned_data["signed_on"]
+        actions.file_paper(actor=request.actor, share=row, scan=scan, name=file.name, signed_on=signed_on)
+        return _page(row.share_set)
+
+    context = _around(request, row, _("File the paper"))
+    return perform(request, form, act, page="ip/shares/paper.html", context=context, done=_("A second person confirms it now."))
+
+
+def confirm(request, uid):
+    """A second person looks at the scan and says that it shows these shares, signed."""
+    paper = _filed(request, uid)
+    form = ActionForm(request.POST or None, initial={"seen": paper.version})
+
+    def act():
+        actions.confirm_paper(actor=request.actor, paper=paper, seen=form.cleaned_data["seen"])
+        return _page(paper.share.share_set)
+
+    context = {**_around(request, paper.share, _("It is signed")), "paper": paper}
+    return perform(request, form, act, page="ip/shares/confirm.html", context=context, done=_("Confirmed: the share is signed."))
+
+
+def refuse(request, uid):
+    paper = _filed(request, uid)
+    form = ReasonsForm(request.POST or None, initial={"seen": paper.version})
+
+    def act():
+        actions.refuse_paper(actor=request.actor, paper=paper, seen=form.cleaned_data["seen"], **form.said)
+        return _page(paper.share.share_set)
+
+    context = {**_around(request, paper.share, _("Refuse the paper")), "paper": paper}
+    return perform(request, form, act, page="ip/shares/confirm.html", context=context, done=_("Refused. Another may be filed."))
+
+
+def scan(request, uid):
+    """The scan itself, for whoever sees the set."""
+    paper = find(SignedPaper.objects.select_related("scan"), request.actor, uid=uid)
+    name = "signature" + (mimetypes.guess_extension(paper.scan.type) or "")
+    return FileResponse(path_of(paper.scan.sha256).open("rb"), as_attachment=True, filename=name, content_type=paper.scan.type)
+
+
+def _of_office(request, uid) -> Share:
+    row = find(Share.objects.select_related("share_set__asset__project__unit", "share_set__institution"), request.actor, uid=uid)
+    office = access.manages(request.actor, row.share_set.institution_id, row.share_set.asset.project)
+    require(office, _("Only the office of the institution does this."))
+    return row
+
+
+def _filed(request, uid) -> SignedPaper:
+    rows = SignedPaper.objects.select_related("scan", "share__share_set__asset__project__unit", "share__share_set__institution")
+    paper = find(rows, request.actor, uid=uid)
+    require(access.confirms(request.actor, paper.share.share_set), _("Your role does not include confirming signed papers."))
+    expect(paper, SignedPaper.State.FILED)
+    return paper
+
+
+def _around(request, row: Share, button) -> dict:
+    lines = telling.lines(request.actor, row.share_set)
+    return {
+        "share": row, "set": row.share_set, "asset": row.share_set.asset, "lines": lines,
+        "line": next(one for one in lines if one.share.pk == row.pk), "cancel": _page(row.share_set), "submit": button,
+    }  # fmt: skip

@@ -1,0 +1,80 @@
+"""My income: what a person gets, where it is, and why each amount is what it is; the same as PDF."""
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from ip.models import Distribution, DistributionLine
+from ip.printing import printed_distribution, printed_statement
+from ip.statements import WITH, Amount, Where, amounts_of, chain, share_of, totals
+from record import clock
+from record.errors import NotVisible
+from record.pages import find
+from record.wording import money
+
+TONES = {Where.PAID: "ok", Where.WAITING: "wait", Where.EXPECTED: "wait", Where.HELD: "bad", Where.REVERSED: ""}
+
+
+def statement(request: HttpRequest):
+    """Everything that the person who acts gets, whoever pays it."""
+    amounts = amounts_of(request.actor, request.actor.same_person)
+    return render(request, "ip/statement/page.html", {
+        "rows": [{"amount": amount, "tone": TONES[amount.where]} for amount in amounts], "sums": _sums(amounts),
+    })  # fmt: skip
+
+
+def why(request: HttpRequest, uid):
+    """One amount, from the receipt to the person: for the person, and for staff who may read their institution's money."""
+    line = _line(request, uid)
+    (amount,) = [found for found in amounts_of(request.actor, [line.person_id]) if found.line.pk == line.pk]
+    return render(request, "ip/statement/why.html", {
+        "amount": amount, "tone": TONES[amount.where], "line": line, "distribution": line.distribution, "chain": chain(line),
+        "share": share_of(line), "version": line.distribution.policy_version, "mine": line.person_id in request.actor.same_person,
+    })  # fmt: skip
+
+
+def statement_pdf(request: HttpRequest):
+    person = find(Person.objects, request.actor, pk=request.actor.person)
+    return _pdf(printed_statement(person, amounts_of(request.actor, request.actor.same_person), _today(request)), _("statement"))
+
+
+def person_pdf(request: HttpRequest, uid):
+    """For somebody without an account, printed by staff: only what these may see."""
+    person = find(Person.objects, request.actor, uid=uid)
+    amounts = amounts_of(request.actor, [person.pk])
+    if not amounts:
+        raise NotVisible
+    return _pdf(printed_statement(person, amounts, _today(request)), _("statement"))
+
+
+def why_pdf(request: HttpRequest, uid):
+    line = _line(request, uid)
+    amounts = [found for found in amounts_of(request.actor, [line.person_id]) if found.line.pk == line.pk]
+    person = find(Person.objects, request.actor, pk=line.person_id)
+    return _pdf(printed_statement(person, amounts, _today(request)), str(line.distribution))
+
+
+def distribution_pdf(request: HttpRequest, uid):
+    """A whole distribution, for staff who may read it."""
+    distribution = find(Distribution.objects.select_related("institution", "deal__asset"), request.actor, uid=uid)
+    return _pdf(printed_distribution(distribution, request.actor, _today(request)), str(distribution))
+
+
+def _line(request: HttpRequest, uid) -> DistributionLine:
+    return find(DistributionLine.objects.select_related(*WITH).filter(person__isnull=False), request.actor, uid=uid)
+
+
+def _today(request: HttpRequest):
+    return clock.today(request.actor.zone)
+
+
+def _sums(amounts: list[Amount]) -> list[dict]:
+    """What stands in one line above the amounts, none of it where there is nothing."""
+    shown = (Where.PAID, Where.WAITING, Where.HELD, Where.EXPECTED)
+    sums = totals(amounts)
+    return [{"label": where.label, "sums": [money(s, c) for c, s in sums[where].items()]} for where in shown if sums[where]]
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -1,0 +1,15 @@
+"""Formulas and computations as sentences, in the active language.
+
+    tell(distribution.trace, names={person_uid: name}, signed={person_uid: date})  → [Told], one for each step
+    tell(settlement.trace, names={institution_uid: name}, currency="CNY")
+    spell(version.formula)                                                         → [Spelled], the policy step by step
+    tell_floors(findings, "CNY")                                                   → [ToldFloor], what the law asks
+
+`Told.label` says who or what, `.why` where the amount comes from, clause and rounding included.
+"""
+from ip.wording.floors import ToldFloor, tell_floors
+from ip.wording.formulas import Spelled, deciding_date, spell
+from ip.wording.parts import in_words, share
+from ip.wording.traces import Told, tell
+
+__all__ = ["Spelled", "Told", "ToldFloor", "deciding_date", "in_words", "share", "spell", "tell", "tell_floors"]

@@ -1,0 +1,32 @@
+"""Shares, clauses and doubts as words."""
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from record.texts import pick
+from record.wording import fraction, percent
+
+MOST_DIGITS = 4  # behind the point of a percentage that is written out
+
+
+def share(part: Fraction) -> str:
+    """A part of one as people say it, always exact: "15 %", "one third", "3/7 (42.9 %)"."""
+    known = {Fraction(1, 3): _("one third"), Fraction(2, 3): _("two thirds"), Fraction(1): _("all")}
+    if part in known:
+        return known[part]
+    if (part * 100 * 10**MOST_DIGITS).denominator == 1:
+        return percent(part, digits=MOST_DIGITS)
+    return f"{fraction(part)} ({percent(part)})"
+
+
+def in_words(words: Mapping[str, str]) -> str:
+    """`{"en": …, "zh": …}` in the reader's language, else in the other."""
+    return pick(words.get("en", ""), words.get("zh", ""))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """What belongs together, separated as the language does it; empty parts fall out."""
+    comma = "，" if (get_language() or "en").startswith("zh") else ", "
+    return comma.join(part for part in parts if part)

@@ -1,0 +1,153 @@
+"""A computation step by step: who gets what, and why. One sentence for each code of a step of ip.rules."""
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from ip.rules import exact
+from ip.wording.parts import in_words, joined, share
+from record.wording import day, money
+
+
+@dataclass(frozen=True)
+class Told:
+    """One step as people read it; `amount` in minor units. `of` is the party whose share a person divides."""
+
+    code: str
+    key: str
+    label: str
+    why: str
+    amount: int
+    extra: int = 0
+    of: str = ""
+    section: str = ""
+    clause: str = ""  # what the source says there, in our words
+    doubts: list[str] = field(default_factory=list)  # what no source confirms about it
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the sentences need besides their step."""
+
+    currency: str
+    names: Mapping[str, str]
+    signed: Mapping[str, date]
+    parties: Mapping[str, str]
+    tiers: list
+
+    def money(self, minor) -> str:
+        return money(minor, self.currency)
+
+
+def tell(trace, *, names=None, signed=None, currency: str = "") -> list[Told]:
+    """Every step of a stored or fresh trace. `names`: words for keys that are uids; `signed`: the day on which a person
+    signed their share. The trace of a settlement does not know its `currency`."""
+    steps = trace["steps"]
+    parties = {step["key"]: in_words(step["name"]) for step in steps if step["code"] == "party"}
+    tiers = [step for step in steps if step["code"] == "tier"]
+    currency = currency or trace["inputs"]["currency"]
+    reader = Reader(currency, names or {}, signed or {}, parties, tiers)
+    return [_told(step, reader) for step in steps]
+
+
+def _told(step, reader: Reader) -> Told:
+    label, why = SENTENCES[step["code"]](step, reader)
+    clause = step.get("clause", {})
+    doubts = [in_words(doubt) for doubt in step.get("unconfirmed", ())]
+    why = joined([why, _rounding(step, reader), clause.get("section", "")])
+    return Told(
+        step["code"], step.get("key", step["code"]), label, why, step["amount"], step.get("extra", 0), step.get("of", "")
+        if step["code"] == "person" else "", clause.get("section", ""), in_words(clause), doubts,
+    )  # fmt: skip
+
+
+def _rounding(step, reader: Reader) -> str:
+    extra = step.get("extra", 0)
+    if not extra:
+        return ""
+    unit = {"unit": reader.money(1)}
+    return _("rounded up to the full %(unit)s") % unit if extra > 0 else _("rounded down to the full %(unit)s") % unit
+
+
+def _received(step, reader):
+    return _("Received"), ""
+
+
+def _percent(step, reader):
+    said = {"percent": share(exact(step["percent"]) / 100)}
+    if step["of"] == "gross":
+        why = _("%(percent)s of the receipt") % said
+    else:
+        why = _("%(percent)s of what was left") % said
+    return in_words(step["name"]), joined([why, _("chosen for this receipt") if step["chosen"] else ""])
+
+
+def _costs(step, reader):
+    before, left = exact(step["pool_before"]), exact(step["pool_after"])
+    said = {"open": reader.money(int(before)), "left": reader.money(int(left)), "percent": share(exact(step["at_most"]) / 100)}
+    if not before:
+        why = _("no costs were open")
+    elif not left:
+        why = _("all open costs, %(open)s") % said
+    elif exact(step["at_most"]) < 100:
+        why = _("of %(open)s open costs, at most %(percent)s of a receipt; %(left)s stay open") % said
+    else:
+        why = _("of %(open)s open costs; %(left)s stay open") % said
+    return in_words(step["name"]), why
+
+
+def _amount(step, reader):
+    return in_words(step["name"]), _("set aside for this receipt")
+
+
+def _net(step, reader):
+    return _("Net"), _("what is left to share")
+
+
+def _tier(step, reader):
+    said = {"number": step["number"], "of": step["of"], "from": reader.money(step["from"])}
+    shares = joined(f"{reader.parties.get(key, key)} {share(exact(part) / 100)}" for key, part, amount in step["shares"])
+    if step["of"] == 1:
+        return _("The whole net"), shares
+    if step["to"] is None:
+        span = _("above %(from)s") % said
+    else:
+        span = _("%(from)s to %(to)s") % {**said, "to": reader.money(step["to"])}
+    before = _("%(amount)s were shared before") % {"amount": reader.money(step["life_to_date"])}
+    return _("Tier %(number)s of %(of)s") % said, joined([span, before, shares])
+
+
+def _party(step, reader):
+    parts = [(tier["amount"], _of_tier(tier, step["key"])) for tier in reader.tiers]
+    if len({part for amount, part in parts}) == 1:
+        return in_words(step["name"]), _("%(part)s of the net") % {"part": share(parts[0][1])}
+    pieces = [{"part": share(part), "amount": reader.money(amount)} for amount, part in parts]
+    return in_words(step["name"]), " + ".join(_("%(part)s of %(amount)s") % piece for piece in pieces)
+
+
+def _of_tier(tier, party: str):
+    """What a tier gives a party, as a part of one."""
+    return next(exact(percent) / 100 for key, percent, amount in tier["shares"] if key == party)
+
+
+def _person(step, reader):
+    said = {"part": share(exact(step["share"])), "party": reader.parties.get(step["of"], step["of"])}
+    signed = reader.signed.get(step["key"])
+    as_signed = _("as signed on %(day)s") % {"day": day(signed)} if signed else ""
+    return reader.names.get(step["key"], step["key"]), joined([_("%(part)s of the share of: %(party)s") % said, as_signed])
+
+
+def _common_costs(step, reader):
+    why = _("common costs paid back; %(left)s stay open") % {"left": reader.money(step["pool_after"])}
+    return reader.names.get(step["key"], step["key"]), why
+
+
+def _part(step, reader):
+    return reader.names.get(step["key"], step["key"]), _("%(part)s by the income clause") % {"part": share(exact(step["share"]))}
+
+
+SENTENCES: dict[str, Callable[..., tuple[str, str]]] = {
+    "received": _received, "percent": _percent, "cost_recovery": _costs, "amount": _amount, "net": _net, "tier": _tier,
+    "party": _party, "person": _person, "common_costs": _common_costs, "part": _part,
+}  # fmt: skip

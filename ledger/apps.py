@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class Ledger(AppConfig):
+    """The books: accounts, receipts, postings, payments. Knows no project and no asset."""
+
+    name = "ledger"
+
+    def ready(self):
+        from ledger import events, subjects  # noqa: F401

@@ -1,0 +1,85 @@
+"""Money that came in: who paid, how much, with which tax, on which bank line. What it is for is said above."""
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from ledger import access
+from ledger.models.account import Posting
+from partners.models import Institution
+from record import guards
+from record.models import Blob, Row
+
+
+class Receipt(Row):
+    """Amounts in minor units of `currency`.
+
+    `amount` is what counts as received: what reached the bank plus what was `withheld` at source.
+    `vat` is contained in it and never shared.
+    """
+
+    class State(models.TextChoices):
+        RECORDED = "recorded", _("Recorded")
+        REVERSED = "reversed", _("Reversed")
+
+    MOVES = {State.RECORDED: {State.REVERSED}}
+
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="receipts")
+    payer = models.ForeignKey(Institution, models.PROTECT, related_name="+")
+    number = models.CharField(_("number"), max_length=20)
+    currency = models.CharField(_("currency"), max_length=3)
+    amount = models.BigIntegerField(_("amount"))
+    vat = models.BigIntegerField(_("value-added tax"), default=0)
+    withheld = models.BigIntegerField(_("tax withheld at source"), default=0)
+    received_on = models.DateField(_("received on"))  # the bank's value day
+    bank_reference = models.CharField(_("bank reference"), max_length=100, blank=True)
+    document = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.RECORDED)
+    reasons = models.TextField(_("reasons"), max_length=2000, blank=True)  # of the reversal
+    recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+
+    objects = access.ReceiptQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0, vat__gte=0, withheld__gte=0)
+                & models.Q(amount__gte=models.F("vat"))
+                & models.Q(amount__gte=models.F("withheld")),
+                name="receipt_amounts",
+            ),
+            models.UniqueConstraint(fields=["institution", "number"], name="one_receipt_per_number"),
+            models.UniqueConstraint(
+                fields=["institution", "currency", "bank_reference", "received_on", "amount"],
+                condition=models.Q(state="recorded") & ~models.Q(bank_reference=""),
+                name="one_receipt_per_bank_line",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def to_share(self) -> int:
+        """What may be shared: without value-added tax, the tax withheld at source included."""
+        return self.amount - self.vat
+
+
+class Payment(Row):
+    """Money that went out against a payable, recorded by another person than the one who approved what it pays."""
+
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="payments")
+    posting = models.OneToOneField(Posting, models.PROTECT, related_name="+")
+    payee = models.UUIDField(db_index=True)  # the person or institution
+    of = models.CharField(max_length=60)
+    currency = models.CharField(_("currency"), max_length=3)
+    amount = models.BigIntegerField(_("amount"))
+    paid_on = models.DateField(_("paid on"))
+    bank_reference = models.CharField(_("bank reference"), max_length=100, blank=True)
+    recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+
+    objects = access.PaymentQuerySet.as_manager()
+
+
+guards.states(Receipt, Receipt.MOVES, [Receipt.State.RECORDED])
+guards.append_only(Payment)

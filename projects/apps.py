@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+
+class Projects(AppConfig):
+    """Projects, milestones, acceptance, project money, closing."""
+
+    name = "projects"
+
+    def ready(self):
+        from projects import (  # noqa: F401 - each fills its registry  # noqa: F401  # noqa: F401
+            decisions,
+            due,
+            events,
+            follow,
+            milestone_decisions,
+            milestone_due,
+            milestone_events,
+            milestone_mails,
+            milestone_sections,
+            milestone_subjects,
+            sections,
+            subjects,
+        )

@@ -1,0 +1,65 @@
+"""What projects show on pages of lower floors: of a partner, of a person, and in the inbox."""
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from projects.models import Amendment, Participation, Project, TeamMember
+from projects.standing import standings
+from record.registry import Section, add_sections
+
+SHOWN = 8
+OVER = (Project.State.CLOSED, Project.State.ENDED_EARLY)
+
+
+def _listed(rows, **more) -> dict | None:
+    """The newest of some projects, and how many there are; None where there is none."""
+    count = rows.count()
+    if not count:
+        return None
+    projects = list(rows.select_related("owner").order_by("-pk")[:SHOWN])
+    known = standings(projects)
+    shown = [(project, known[project.pk]) for project in projects]
+    return {"projects": shown, "count": count, "url": reverse("projects:projects"), **more}
+
+
+def with_partner(actor, institution) -> dict | None:
+    """Projects in which we take part together; of our own institution all that one sees."""
+    theirs = Participation.objects.filter(project=OuterRef("pk"), institution=institution)
+    found = _listed(Project.objects.visible_to(actor).filter(Exists(theirs)))
+    return found and found | {"url": f"{found['url']}?partner={institution.uid}"}
+
+
+def of_person(actor, person) -> dict | None:
+    """Projects in whose team somebody is, as far as the reader sees them."""
+    team = TeamMember.objects.filter(project=OuterRef("pk"), person=person)
+    return _listed(Project.objects.visible_to(actor).filter(Q(Exists(team)) | Q(investigator=person)))
+
+
+def mine(actor, subject=None) -> dict | None:
+    """Projects that I lead, work in, or write for my institution, and that are not over."""
+    team = TeamMember.objects.filter(project=OuterRef("pk"), person__in=actor.same_person, until=None)
+    own = Q(Exists(team)) | Q(investigator__in=actor.same_person)
+    if actor.scopes("project.write"):
+        own |= Q(owner=actor.institution)
+    return _listed(Project.objects.visible_to(actor).filter(own).exclude(state__in=[*OVER, Project.State.DRAFT]))
+
+
+def drafts(actor, subject=None) -> dict | None:
+    """Drafts that wait to be finished by somebody like me."""
+    rows = Project.objects.led_by(actor).visible_to(actor).filter(state=Project.State.DRAFT)
+    return _listed(rows) if actor.scopes("project.write") else None
+
+
+def amendments(actor, subject=None) -> dict | None:
+    """Amendments that are before the parties; those that wait for my own answer stand among the decisions."""
+    rows = Amendment.objects.visible_to(actor).filter(state=Amendment.State.PROPOSED)
+    found = list(rows.select_related("project").order_by("-pk")[:SHOWN])
+    return {"amendments": found} if found else None
+
+
+add_sections(
+    Section("partner", "projects/sections/listed.html", with_partner, order=10),
+    Section("person", "projects/sections/listed.html", of_person, order=10),
+    Section("inbox", "projects/sections/mine.html", mine, order=30),
+    Section("inbox", "projects/sections/drafts.html", drafts, order=40),
+    Section("inbox", "projects/sections/amendments.html", amendments, order=35),
+)

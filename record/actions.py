@@ -1,0 +1,176 @@
+"""The one way in which state changes.
+
+An action is a keyword-only function whose first argument is the actor. Its order is always the same:
+seen (404) → locked → role and relation (403) → separation of duties (403) → state (409) → fresh (409) → change → event.
+
+    @action
+    def submit_milestone(*, actor, milestone, seen): …
+
+The outermost action is one durable transaction; it appends the events of all at its end. Nested actions are
+savepoints whose events die with them. Everything may run twice: nothing leaves the database inside an action.
+"""
+import random
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+
+from django.db import OperationalError, connection, transaction
+
+from record import floors
+from record.append import Fact, append
+from record.errors import NotAllowed, NotVisible, Stale, WrongState
+
+_open: ContextVar["Frame | None"] = ContextVar("frame", default=None)
+_nudge: list[Callable[[], None]] = []
+TRIES = 3
+
+
+class LockOrder(RuntimeError):
+    """Rows were locked against the one order: lock them together, in the outer action."""
+
+
+class Frame:
+    def __init__(self, actor, held=()):
+        self.actor, self.held = actor, set(held)
+        self.events: list[Fact] = []
+        self.depth = len(connection.savepoint_ids)
+
+
+def action(write):
+    """Make a function an action. The actor of an inner action may differ from the outer's only for the house itself."""
+
+    @wraps(write)
+    def run(*, actor, **kwargs):
+        outer = _open.get()
+        with transaction.atomic(durable=outer is None):
+            frame = Frame(actor, outer.held if outer else ())
+            token = _open.set(frame)
+            try:
+                result = write(actor=actor, **kwargs)
+            finally:
+                _open.reset(token)
+            if outer is None:
+                append(frame.events)
+                if frame.events:
+                    transaction.on_commit(nudge, robust=True)
+            else:
+                outer.events += frame.events
+                outer.held |= frame.held
+        return result
+
+    run.is_action = True
+    return _retried(run)
+
+
+def _retried(run):
+    @wraps(run)
+    def wrapper(**kwargs):
+        if _open.get() is not None:
+            return run(**kwargs)
+        for attempt in range(1, TRIES + 1):
+            try:
+                return run(**kwargs)
+            except OperationalError as error:
+                if attempt == TRIES or not _passing(error) or connection.in_atomic_block:
+                    raise
+                time.sleep(random.uniform(0.01, 0.1) * attempt)
+
+    return wrapper
+
+
+def _passing(error: OperationalError) -> bool:
+    """Serialization failure, deadlock, or SQLite's busy lock: worth another try."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in ("40001", "40P01") or "database is locked" in str(error)
+
+
+def record(kind: str, subject, *, about: dict | None = None, **facts) -> None:
+    """Say what happened: a kind, the row it happened to, the rows concerned by role, and facts (codes, never names)."""
+    frame = _open.get()
+    if frame is None:
+        raise RuntimeError("record() outside of an action")
+    if len(connection.savepoint_ids) != frame.depth:
+        raise RuntimeError("record() inside a bare atomic() would survive its rollback")
+    frame.events.append(Fact(kind, subject, about or {}, facts, frame.actor))
+
+
+def on_nudge(call: Callable[[], None]) -> None:
+    """Called after a commit that left events behind; may fail, since the scheduler looks anyway."""
+    _nudge.append(call)
+
+
+def nudge() -> None:
+    for call in _nudge:
+        call()
+
+
+def lock(*rows):
+    """The only way to a row lock: all rows of an action at once, in the one order. None stays None."""
+    frame = _open.get()
+    if frame is None:
+        raise RuntimeError("lock() outside of an action")
+    fresh = {}
+    for row in sorted({(r._meta.model, r.pk): r for r in rows if r is not None}.values(), key=floors.rank):
+        rank = floors.rank(row)
+        if rank not in frame.held and frame.held and rank < max(frame.held):
+            raise LockOrder(f"{row!r} after {max(frame.held)}: lock them together in the outer action")
+        frame.held.add(rank)
+        found = row._meta.model._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
+        if found is None:
+            raise NotVisible
+        fresh[row._meta.model, row.pk] = found
+    return [fresh[r._meta.model, r.pk] if r is not None else None for r in rows]
+
+
+def made(*rows) -> None:
+    """Rows that this transaction has inserted are its own: nobody else sees them, so they may be locked at any time."""
+    _open.get().held |= {floors.rank(row) for row in rows}
+
+
+def see(actor, row):
+    """The row, if the actor may see it; else it does not exist."""
+    if actor is None or not type(row).objects.visible_to(actor).filter(pk=row.pk).exists():
+        raise NotVisible
+    return row
+
+
+def require(held: bool, message=None) -> None:
+    """Role and relation."""
+    if not held:
+        raise NotAllowed(message)
+
+
+def refuse(conflict: bool, message=None) -> None:
+    """Separation of duties."""
+    if conflict:
+        raise NotAllowed(message)
+
+
+def expect(row, *states: str) -> None:
+    if row.state not in states:
+        raise WrongState
+
+
+def fresh(row, seen) -> None:
+    """`seen` is what the actor had read: the row's version, or its fingerprint where it has one."""
+    if not seen or str(seen) not in (str(row.version), getattr(row, "fingerprint", None)):
+        raise Stale
+
+
+def move(row, to: str) -> None:
+    """Compare and set the state by the table of moves beside the model."""
+    if to not in type(row).MOVES.get(row.state, ()):
+        raise WrongState
+    changed = type(row)._base_manager.filter(pk=row.pk, state=row.state).update(state=to, version=row.version + 1)
+    if not changed:
+        raise WrongState
+    row.state, row.version = to, row.version + 1
+
+
+def change(row, **fields) -> None:
+    """Set fields of a locked row and count its version up."""
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save(update_fields=[*fields, "version"])

@@ -1,0 +1,38 @@
+"""What a program may say."""
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from record.errors import NotVisible
+
+
+class One(serializers.UUIDField):
+    """A row by its uid, of those that the actor sees: another is as if it were not there."""
+
+    def __init__(self, model, **kwargs):
+        self.model = model
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data):
+        uid = super().to_internal_value(data)
+        row = self.model.objects.visible_to(self.context["request"].actor).filter(uid=uid).first()
+        if row is None:
+            raise serializers.ValidationError(NotVisible.message)
+        return row
+
+    def to_representation(self, row):
+        return str(row.uid)
+
+
+class Input(serializers.Serializer):
+    """What a write takes. A field that it does not know is refused."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, dict) and (unknown := sorted(set(data) - set(self.fields))):
+            raise serializers.ValidationError({name: [_("There is no such field here.")] for name in unknown})
+        return super().to_internal_value(data)
+
+
+class SeenInput(Input):
+    """A write to something that was read: its version (or, for decisions, its fingerprint) as it was then."""
+
+    seen = serializers.CharField(max_length=64)

@@ -1,0 +1,128 @@
+"""Writing events at the end of a transaction: facts become bytes once, and those bytes are hashed and kept."""
+import hashlib
+import json
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Max, Q
+
+from record import clock, registry
+from record.models import About, Chain, Event, new_uid
+
+FACT = re.compile(r"[A-Za-z0-9_.:+/,@<>\-]{0,200}")
+
+
+@dataclass
+class Fact:
+    """An event that an action handed up, not yet in a chain."""
+
+    kind: str
+    subject: object
+    about: dict
+    facts: dict
+    actor: object
+
+
+def leaf(salt: bytes, body: bytes) -> bytes:
+    """The salted commitment of a body: it can be shown later, and not guessed before."""
+    return hashlib.sha256(salt + body).digest()
+
+
+def link(previous: bytes, seq: int, commitment: bytes) -> bytes:
+    """The hash of a place in a chain."""
+    return hashlib.sha256(previous + seq.to_bytes(8, "big") + commitment).digest()
+
+
+def _plain(value):
+    """A fact is a code, a number, a date, a uid, or a list or table of such: never a name and never free text."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date | UUID):
+        return str(value)
+    if isinstance(value, str) and FACT.fullmatch(value):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(_plain(str(key))): _plain(item) for key, item in value.items()}
+    raise ValueError(f"not a fact: {value!r}. Text and names stay in rows; the record takes codes.")
+
+
+class Ref(NamedTuple):
+    """An object named without its row: its model's label and its uid."""
+
+    of: str
+    uid: UUID
+
+
+def ref(row) -> Ref:
+    return row if isinstance(row, Ref) else Ref(row._meta.label_lower, row.uid)
+
+
+def _body(fact: Fact, moment: datetime, after: str | None) -> bytes:
+    actor, subject = fact.actor, ref(fact.subject)
+    body = {
+        "kind": fact.kind,
+        "schema": registry.event_kind(fact.kind).schema,
+        "subject": str(subject.uid),
+        "of": subject.of,
+        "about": [[role, of, str(uid)] for role, of, uid in _roles(fact.about)],
+        "facts": _plain(fact.facts),
+        "after": after,
+        "at": moment.astimezone(UTC).isoformat(),
+        "actor": {
+            "person": str(actor.person_uid) if actor.person_uid else None,
+            "membership": str(actor.membership_uid) if actor.membership_uid else None,
+            "institution": str(actor.institution_uid) if actor.institution_uid else None,
+        },
+    }
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def _roles(about: dict) -> list[tuple[str, str, UUID]]:
+    """(role, model, uid), each once and in order; a role may name several rows, or none."""
+    found = set()
+    for role, rows in about.items():
+        for row in rows if isinstance(rows, list | set) else [rows]:
+            if row is not None:
+                found.add((role, *ref(row)))
+    return sorted(found, key=str)
+
+
+def _last_about(subjects) -> dict[UUID, str]:
+    last = Event.objects.filter(subject__in=subjects).values("subject").annotate(last=Max("pk")).values("last")
+    return {s: bytes(h).hex() for s, h in Event.objects.filter(pk__in=last).values_list("subject", "hash")}
+
+
+def append(facts: list[Fact]) -> None:
+    """Put the events of one action into the chains of those who acted; heads are locked in one order."""
+    if not facts:
+        return
+    owners = {fact.actor.institution_uid for fact in facts}
+    for owner in owners:
+        Chain.objects.get_or_create(owner=owner)
+    wanted = Q(owner__in=[owner for owner in owners if owner]) | (Q(owner=None) if None in owners else Q(pk__in=[]))
+    heads = {head.owner: head for head in Chain.objects.select_for_update(no_key=True).filter(wanted).order_by("pk")}
+    subjects = {ref(fact.subject).uid for fact in facts}
+    after = _last_about(subjects)
+    moment = clock.now()
+    for fact in facts:
+        head, subject = heads[fact.actor.institution_uid], ref(fact.subject)
+        body, salt = _body(fact, moment, after.get(subject.uid)), secrets.token_bytes(16)
+        head.seq += 1
+        head.hash = link(bytes(head.hash), head.seq, leaf(salt, body))
+        event = Event.objects.create(
+            uid=new_uid(), chain=head, seq=head.seq, kind=fact.kind, subject=subject.uid, of=subject.of, at=moment,
+            salt=salt, body=body, hash=head.hash,
+        )  # fmt: skip
+        named = [("subject", *subject), *_roles(fact.about)]
+        About.objects.bulk_create(About(event=event, role=role, of=of, uid=uid) for role, of, uid in named)
+        after[subject.uid] = bytes(head.hash).hex()
+    for head in heads.values():
+        head.save(update_fields=["seq", "hash"])

@@ -1,0 +1,97 @@
+"""One worker at a time for each consumer, over all chains in one query ordered by id: causes come before effects."""
+import logging
+import traceback
+
+from django.db import transaction
+from django.db.models import F
+
+from record import registry
+from record.actions import action
+from record.actors import System
+from record.models import Chain, Event, Parked, Position
+
+log = logging.getLogger(__name__)
+BATCH = 200
+
+
+def run(consumer: registry.Consumer) -> int:
+    """Take turns until nothing is left; the number of events that were passed."""
+    _begin(consumer.name)
+    total = 0
+    while done := _turn(consumer):
+        total += done
+    return total
+
+
+def run_all() -> int:
+    """Every consumer until the record is read to its end, also what their own follow-ups add."""
+    total = 0
+    while done := sum(run(consumer) for consumer in registry.consumers()):
+        total += done
+    return total
+
+
+def _begin(name: str) -> None:
+    have = Position.objects.filter(consumer=name).values("chain")
+    new = [Position(consumer=name, chain=chain) for chain in Chain.objects.exclude(pk__in=have)]
+    if new:
+        Position.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _turn(consumer: registry.Consumer) -> int:
+    places = Position.objects.filter(consumer=consumer.name)
+    if not places.filter(seq__lt=F("chain__seq")).exists():
+        return 0  # an idle poll never takes SQLite's write lock
+    if consumer.follow_up:
+        return _follow(actor=System(), consumer=consumer)
+    with transaction.atomic():
+        return _pass(consumer, places, BATCH)
+
+
+@action
+def _follow(*, actor, consumer: registry.Consumer) -> int:
+    """One event: what an upper floor does because of it, and the place moved on, together or not at all."""
+    return _pass(consumer, Position.objects.filter(consumer=consumer.name), 1)
+
+
+def _pass(consumer: registry.Consumer, places, batch: int) -> int:
+    baton = places.select_for_update(skip_locked=True, no_key=True).order_by("pk").first()
+    if baton is None or baton.pk != places.order_by("pk").values_list("pk", flat=True).first():
+        return 0  # another worker has the baton
+    unread = Event.objects.filter(
+        chain__position__consumer=consumer.name,
+        chain__seq__gt=F("chain__position__seq"),
+        seq__gt=F("chain__position__seq"),
+    )
+    events = list(unread.select_related("chain").order_by("pk")[:batch])
+    for event in events:
+        if consumer.kinds is None or event.kind in consumer.kinds:
+            _apply(consumer, event)
+    reached = {event.chain_id: event.seq for event in events}
+    Position.objects.bulk_create(
+        [Position(consumer=consumer.name, chain_id=chain, seq=seq) for chain, seq in reached.items()],
+        update_conflicts=True,
+        unique_fields=["consumer", "chain"],
+        update_fields=["seq"],
+    )
+    return len(events)
+
+
+def _apply(consumer: registry.Consumer, event: Event) -> None:
+    """A poisonous event is parked and shown; it stops nobody else."""
+    try:
+        if consumer.follow_up:
+            _one(actor=System(event.chain.owner), consumer=consumer, event=event)
+        else:
+            with transaction.atomic():
+                consumer.apply(event)
+    except Exception:
+        log.exception("%s parked event %s", consumer.name, event.uid)
+        Parked.objects.get_or_create(
+            consumer=consumer.name, event=event, defaults={"error": traceback.format_exc(limit=-3)}
+        )
+
+
+@action
+def _one(*, actor, consumer: registry.Consumer, event: Event) -> None:
+    consumer.apply(event)

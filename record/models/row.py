@@ -1,0 +1,37 @@
+"""What every row that people speak of has in common."""
+import uuid_utils.compat as uuid
+from django.db import models
+
+from record import clock
+
+
+def new_uid():
+    """A UUIDv7: its time is that of the machine, its order that of making."""
+    return uuid.uuid7()
+
+
+class VisibleQuerySet(models.QuerySet):
+    """Rows begin with who reads them. Subclasses say `seen_by(actor)`; the rule itself stands in the app's access.py."""
+
+    def visible_to(self, actor):
+        if actor is None:
+            return self.none()
+        if actor.system:
+            return self.all()
+        return self.filter(self.seen_by(actor))
+
+    def seen_by(self, actor) -> models.Q:
+        raise TypeError(f"{self.model.__name__} does not say who sees it")
+
+
+class Row(models.Model):
+    """A uid for the outside, and a version that every change of an editable row counts up."""
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,161 @@
+"""How a lower floor serves an upper one without knowing it: tables filled in each app's apps.py, no signals.
+
+event kinds     what may be recorded, and the sentence it makes when read
+subjects        models that events, comments, duties and files may name
+sections        parts that an app contributes to the pages of lower floors
+consumers       what follows from an event after its commit
+(decision kinds stand in governance/registry.py)
+"""
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """`sentence` is a lazily translated text with named places: {actor}, {subject}, each role of `about`, each fact.
+
+    `house` events are seen by the acting institution only; others by whoever sees their subject.
+    """
+
+    name: str
+    sentence: Any
+    schema: int = 1
+    house: bool = False
+    words: Callable[[dict], dict] = dict  # facts as stored → facts as shown (money, dates, states as words)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A model that can be named by its uid. `label(row)` is for people, `url(row)` its page ('' where it has none)."""
+
+    model: Any
+    name: Any  # what its kind is called, lazily translated
+    label: Callable[[Any], str]
+    url: Callable[[Any], str] = field(default=lambda row: "")
+    related: tuple[str, ...] = ()  # select_related for label and url
+    parties: Callable[[Any], Iterable] | None = None  # institutions between which it is spoken of; None: no comments
+    follows: bool = False  # seen by whoever sees the object it names (a decision, a comment): never named in turn
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of somebody else's page. `load(actor, subject)` gives the context, or None to stay away."""
+
+    page: str  # "partner", "person", "project", "asset", "inbox", "search", "milestone"
+    template: str
+    load: Callable[..., dict | None]
+    order: int = 50
+    column: str = "main"  # or "aside", or "acts" beside the heading
+
+
+@dataclass(frozen=True)
+class Consumer:
+    """`apply(event)` runs after the commit, once for each event of `kinds` (None: of all), in the transaction of its place.
+
+    A `follow_up` is itself an action, one transaction for each event, with the system as actor.
+    """
+
+    name: str
+    kinds: frozenset[str] | None
+    apply: Callable[[Any], None]
+    follow_up: bool = False
+
+
+_event_kinds: dict[str, EventKind] = {}
+_subjects: dict[type, Subject] = {}
+_sections: list[Section] = []
+_consumers: dict[str, Consumer] = {}
+
+
+def add_event_kinds(*kinds: EventKind) -> None:
+    for kind in kinds:
+        if _event_kinds.get(kind.name, kind) != kind:
+            raise ValueError(f"two event kinds named {kind.name}")
+        _event_kinds[kind.name] = kind
+
+
+def event_kind(name: str) -> EventKind:
+    return _event_kinds[name]
+
+
+def event_kinds() -> dict[str, EventKind]:
+    return dict(_event_kinds)
+
+
+def add_subjects(*subjects: Subject) -> None:
+    for subject in subjects:
+        _subjects[subject.model] = subject
+
+
+def subject_of(model: type) -> Subject:
+    return _subjects[model]
+
+
+def subjects() -> list[Subject]:
+    return list(_subjects.values())
+
+
+def add_sections(*sections: Section) -> None:
+    _sections.extend(sections)
+
+
+def sections(page: str, actor, subject=None) -> dict[str, list[dict]]:
+    """What the apps contribute to a page for this actor: {"main": [...], "aside": [...]}, each with `template`."""
+    found: dict[str, list[dict]] = {"main": [], "aside": [], "acts": []}
+    for section in sorted((s for s in _sections if s.page == page), key=lambda s: (s.order, s.template)):
+        context = section.load(actor, subject)
+        if context is not None:
+            found[section.column].append({"template": section.template, **context})
+    return found
+
+
+def add_consumers(*consumers: Consumer) -> None:
+    for consumer in consumers:
+        if unknown := (consumer.kinds or frozenset()) - _event_kinds.keys():
+            raise ValueError(f"{consumer.name} listens for unknown events: {sorted(unknown)}")
+        _consumers[consumer.name] = consumer
+
+
+def consumers() -> list[Consumer]:
+    return list(_consumers.values())
+
+
+def subject_seen(actor, follows: bool = False, models: Iterable | None = None) -> Q:
+    """Rows that name a subject (`subject` its uid, `of` its model) which the actor sees.
+
+    `follows`: the row is itself seen through its subject, so its subject is not another such row. `models` says which
+    there can be: each is a part of the condition.
+    """
+    seen = Q(pk__in=[])
+    for subject in _subjects.values() if models is None else (_subjects[model] for model in dict.fromkeys(models)):
+        if follows and subject.follows:
+            continue
+        rows = subject.model.objects.visible_to(actor).filter(uid=OuterRef("subject"))
+        seen |= Q(Exists(rows), of=subject.model._meta.label_lower)
+    return seen
+
+
+def visible(refs: set[tuple[str, UUID]], actor) -> set[UUID]:
+    """Those of many (model, uid) that the actor sees, one query a model."""
+    known = {subject.model._meta.label_lower: subject.model for subject in _subjects.values()}
+    found: set[UUID] = set()
+    for of in {of for of, _ in refs} & known.keys():
+        uids = {uid for label, uid in refs if label == of}
+        found |= set(known[of].objects.visible_to(actor).filter(uid__in=uids).values_list("uid", flat=True))
+    return found
+
+
+def names(refs: set[tuple[str, UUID]], actor) -> dict[UUID, tuple[str, str]]:
+    """Label and URL for many (model, uid), one query a model; what the actor may not see is named by its kind."""
+    known = {subject.model._meta.label_lower: subject for subject in _subjects.values()}
+    found: dict[UUID, tuple[str, str]] = {}
+    for of in {of for of, _ in refs} & known.keys():
+        subject, uids = known[of], {uid for label, uid in refs if label == of}
+        rows = subject.model.objects.visible_to(actor).filter(uid__in=uids).select_related(*subject.related)
+        found |= dict.fromkeys(uids, (str(subject.name), ""))
+        found |= {row.uid: (str(subject.label(row)), subject.url(row)) for row in rows}
+    return found

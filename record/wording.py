@@ -1,0 +1,106 @@
+"""How figures and dates are spelled for people, in the active language: on pages, in mails, PDFs and the record.
+
+Amounts are int in minor units, shares are exact; a float is refused everywhere.
+"""
+from fractions import Fraction
+
+from django.utils import dateformat, timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from record.currencies import exponent
+
+NBSP, MINUS = "\u00a0", "\u2212"
+# Only the yuan has a sign of its own here: "$" and a second "¥" would not say whose.
+_SIGNS = {"CNY": "¥"}
+_DAYS = {"en": ("j M Y", "j M"), "zh": ("Y 年 n 月 j 日", "n 月 j 日")}
+
+
+def money(amount, currency):
+    """25000000, "CNY" → "¥250,000.00"; other currencies by code. Never hides a digit."""
+    sign = MINUS if amount < 0 else ""
+    return sign + _SIGNS.get(currency, currency + NBSP) + figure(abs(amount), currency)
+
+
+def signed_money(amount, currency):
+    """Like `money`, with a plus where it grows: for differences."""
+    return ("+" if amount > 0 else "") + money(amount, currency)
+
+
+def figure(amount, currency):
+    """The amount without its currency, for tables whose head names it."""
+    if not isinstance(amount, int) or isinstance(amount, bool):
+        raise TypeError(f"money is int minor units, not {amount!r}")
+    places = exponent(currency)
+    whole, rest = divmod(abs(amount), 10**places)
+    return (MINUS if amount < 0 else "") + f"{whole:,}" + (f".{rest:0{places}d}" if places else "")
+
+
+def percent(part, whole=1, digits=1):
+    """1, 3 → "33.3 %". Exact shares drop idle zeros; what is neither nothing nor all never reads 0 % or 100 %."""
+    share = _share(part, whole) * 100
+    scale = 10**digits
+    scaled = abs(share) * scale
+    steps = int(scaled + Fraction(1, 2))
+    exact, bound = scaled.denominator == 1, ""
+    if not exact and steps == 0:
+        bound, steps = "<" + NBSP, 1
+    elif not exact and steps == 100 * scale > scaled:
+        bound, steps = ">" + NBSP, steps - 1
+    text = f"{steps // scale:,}" + (f".{steps % scale:0{digits}d}" if digits else "")
+    if exact and digits:
+        text = text.rstrip("0").rstrip(".")
+    return bound + (MINUS if share < 0 else "") + text + NBSP + "%"
+
+
+def fraction(part, whole=1):
+    """The share as it is: "1/3"."""
+    return str(_share(part, whole))
+
+
+def day(date, *, year=True):
+    """3 Dec 2026, 2026 年 12 月 3 日; without the year where the year is plain from the place."""
+    return dateformat.format(date, _DAYS[_language()][0 if year else 1])
+
+
+def moment(instant, *, year=True):
+    """An instant in the reader's zone: 14 Aug 2026, 16:20."""
+    local = timezone.localtime(instant)
+    between = " " if _language() == "zh" else ", "
+    return day(local, year=year) + between + dateformat.format(local, "H:i")
+
+
+def until(date, today):
+    """How far a due date is from `today` (no clock is read here)."""
+    days = (date - today).days
+    if days == 0:
+        return _("today")
+    if days > 0:
+        return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+    return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+
+
+def fingerprint(digest):
+    """The start and end of a hash, by fours; the whole stands in the page for whoever copies it."""
+    text = digest.hex() if isinstance(digest, bytes) else digest
+    fours = [text[i : i + 4] for i in range(0, len(text), 4)]
+    return " ".join(fours if len(fours) < 6 else [*fours[:3], "…", fours[-1]])
+
+
+def size(octets):
+    """2400000 → "2.4 MB", by thousands."""
+    if octets < 1000:
+        return f"{octets}{NBSP}B"
+    unit, scale = next((u, s) for u, s in (("GB", 10**9), ("MB", 10**6), ("KB", 10**3)) if octets >= s)
+    tenths = (octets * 10 + scale // 2) // scale
+    return f"{tenths // 10}" + (f".{tenths % 10}" if unit != "KB" else "") + NBSP + unit
+
+
+def _share(part, whole):
+    if isinstance(part, float) or isinstance(whole, float):
+        raise TypeError("a share is exact: int, Fraction or Decimal, not float")
+    return Fraction(part) / Fraction(whole)
+
+
+def _language():
+    return "zh" if (get_language() or "en").startswith("zh") else "en"

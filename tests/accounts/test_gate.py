@@ -1,0 +1,47 @@
+"""Before every page: signed in, a member, and with a second factor where the roles move money."""
+import pytest
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import include, path
+
+from accounts.gate import gated
+
+app = gated([path("behind/", lambda request: HttpResponse("in"), name="behind")])
+urlpatterns = [path("", include(app)), path("", include("config.urls"))]
+
+
+@pytest.fixture(autouse=True)
+def behind():
+    with override_settings(ROOT_URLCONF=__name__):
+        yield
+
+
+def test_whoever_is_not_signed_in_is_led_to_sign_in_and_back(world):
+    answer = Client().get("/behind/?page=2")
+    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/behind/%3Fpage%3D2")
+
+
+def test_a_fragment_of_someone_signed_out_sends_the_whole_page_to_sign_in(world):
+    answer = Client().get("/behind/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (401, "/sign-in/")
+
+
+def test_a_program_without_session_gets_problem_details(world):
+    answer = Client().get("/behind/", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
+
+
+def test_a_member_passes(world):
+    assert world.client("linhai", "officer").get("/behind/").content == b"in"
+
+
+@pytest.mark.parametrize("role", ["finance", "approver"])
+def test_a_money_role_without_a_code_is_led_to_it(world, role):
+    browser = Client()
+    browser.force_login(world.person("linhai", role))
+    assert browser.get("/behind/")["Location"] == "/sign-in/code/?next=/behind/"
+
+
+@pytest.mark.parametrize("role", ["finance", "approver"])
+def test_a_money_role_that_showed_its_code_passes(world, role):
+    assert world.client("linhai", role).get("/behind/").content == b"in"

@@ -1,0 +1,74 @@
+"""Two people at the same moment."""
+import pytest
+from django.db import connection
+
+from accounts import actions
+from accounts.models import Grant, Membership, Person
+from governance import actions as governance
+from governance.models import Decision
+from partners import actions as partners
+from partners.models import Institution
+from record.actors import System
+from record.errors import DomainError, Invalid, WrongState
+from record.models import Delivery, Event
+from tests.accounts.conftest import PASSWORD
+from tests.race import refused, together
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time"),
+]
+
+
+@pytest.fixture
+def world(transactional_db):
+    from tests.world.people import World
+
+    return World()
+
+
+def test_two_administrators_confirm_at_once_and_the_role_is_given_once(world):
+    asks = world.actor("linhai", "administrator", name="asks")
+    governance.request_role(actor=asks, membership=world.member("linhai", "viewer"), role="finance")
+    decision = Decision.objects.get()
+    both = [world.actor("linhai", "administrator", name=name) for name in ("first", "second")]
+
+    def confirm(actor):
+        return lambda: governance.cast_vote(actor=actor, decision=decision, seen=decision.fingerprint, value="yes")
+
+    results = together(*map(confirm, both))
+    assert len(refused(results)) == 1 and issubclass(refused(results)[0], DomainError)
+    assert (Grant.objects.filter(role="finance").count(), Event.objects.filter(kind="role.granted").count()) == (1, 1)
+
+
+def test_one_link_is_accepted_twice_at_once_and_makes_one_person(world):
+    actions.invite(actor=world.actor("linhai", "administrator"), email="new@linhai.example", institution=world.linhai, role="viewer")
+    token = Delivery.objects.get(kind="accounts.invitation").facts["url"].split("/")[2]
+
+    def join():
+        return actions.accept_invitation(actor=System(world.linhai.uid), token=token, name_en="He Jing", password=PASSWORD)
+
+    assert refused(together(join, join)) == [WrongState]
+    assert Person.objects.filter(email="new@linhai.example").count() == 1
+    assert Membership.objects.filter(person__email="new@linhai.example").count() == 1
+
+
+def test_two_register_one_identifier_at_once_and_one_is_told(world):
+    def register(at, name):
+        actor = world.actor(at, "lead")
+        entry = {"kind": "enterprise", "name_en": name, "uscc": "91110000600037341L"}
+        return lambda: partners.register_institution(actor=actor, **entry)
+
+    assert refused(together(register("linhai", "One"), register("haoyuan", "Other"))) == [Invalid]
+    assert Institution.objects.filter(uscc="91110000600037341L").count() == 1
+
+
+def test_of_two_administrators_who_end_each_other_one_stays(world):
+    one, other = (world.member("linhai", "administrator", name=name) for name in ("one", "other"))
+
+    def end(actor, member):
+        return lambda: actions.end_role(actor=actor, grant=member.grants.get())
+
+    first, second = (world.actor("linhai", "administrator", name=name) for name in ("one", "other"))
+    assert refused(together(end(first, other), end(second, one))) == [Invalid]
+    assert Grant.objects.filter(role="administrator", until=None).count() == 1

@@ -1,0 +1,124 @@
+"""Ready questions: each holds where all was done right, and finds the case that was planted."""
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import Grant, Person
+from audit.questions import QUESTIONS, answer
+from audit.reconcile import reconciled
+from governance.models import Decision
+from incentives.models import Reward
+from ip.actions import holds
+from record import clock
+from record.consumers import run_all
+from record.models import Counter
+from tests.audit.test_recompute import beneath
+from tests.world import money
+
+
+@pytest.fixture
+def distribution(world):
+    distribution = money.posted(world)
+    run_all()
+    return distribution
+
+
+def found(world, key, at="linhai"):
+    question = next(q for q in QUESTIONS if q.key == key)
+    return answer(question, world.actor(at, "auditor")).found
+
+
+def two_people_gave(world, membership):
+    """As it is when two administrators gave the role."""
+    givers = {"granted_by": world.member("linhai", "administrator"), "confirmed_by": world.member("linhai", "administrator", name="second")}
+    Grant.objects.filter(membership=membership).update(**givers)
+
+
+@pytest.mark.parametrize("key", ["by-the-preparer", "changed-after", "paid-late", "unshared", "reconciled", "gaps"])
+def test_the_question_holds_where_all_was_done_right(world, distribution, key):
+    assert found(world, key) == []
+
+
+def test_nobody_can_move_money_alone_where_roles_are_apart_and_given_by_two(world):
+    two_people_gave(world, world.member("linhai", "finance"))
+    two_people_gave(world, world.member("linhai", "approver"))
+    assert found(world, "alone") == []
+
+
+def test_a_person_who_prepares_and_approves_is_found(world):
+    member = world.member("linhai", "finance", "approver")
+    two_people_gave(world, member)
+    assert [item.what for item in found(world, "alone")] == [member.person.name]
+
+
+def test_a_person_who_does_so_with_two_accounts_is_found(world):
+    finance, approver = world.member("linhai", "finance"), world.member("linhai", "approver")
+    two_people_gave(world, finance)
+    two_people_gave(world, approver)
+    Person.objects.filter(pk=approver.person_id).update(same_as=finance.person)
+    assert len(found(world, "alone")) == 1
+
+
+def test_a_money_role_that_one_person_gave_is_found(world):
+    member = world.member("linhai", "finance")
+    Grant.objects.filter(membership=member).update(granted_by=world.member("linhai", "administrator"))
+    assert [item.what for item in found(world, "alone")] == [member.person.name]
+
+
+def test_an_approval_by_the_preparer_is_found(world, distribution):
+    beneath("UPDATE ip_distribution SET approved_by_id = prepared_by_id WHERE id = %s", distribution.pk)
+    decision = Decision.objects.get(kind="distribution.approve", subject=distribution.uid)
+    beneath("UPDATE governance_voice SET membership_id = %s WHERE decision_id = %s", decision.opened_by_id, decision.pk)
+    assert len(found(world, "by-the-preparer")) == 2
+
+
+def test_what_was_changed_after_approval_is_found(world, distribution):
+    line = distribution.lines.filter(kind="person").first()
+    beneath("UPDATE ip_distributionline SET amount = amount + 1 WHERE id = %s", line.pk)
+    assert len(found(world, "changed-after")) == 1
+
+
+def test_a_hold_after_posting_is_no_change_of_what_was_approved(world, distribution):
+    line = distribution.lines.filter(kind="person").first()
+    holds.hold_share(actor=world.actor("linhai", "finance"), line=line, reasons="Somebody was overlooked.")
+    assert found(world, "changed-after") == []
+
+
+def test_a_reward_past_its_day_is_late_and_so_is_one_that_was_paid_late(world, distribution):
+    day = clock.today("Asia/Shanghai")
+    first, second, _third = Reward.objects.order_by("pk")
+    Reward.objects.filter(pk=first.pk).update(due=day - timedelta(days=3))
+    Reward.objects.filter(pk=second.pk).update(due=day - timedelta(days=9), paid_on=day)
+    beneath("UPDATE incentives_reward SET state = 'paid' WHERE id = %s", second.pk)
+    assert {item.amount for item in found(world, "paid-late")} == {first.amount, second.amount}
+
+
+def test_a_receipt_that_was_never_shared_is_found_after_ninety_days(world):
+    receipt = money.received(world, money.licensed(world))
+    assert found(world, "unshared") == []
+    old = clock.today("Asia/Shanghai") - timedelta(days=91)
+    beneath("UPDATE ledger_receipt SET received_on = %s WHERE id = %s", old, receipt.pk)
+    assert [item.amount for item in found(world, "unshared")] == [receipt.to_share]
+
+
+def test_rows_that_the_ledger_does_not_know_are_left_over(world, distribution):
+    beneath("UPDATE ledger_receipt SET amount = amount + 7 WHERE id = %s", distribution.part.settlement.receipt.pk)
+    assert [item.amount for item in found(world, "reconciled")] == [7]
+
+
+def test_what_came_in_is_where_it_went(world, distribution):
+    (account,) = reconciled(world.linhai.pk)
+    assert (account.received, account.left_over) == (25_000_000, 0)
+
+
+def test_a_number_without_a_document_is_found(world, distribution):
+    Counter.objects.filter(institution=world.linhai.uid, series="D").update(last=2)
+    year = clock.today("Asia/Shanghai").year
+    assert [item.what for item in found(world, "gaps")] == [f"D-{year}-002"]
+
+
+@pytest.mark.parametrize("key", [question.key for question in QUESTIONS if question.key != "alone"])
+def test_another_institution_finds_nothing_of_it(world, distribution, key):
+    beneath("UPDATE ip_distribution SET approved_by_id = prepared_by_id WHERE id = %s", distribution.pk)
+    beneath("UPDATE ledger_receipt SET amount = amount + 7")
+    assert found(world, key, "stranger") == []

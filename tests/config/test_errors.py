@@ -1,0 +1,37 @@
+"""Each failure has a calm page; the one for an absent database asks no database."""
+import pytest
+from django.test import RequestFactory
+
+from config.errors import page
+
+TITLES = {
+    400: "This could not be read",
+    403: "Your role does not include this",
+    404: "There is nothing here",
+    409: "This has moved on",
+    422: "This could not be read",
+}
+
+
+@pytest.mark.parametrize("status", TITLES)
+def test_a_failure_has_its_page_and_says_what_the_action_said(status):
+    response = page(RequestFactory().get("/"), status, "Said by the action.")
+    text = response.content.decode()
+    assert response.status_code == status
+    assert f"<h1>{TITLES[status]}</h1>" in text
+    assert "Said by the action." in text
+
+
+def test_the_page_without_database_speaks_both_languages(django_assert_num_queries, world):
+    request = RequestFactory().get("/")
+    request.actor, request.membership = world.actor("linhai", "officer"), world.member("linhai", "officer")
+    with django_assert_num_queries(0):
+        text = page(request, 503, "away").content.decode()
+    assert "Back in a moment" in text
+    assert "请稍候片刻" in text
+
+
+def test_in_a_page_that_asked_for_a_fragment_the_failure_takes_the_whole_page():
+    request = RequestFactory().get("/")
+    request.htmx = True
+    assert page(request, 409, "Stale.").headers["HX-Retarget"] == "body"

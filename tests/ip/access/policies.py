@@ -1,0 +1,66 @@
+"""Sharing policies are Linhai's own: published ones for all its members, drafts for who writes or decides; statements."""
+import json
+
+from ip.policies import published
+from tests.access.table import AT_HAOYUAN, Page
+
+PARTNER = " ".join(AT_HAOYUAN)
+WRITES = "administrator finance"
+READS = f"{WRITES} approver auditor"  # drafts
+OUT = {404: PARTNER}
+
+
+def formula(made) -> dict:
+    return {"document": json.dumps(published()["us-mit"]), "applies_by": "received"}
+
+
+def opened(made) -> dict:
+    return formula(made) | {"name_en": "Other", "deal_kinds": ["assignment"]}
+
+
+def seen(name: str, **more):
+    return lambda made: {"seen": made[name].fingerprint, **more}
+
+
+def written(uid: str, body) -> Page:
+    """A page of a draft: who may not see it learns nothing."""
+    return Page(get={200: WRITES, 403: READS, 404: "*"}, post={303: WRITES, 403: "approver auditor", 404: "*"}, body=body, uid=uid)
+
+
+def api(status: int, uid: str, body) -> Page:
+    return Page(get={405: "*"}, post={status: WRITES, 403: "approver auditor", 404: "*"}, body=body, uid=uid)
+
+
+def versions(made) -> dict:
+    return {"policy": str(made["policy"].uid), "document": published()["us-mit"], "applies_by": "received"}
+
+
+PAGES = {
+    "ip:policies": Page(),
+    "ip:new_policy": Page(get={200: f"{WRITES} finance@haoyuan", 403: "*"}, post={303: f"{WRITES} finance@haoyuan", 403: "*"}, body=opened),
+    "ip:next_version": Page(get={200: WRITES, **OUT, 403: "*"}, post={303: WRITES, **OUT, 403: "*"}, body=formula, uid="policy"),
+    "ip:policy": Page(get={200: "*", **OUT}, uid="policy_version"),
+    "ip:policy_document": Page(get={200: READS, 404: "*"}, uid="policy_draft"),
+    "ip:change_policy": written("policy_draft", lambda made: formula(made) | {"seen": made["policy_draft"].fingerprint}),
+    "ip:propose_policy": written("policy_draft", seen("policy_draft", since="2029-01-01")),
+    "ip:withdraw_policy": written("policy_draft", seen("policy_draft")),
+    "ip:take_back_policy": written("policy_asked", lambda made: {"key": "once"}),
+    "ip:statement": Page(),
+    "ip:statement_pdf": Page(),
+    "api:policies-list": Page(
+        post={201: f"{WRITES} finance@haoyuan", 403: "*"},
+        body=lambda made: {"name_en": "Other", "deal_kinds": ["assignment"], "document": published()["us-mit"]},
+    ),
+    "api:policies-detail": Page(get={200: "*", **OUT}, uid="policy"),
+    "api:policy-versions-list": Page(post={201: WRITES, 403: "*", 422: PARTNER}, body=versions),
+    "api:policy-versions-detail": Page(get={200: READS, 404: "*"}, uid="policy_draft"),
+    "api:policy-versions-change": api(200, "policy_draft", seen("policy_draft", document=published()["us-mit"])),
+    "api:policy-versions-propose": api(200, "policy_draft", seen("policy_draft", since="2029-01-01")),
+    "api:policy-versions-withdraw": api(200, "policy_draft", seen("policy_draft")),
+    "api:policy-versions-take-back": api(200, "policy_asked", lambda made: {}),
+    "api:policy-versions-simulate": Page(
+        get={405: "*"}, post={200: "*", 422: PARTNER},
+        body=lambda made: {"version": str(made["policy_version"].uid), "gross": 100, "currency": "CNY"},
+    ),
+    "api:statements/me-list": Page(),
+}

@@ -1,0 +1,121 @@
+"""Formulas as their sources print them: loaded, or refused with the sum shown."""
+
+import json
+
+import pytest
+
+from ip.policies import published
+from ip.rules import Refused, Shares, Standing, answered, distribute, read_policy
+from tests.ip.rules.facts import document, load, not_supported, read
+
+OURS = published()
+TREATED = load("policies.json")
+
+
+@pytest.mark.parametrize("facts", TREATED, ids=lambda facts: facts["id"])
+def test_a_formula_is_treated_as_the_facts_ask(facts):
+    if facts["treatment"] == "ask":
+        not_supported(f"a template that asks: {facts['treatment_note']}")
+    if facts["treatment"] == "refuse":
+        with pytest.raises(Refused) as refused:
+            read_policy(document(facts))
+        assert (refused.value.code, refused.value.facts["sum"]) == ("sum", str(facts["tier_sums"][0]))
+        return
+    policy = read(facts)
+    assert [party.key for party in policy.parties] == list(
+        dict.fromkeys(key for tier in facts["tiers"] for key in tier["shares"])
+    )
+    assert distribute(policy, 12_345_678, currency=facts["currency"]).gross == 12_345_678
+
+
+@pytest.mark.parametrize("key", OURS)
+def test_our_files_say_in_both_languages_what_each_step_is(key):
+    policy = read_policy(OURS[key])
+    steps = [*policy.deductions, *policy.tiers]
+    texts = [policy.name, policy.institution, *(step.clause.words for step in steps)]
+    texts += [item.name for item in (*policy.parties, *policy.deductions)] + [note.words for note in policy.unconfirmed]
+    assert all(words.en and words.zh for words in texts)
+    assert policy.citation
+
+
+@pytest.mark.parametrize("key", sorted(OURS.keys() & {facts["id"] for facts in TREATED}))
+def test_our_file_shares_as_the_facts_entry_does(key):
+    facts = next(facts for facts in TREATED if facts["id"] == key)
+    theirs = read(facts)
+    ours = read_policy(answered(OURS[key], applies_by="received") if facts["applies_by"] == "unknown" else OURS[key])
+    for life in (0, 9_999_950, 299_999_999, 2_000_000_000):
+        amounts = [
+            distribute(policy, 33_333_331, currency=facts["currency"], standing=Standing(life, 0)).net
+            for policy in (ours, theirs)
+        ]
+        assert amounts[0] == amounts[1]
+        assert [line.amount for line in shared(ours, life, facts)] == [
+            line.amount for line in shared(theirs, life, facts)
+        ]
+
+
+def shared(policy, life, facts):
+    result = distribute(policy, 33_333_331, currency=facts["currency"], standing=Standing(life, 0))
+    return [line for line in result.lines if line.kind == "party"]
+
+
+def test_the_four_that_the_thread_needs_are_there():
+    assert {"us-stanford-pre-change", "us-mit", "us-yale", "cn-nwafu-transfer"} - OURS.keys() == set()
+
+
+def test_the_unconfirmed_percentage_of_stanford_shows_at_its_step():
+    policy = read_policy(answered(OURS["us-stanford-pre-change"], applies_by="received"))
+    steps = distribute(policy, 100, currency="USD").trace()["steps"]
+    assert [step["key"] for step in steps if step.get("unconfirmed")] == ["office"]
+
+
+def test_thirds_after_fifteen_per_cent_to_the_cent():
+    policy = read_policy(answered(OURS["us-stanford-pre-change"], applies_by="received"))
+    shares = Shares.read([("gu", 40), ("he", 35), ("liu", 25)], whole=100)
+    result = distribute(policy, 25_000_000, currency="CNY", standing=Standing(pool=1_841_237), shares=shares)
+    assert result.amounts() == {
+        "office": 3_750_000,
+        "costs": 1_841_237,
+        "gu": 2_587_835,
+        "he": 2_264_356,
+        "liu": 1_617_397,
+        "department": 6_469_588,
+        "school": 6_469_587,
+    }
+
+
+def test_mit_takes_its_fee_before_costs_and_yale_after():
+    mit, yale = (read_policy(answered(OURS[key], applies_by="received")) for key in ("us-mit", "us-yale"))
+    standing = Standing(pool=400_000)
+    assert distribute(mit, 1_000_000, currency="USD", standing=standing).amounts()["office"] == 150_000
+    assert distribute(yale, 1_000_000, currency="USD", standing=standing).amounts()["office"] == 60_000
+
+
+def test_a_reserve_is_chosen_for_one_receipt_and_no_more_than_is_left():
+    policy = read_policy(answered(OURS["us-mit"], applies_by="received"))
+    assert distribute(policy, 1_000, currency="USD", choices={"reserve": 250}).net == 600
+    with pytest.raises(Refused, match=r"choices\.reserve: 851 is more than the 850 that is left"):
+        distribute(policy, 1_000, currency="USD", choices={"reserve": 851})
+
+
+def test_an_intermediary_gets_at_most_ten_per_cent_of_net():
+    policy = read_policy(answered(OURS["cn-nwafu-transfer"], applies_by="received"))
+    assert distribute(policy, 10_000, currency="CNY", choices={"intermediary": "7.5"}).amounts()["intermediary"] == 750
+    assert distribute(policy, 10_000, currency="CNY").amounts()["intermediary"] == 0
+    with pytest.raises(Refused, match=r"choices\.intermediary: is 10\.01, but must lie between 0 and 10"):
+        distribute(policy, 10_000, currency="CNY", choices={"intermediary": "10.01"})
+
+
+def test_a_formula_whose_source_is_silent_about_the_date_cannot_be_used_before_the_answer():
+    policy = read_policy(OURS["us-yale"])
+    assert [question.path for question in policy.questions] == ["applies_by"]
+    with pytest.raises(Refused, match="applies_by: must be answered"):
+        distribute(policy, 100, currency="USD")
+
+
+def test_the_answer_stays_with_the_policy_and_the_sources_silence_stays_visible():
+    document = answered(OURS["us-yale"], applies_by="licence_signed")
+    assert (document["applies_by"], document["answers"]) == ("unknown", {"applies_by": "licence_signed"})
+    assert read_policy(document).applies_by == "licence_signed"
+    assert read_policy(document).fingerprint != read_policy(OURS["us-yale"]).fingerprint
+    assert read_policy(json.dumps(document)).fingerprint == read_policy(document).fingerprint

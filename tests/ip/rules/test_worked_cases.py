@@ -1,0 +1,44 @@
+"""Published and derived cases: roundings and tier boundaries."""
+
+from fractions import Fraction
+
+import pytest
+
+from ip.rules import distribute, exact, largest_remainder, read_policy
+from tests.ip.rules.facts import document, load, not_supported, read
+
+CASES = load("worked_examples.json")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_the_case_comes_out_as_its_source_says(case):
+    if case["kind"] == "rounding":
+        assert_rounding(case)
+    elif case["kind"] == "waterfall" and case["subkind"] == "tier_boundary":
+        assert_tier_boundary(case)
+    else:
+        not_supported(f"{case['kind']} {case['subkind'] or ''}".strip())
+
+
+def assert_rounding(case: dict) -> None:
+    given = case["input"]
+    if given.get("mode") != "largest_remainder" or given.get("step_minor", 1) != 1:
+        not_supported(f"rounding {case['subkind']}")
+    weights = [exact(part) for part in given.get("ratios") or given["items"]]
+    amount = given.get("amount_minor", given.get("target_minor"))
+    assert list(largest_remainder(amount, weights)) == case["expected"]["allocation_minor"]
+
+
+def assert_tier_boundary(case: dict) -> None:
+    given = case["input"]
+    facts = next((policy for policy in load("policies.json") if policy["id"] == given["policy_id"]), None)
+    if facts is None:
+        not_supported(f"policy {given['policy_id']}, which the folder does not hold")
+    read(facts)
+    policy = read_policy({**document(facts), "deductions": []})
+    places = Fraction(100)
+    result = distribute(policy, int(exact(given["distributable"]) * places), currency=given["currency"])
+    assert result.amounts() == case["expected"]["cents"]
+    assert {line.key: line.exact / places for line in result.lines} == {
+        key: Fraction(value) for key, value in case["expected"]["exact"].items()
+    }

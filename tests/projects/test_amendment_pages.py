@@ -1,0 +1,76 @@
+"""Proposing, reading and answering an amendment on its pages."""
+from projects.models import Amendment, Project
+from tests.world import projects as made
+
+
+def form(browser, project) -> dict:
+    """What stands in the form before anybody types."""
+    shown = browser.get(f"/projects/{project.uid}/amend/").context["form"]
+    values = {bound.html_name: bound.value() for bound in shown if bound.value() not in (None, False)}
+    return {name: value() if callable(value) else value for name, value in values.items()}
+
+
+def propose(world, project, **new):
+    browser = world.client("linhai", "officer")
+    said = form(browser, project) | {"reason": "More cells are needed.", "key": "k"} | new
+    return browser.post(f"/projects/{project.uid}/amend/", said)
+
+
+def test_only_what_was_written_over_is_changed(world):
+    project = made.signed(world)
+    answer = propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00"})
+    amendment = Amendment.objects.get()
+    assert (answer.status_code, [(c["field"], c["old"], c["new"]) for c in amendment.changes]) == (
+        303, [("budget", 480_000_000, 500_000_000)]
+    )  # fmt: skip
+
+
+def test_a_form_in_which_nothing_was_changed_is_refused(world):
+    project = made.signed(world)
+    assert (propose(world, project).status_code, Amendment.objects.count()) == (422, 0)
+
+
+def test_wrong_input_keeps_what_was_typed(world):
+    project = made.signed(world)
+    name = f"project-{project.uid}-budget"
+    answer = propose(world, project, **{name: "-5"})
+    assert ([*answer.context["form"].errors], answer.context["form"][name].value()) == ([name], "-5")
+
+
+def test_sent_twice_it_is_one_amendment(world):
+    project = made.signed(world)
+    new = {f"project-{project.uid}-budget": "5,000,000.00"}
+    browser = world.client("linhai", "officer")
+    said = form(browser, project) | {"reason": "More.", "key": "k"} | new
+    codes = [browser.post(f"/projects/{project.uid}/amend/", said).status_code for _ in range(2)]
+    assert (codes, Amendment.objects.count()) == ([303, 303], 1)
+
+
+def test_the_parties_read_old_beside_new_and_agree(world):
+    project = made.signed(world)
+    propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00"})
+    amendment = Amendment.objects.get()
+    page = f"/projects/{project.uid}/amendments/{amendment.uid}/"
+    for who in (("linhai", "approver"), ("haoyuan", "partner_approver")):
+        browser = world.client(*who)
+        shown = browser.get(page)
+        assert (shown.context["rows"], shown.context["panel"].may_decide) == ([("Budget", "¥4,800,000.00", "¥5,000,000.00")], True)
+        seen = browser.get(f"{page}vote/").context["form"]["seen"].value()
+        assert browser.post(f"{page}vote/", {"value": "yes", "seen": seen}).status_code == 303
+    assert Project.objects.get(pk=project.pk).budget == 500_000_000
+
+
+def test_a_no_needs_reasons_on_the_page(world):
+    project = made.signed(world)
+    propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00"})
+    page = f"/projects/{project.uid}/amendments/{Amendment.objects.get().uid}/vote/"
+    browser = world.client("haoyuan", "partner_approver")
+    answer = browser.post(page, {"value": "no", "seen": browser.get(page).context["form"]["seen"].value()})
+    assert (answer.status_code, [*answer.context["form"].errors]) == (422, ["no_reasons"])
+
+
+def test_a_clause_is_amended_on_its_own_page(world):
+    project = made.signed(world)
+    said = {"rule": "lead", "reason": "Simpler.", "since": "2026-12-01", "seen": project.version}
+    answer = world.client("haoyuan", "lead").post(f"/projects/{project.uid}/amend/ownership/", said)
+    assert (answer.status_code, Amendment.objects.get().changes[0]["new"]["terms"]) == (303, {"rule": "lead"})

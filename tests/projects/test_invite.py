@@ -1,0 +1,54 @@
+"""A company joins by invitation from a project; a party without anybody who can sign is shown as what blocks."""
+import pytest
+
+from accounts.models import Invitation
+from partners.models import Institution
+from tests.world import projects as made
+
+
+@pytest.fixture
+def blocked(world):
+    """Before its parties, one of which has nobody here."""
+    Institution.objects.filter(pk=world.haoyuan.pk).update(uses_trihelix=False)
+    return made.proposed(world)
+
+
+def page(project):
+    return f"/projects/{project.uid}/agreement/"
+
+
+def test_who_blocks_is_shown_with_the_way_to_invite_somebody(world, blocked):
+    panel = world.client("linhai", "officer").get(page(blocked)).context["panel"]
+    assert [(line.institution, line.invite) for line in panel.lines if line.blocked and line.invite] == [
+        (world.haoyuan, f"/projects/{blocked.uid}/invite/{world.haoyuan.uid}/")
+    ]
+
+
+def test_the_invitation_holds_for_this_project_only(world, blocked):
+    form = {"email": "zhou@haoyuan.example", "role": "partner_approver", "language": "zh-hans"}
+    answer = world.client("linhai", "officer").post(f"/projects/{blocked.uid}/invite/{world.haoyuan.uid}/", form)
+    invitation = Invitation.objects.get()
+    assert (answer.status_code, invitation.scope, invitation.institution) == (303, blocked.uid, world.haoyuan)
+
+
+def test_an_institution_with_people_invites_its_own(world):
+    project = made.proposed(world)
+    url = f"/projects/{project.uid}/invite/{world.haoyuan.uid}/"
+    assert world.client("linhai", "officer").get(url).status_code == 409
+
+
+@pytest.mark.parametrize("role", ["viewer", "auditor", "approver"])
+def test_who_may_not_invite(world, blocked, role):
+    url = f"/projects/{blocked.uid}/invite/{world.haoyuan.uid}/"
+    assert world.client("linhai", role).get(url).status_code == 403
+
+
+def test_only_parties_are_invited(world, blocked):
+    url = f"/projects/{blocked.uid}/invite/{world.beizhou.uid}/"
+    assert world.client("linhai", "officer").get(url).status_code == 404
+
+
+def test_a_role_that_moves_money_is_not_given_from_outside(world, blocked):
+    form = {"email": "zhou@haoyuan.example", "role": "finance", "language": "en"}
+    answer = world.client("linhai", "officer").post(f"/projects/{blocked.uid}/invite/{world.haoyuan.uid}/", form)
+    assert [*answer.context["form"].errors] == ["role"]

@@ -1,0 +1,64 @@
+"""Every page of a project, by those who may see it and those who may not."""
+import pytest
+from django.urls import reverse
+
+from projects.models import Project
+from tests.world import projects as made
+
+TABS = ["project", "parties", "team", "results", "agreement", "history"]
+READERS = [("linhai", "officer"), ("linhai", "auditor"), ("haoyuan", "viewer"), ("haoyuan", "partner_approver"), ("linhai", "contributor")]
+
+
+def url(name, project, *more):
+    return reverse(f"projects:{name}", args=[project.uid, *more])
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_party_reads_every_tab_of_a_signed_project(world, tab):
+    project = made.signed(world)
+    assert [world.client(*who).get(url(tab, project)).status_code for who in READERS] == [200] * len(READERS)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_draft_is_there_only_for_the_institution_that_leads_it(world, tab):
+    project = made.draft(world)
+    seen = [world.client(*who).get(url(tab, project)).status_code for who in READERS]
+    assert seen == [200, 200, 404, 404, 200]
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_for_a_stranger_there_is_nothing(world, tab):
+    project = made.signed(world)
+    assert world.client("stranger", "officer").get(url(tab, project)).status_code == 404
+    assert world.client("stranger", "administrator").get(url(tab, project)).status_code == 404
+
+
+def test_a_contributor_outside_of_the_team_sees_nothing(world):
+    project = made.signed(world)
+    assert world.client("haoyuan", "contributor").get(url("project", project)).status_code == 404
+    assert [*Project.objects.visible_to(world.actor("haoyuan", "contributor"))] == []
+
+
+@pytest.mark.parametrize("name, more", [
+    ("edit", []), ("add_party", []), ("propose", []), ("clause", ["ownership"]), ("join_team", []), ("move", ["drop"]),
+])  # fmt: skip
+def test_the_pages_of_a_draft_open_for_its_officer_only(world, name, more):
+    project = made.draft(world)
+    assert world.client("linhai", "officer").get(url(name, project, *more)).status_code == 200
+    assert world.client("linhai", "auditor").get(url(name, project, *more)).status_code == 403
+    assert world.client("haoyuan", "lead").get(url(name, project, *more)).status_code == 404
+
+
+@pytest.mark.parametrize("name, more", [("amend", []), ("amend_clause", ["income"]), ("move", ["suspend"])])
+def test_what_follows_signing_opens_for_project_staff(world, name, more):
+    project = made.signed(world)
+    assert world.client("linhai", "officer").get(url(name, project, *more)).status_code == 200
+    assert world.client("linhai", "viewer").get(url(name, project, *more)).status_code == 403
+
+
+def test_the_list_shows_what_one_may_see(world):
+    made.signed(world)
+    made.draft(world, title="Secret draft")
+    count = {who: world.client(*who).get("/projects/").context["page"].paginator.count for who in READERS}
+    assert [count[who] for who in READERS] == [2, 2, 1, 1, 2]
+    assert world.client("stranger", "officer").get("/projects/").context["page"].paginator.count == 0

@@ -1,0 +1,65 @@
+"""The record: append-only, hash-chained, read back by the verifier."""
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from record.models import Event
+from record.verify import verify
+from tests.record.test_actions import rename
+
+
+@pytest.fixture
+def told(world):
+    actor = world.actor("linhai", "officer")
+    for name in ("One", "Two", "Three"):
+        rename(actor=actor, institution=world.haoyuan, to=name)
+    return list(Event.objects.order_by("seq"))
+
+
+def test_an_untouched_record_holds(told):
+    assert list(verify()) == []
+
+
+@pytest.mark.parametrize("sql", [
+    "UPDATE record_event SET kind = 'x' WHERE seq = 2",
+    "DELETE FROM record_event WHERE seq = 2",
+])  # fmt: skip
+def test_an_event_can_neither_be_changed_nor_deleted(told, sql):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def beneath(sql, params=()):
+    """What somebody with the database in their hands could do: the guards taken down."""
+    from record import guards
+
+    guards.drop(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+    guards.install(connection)
+
+
+def test_a_changed_body_is_found_at_its_place(told):
+    beneath("UPDATE record_event SET body = %s WHERE id = %s", [b"{}", told[1].pk])
+    assert [(b.seq, b.why, b.event) for b in verify()] == [(2, "hash", told[1].uid)]
+
+
+def test_a_changed_column_is_found(told):
+    beneath("UPDATE record_event SET kind = %s WHERE id = %s", ["test.other", told[1].pk])
+    assert [(b.seq, b.why) for b in verify()] == [(2, "column")]
+
+
+def test_an_event_cut_from_the_middle_is_found(told):
+    beneath("DELETE FROM record_about WHERE event_id = %s", [told[1].pk])
+    beneath("DELETE FROM record_event WHERE id = %s", [told[1].pk])
+    assert [(b.seq, b.why) for b in verify()] == [(2, "gap")]
+
+
+def test_a_cut_tail_is_found_by_the_head(told):
+    beneath("DELETE FROM record_about WHERE event_id = %s", [told[2].pk])
+    beneath("DELETE FROM record_event WHERE id = %s", [told[2].pk])
+    assert [(b.seq, b.why) for b in verify()] == [(3, "head")]
+
+
+def test_an_index_that_hides_an_object_is_found(told):
+    beneath("DELETE FROM record_about WHERE event_id = %s", [told[0].pk])
+    assert [(b.seq, b.why) for b in verify()] == [(1, "index")]

@@ -1,0 +1,48 @@
+"""For the walk: results of a running project in every state in which somebody may do something with them."""
+import io
+
+from governance.models import Decision
+from ip import actions
+from ip.fingerprints import deal_fingerprint
+from ip.models import Deal, Share
+from record import clock
+from record.files import keep
+from record.models import Delivery
+
+PDF = b"%PDF-1.4\ntrailer<<>>\n%%EOF"
+
+
+def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
+    """asset (a patent owned by both), older (software), owners of the first, share_set with share (the contributor's), paper
+    (the investigator's), token (the viewer's link); a signature; told and told_draft; deal (signed), deal_draft, deal_asked."""
+    from tests.world import ip
+
+    officer, both = world.actor(home, "officer"), ((home, 1), (partner, 1))
+    asset = ip.owned(world, made["project"], at=home, stakes=both, reasons=f"By letter. {mark}", mark=mark)
+    older = ip.owned(world, made["project"], at=home, stakes=both, reasons=f"By letter. {mark}", mark=mark, title="Older", kind="software")
+    signed = ip.shared(world, older, at=home)
+    share_set = ip.shared(world, asset, at=home, sign=False)
+    terms = {"at": home, "counterparty": "beizhou" if home != "beizhou" else partner, "terms_en": f"3 % of net sales. {mark}"}
+    asked = ip.draft(world, asset, **terms)
+    actions.propose_deal(actor=officer, deal=asked, seen=deal_fingerprint(asked))
+    return {
+        "asset": asset, "older": older, "owners": asset.ownership_versions.get(), "share_set": share_set,
+        **_signing(world, home, share_set, mark),
+        "signature": signed.shares.first().signature, "told": ip.disclosure(world, made["project"], at=home, mark=mark),
+        "told_draft": ip.drafted(world, made["project"], at=home, mark=mark, ai=f"A model searched. {mark}"),
+        "deal": ip.licence(world, asset, **terms), "deal_draft": ip.draft(world, asset, **terms),
+        "deal_asked": Deal.objects.get(pk=asked.pk), "deal_decision": Decision.objects.open().get(subject=asked.uid),
+        "inventor": world.person(home, "contributor"), "licensee": world.institutions[terms["counterparty"]],
+    }  # fmt: skip
+
+
+def _signing(world, home: str, share_set, mark: str) -> dict:
+    officer = world.actor(home, "officer")
+    investigator, contributor, viewer = Share.objects.filter(share_set=share_set).order_by("line")
+    paper = actions.file_paper(
+        actor=officer, share=investigator, scan=keep(io.BytesIO(PDF), "scan.pdf"), name=f"scan{mark}.pdf",
+        signed_on=clock.today(officer.zone),
+    )  # fmt: skip
+    actions.send_link(actor=officer, share=viewer)
+    url = Delivery.objects.filter(kind="shares.link").latest("pk").facts["url"]
+    return {"paper": paper, "share": contributor, "signing_token": url.rstrip("/").rpartition("/")[2]}
