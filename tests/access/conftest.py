@@ -5,6 +5,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import override_settings
 
+from accounts.api.auth import MembershipThrottle
 from tests.access.place import Place
 
 
@@ -31,8 +32,8 @@ def place(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def files_of_the_place(request, own_files, settings):
+def files_of_the_place(request, own_files, settings, monkeypatch):
     if "place" in request.fixturenames:
         settings.FILES_ROOT = request.getfixturevalue("place").files
         settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
-        settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}
+        monkeypatch.setattr(MembershipThrottle, "THROTTLE_RATES", {"membership": None})  # one walk asks more than a minute allows

@@ -69,3 +69,12 @@ def test_a_stale_end_of_a_membership_is_refused(world):
     browser = world.client("linhai", "administrator")
     assert send(browser, f"/memberships/{member.uid}/end/", {"seen": "9"}).json()["code"] == "stale"
     assert send(browser, f"/memberships/{member.uid}/end/", {"seen": "1"}, key="b").json()["holds"] is False
+
+
+def test_a_membership_that_asks_too_often_waits(world, monkeypatch):
+    monkeypatch.setattr("accounts.api.auth.MembershipThrottle.THROTTLE_RATES", {"membership": "2/min"})
+    officer, viewer = world.client("linhai", "officer"), world.client("linhai", "viewer")
+    answers = [officer.get("/api/v1/me/") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert (answers[2].headers["Content-Type"], answers[2].json()["code"]) == ("application/problem+json", "throttled")
+    assert viewer.get("/api/v1/me/").status_code == 200
