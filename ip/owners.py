@@ -87,9 +87,10 @@ def commissioned(project: Project) -> tuple[list[Institution], list[Institution]
     return [p.institution for p in working if p.pk not in chosen], [p.institution for p in clients]
 
 
-def _ask(asset: Asset, project: Project | None, agreed: Terms) -> Proposal:
+def _ask(asset: Asset, project: Project | None, agreed: Terms, kind: str = "own_work") -> Proposal:
+    """`kind` of work where there is no project."""
     result = ProjectResult(
-        project=project.kind if project else "cooperative", asset=RULE_KINDS[AssetKind(asset.kind)],
+        project=project.kind if project else kind, asset=RULE_KINDS[AssetKind(asset.kind)],
         on=asset.completed_on, completed_by=_completed_by(asset, project), country=asset.country,
     )  # fmt: skip
     return propose(law(), statutes(), result, agreed)
@@ -129,14 +130,14 @@ def _by_clause(asset: Asset, clause: Clause) -> tuple[list[tuple[Institution, in
 
 
 def _service_result(asset: Asset) -> Proposed:
-    """Made for one's employer: the unit's (专利法 6); for several, jointly theirs who completed it (专利法 8)."""
+    """Made in no project: the employer's, by the law of service results; for several employers jointly theirs."""
     makers = _employers(asset) or [asset.manager]
-    articles = tuple(statutes()[key] for key in (("cn-patent-6",) if len(makers) == 1 else ("cn-patent-6", "cn-patent-8")))
-    known = asset.country == "CN" and asset.kind == "patent" and all(a.held(asset.completed_on) for a in articles)
-    citation = " ".join(a.key for a in articles) if known else ""
-    basis = B.LAW if known else B.DECISION
-    owners = [(i, 1) for i in makers]
-    return _with_income(asset, owners, len(makers) > 1, basis, citation, Words(), articles if known else (), None)
+    found = _ask(asset, None, Terms(), kind="own_work" if len(makers) == 1 else "work_together")
+    basis = found.owner_basis
+    citation = " ".join(article.key for article in basis.articles) if found.owners else ""
+    articles = (*basis.articles, *basis.see) if found.owners else ()
+    kind = B.LAW if found.owners else B.DECISION
+    return _with_income(asset, [(i, 1) for i in makers], len(makers) > 1, kind, citation, basis.words, articles, None)
 
 
 def _employers(asset: Asset) -> list[Institution]:

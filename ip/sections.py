@@ -9,6 +9,7 @@ from ip import access, telling
 from ip.models import Asset, AssetKind, Contributor, Disclosure, Share, SignedPaper, Stake
 from ip.owners import RULE_KINDS
 from ip.policies import law, statutes
+from ip.rules import ProjectResult, propose
 from projects.models import Clause, Project
 from record import clock
 from record.registry import Section, add_sections
@@ -39,14 +40,16 @@ def law_of_project(actor, project: Project) -> dict | None:
     clause = project.clause(Clause.Kind.OWNERSHIP, clock.today(actor.zone))
     if clause and clause.terms["rule"] != "law":
         return None
-    language, kinds = get_language() or "en", {rule: AssetKind(kind).label for kind, rule in RULE_KINDS.items()}
+    language, today = get_language() or "en", clock.today(actor.zone)
+    answers: dict[str, list] = {}  # by the rule: one rule may answer for several kinds of assets
+    for kind, asset in RULE_KINDS.items():
+        found = propose(law(), statutes(), ProjectResult(project.kind, asset, today, country=project.owner.country))
+        if found.owner_basis.kind == "law":
+            answers.setdefault(found.owner_basis.reason, [found.owner_basis]).append(AssetKind(kind).label)
     rows = [
-        {
-            "kinds": ", ".join(str(kinds[asset]) for asset in rule.assets), "words": rule.words.say(language),
-            "articles": telling.quoted(statutes()[key] for key in rule.articles),
-        }
-        for rule in law().owners if project.kind in rule.projects
-    ]  # fmt: skip
+        {"kinds": ", ".join(map(str, kinds)), "words": basis.words.say(language), "articles": telling.quoted(basis.articles)}
+        for basis, *kinds in answers.values()
+    ]
     return {"rows": rows} if rows else None
 
 

@@ -6,9 +6,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from ip.models import Asset, OwnershipVersion, Share, ShareSet, Stake, owned
-from ip.policies import statutes
-from ip.rules import Article
+from ip.models import Asset, AssetKind, OwnershipVersion, Share, ShareSet, Stake, owned
+from ip.owners import RULE_KINDS
+from ip.policies import law, statutes
+from ip.rules import Article, joint_rule
 from partners.models import Institution
 from projects.models import Participation
 from record import clock
@@ -66,6 +67,33 @@ def _told(version: OwnershipVersion, stakes: list[Stake], marks: dict) -> Told:
     )  # fmt: skip
 
 
+ACTS = {
+    "use": _("Use it oneself"), "licence": _("Grant an ordinary licence"),
+    "exclusive_licence": _("Grant an exclusive or sole licence"), "assign": _("Transfer it"),
+}  # fmt: skip
+ALLOWED = {
+    "alone": (_("each alone"), "ok"), "with_consent": (_("with the consent of all"), "wait"), "unsaid": (_("the law does not say"), ""),
+}  # fmt: skip
+ACCOUNTS = {
+    "none": _("Each keeps what it earns so: it owes the others nothing."),
+    "normally_none": _("Own use normally owes the others nothing."),
+    "fees_shared": _("Fees of a licence are shared between the owners; the law does not say in which parts."),
+    "reasonably_shared": _("What is earned is shared reasonably between all; the law does not say in which parts."),
+    "unsaid": _("The law does not say what one owes the others: agree on it."),
+}
+
+
+def joint(asset: Asset) -> dict | None:
+    """What each of several owners may do today where they agreed nothing, and what it owes the others."""
+    rule = joint_rule(law(), statutes(), asset.country, RULE_KINDS[AssetKind(asset.kind)], clock.today(asset.manager.zone))
+    if rule is None:
+        return None
+    return {
+        "rows": [(label, *ALLOWED[rule.may[act]]) for act, label in ACTS.items()], "account": ACCOUNTS[rule.account],
+        "words": rule.words.say(get_language() or "en"), "articles": quoted(statutes()[key] for key in (*rule.articles, *rule.see)),
+    }  # fmt: skip
+
+
 def owners_in_words(version: OwnershipVersion) -> list[str]:
     """Each owner with its part, of a version read with its stakes."""
     return [f"{stake.institution.name} {stake.part}/{version.whole}" for stake in version.stakes.all()]
@@ -75,7 +103,8 @@ def quoted(articles) -> list[dict]:
     """Articles as the page quotes them, word by word in the language of the law."""
     language = get_language() or "en"
     return [
-        {"law": a.law.say(language), "number": a.number, "text": a.quotation, "lang": a.lang, "since": a.in_force_from, "source": a.source}
+        {"law": a.law.say(language), "number": a.number, "text": a.quotation, "lang": a.lang, "since": a.in_force_from,
+         "until": a.in_force_to, "note": a.note, "source": a.source}
         for a in articles
     ]
 

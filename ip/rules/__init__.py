@@ -25,7 +25,7 @@ from ip.rules.documents import Words
 from ip.rules.errors import Refused
 from ip.rules.exact import exact, exact_text
 from ip.rules.floors import Finding, Floor, FloorCase, check_floors, read_floors
-from ip.rules.law import Law, read_law
+from ip.rules.law import JointRule, Law, joint_rule, read_law
 from ip.rules.lines import Line
 from ip.rules.money import convert, decimals, half_away_from_zero, included_tax, largest_remainder, round_up
 from ip.rules.ownership import ProjectResult, Proposal, propose
@@ -46,6 +46,7 @@ __all__ = [
     "Finding",
     "Floor",
     "FloorCase",
+    "JointRule",
     "Law",
     "Line",
     "Policy",
@@ -74,6 +75,7 @@ __all__ = [
     "holding",
     "holds",
     "included_tax",
+    "joint_rule",
     "largest_remainder",
     "pick",
     "propose",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ip.rules.documents import Words, one_of
-from ip.rules.law import ASSETS, PROJECTS, IncomeRule, Law, OwnerRule
+from ip.rules.law import ASSETS, FUNDING, PROJECTS, IncomeRule, Law, OwnerRule, R
 from ip.rules.shares import Shares
 from ip.rules.statutes import Article
 from ip.rules.terms import Terms
@@ -15,7 +15,8 @@ from ip.rules.terms import Terms
 class ProjectResult:
     """What is asked about: a result of one asset kind, completed on a day in a project of one kind.
 
-    `completed_by` (developer or client) decides in consulting and service projects, where each side owns what it makes.
+    `completed_by` (developer or client) decides in consulting and service projects, where each side owns what it makes;
+    `funding` is the public money that paid for the work (state, us_federal), which may bring a rule of its own.
     """
 
     project: str
@@ -23,6 +24,7 @@ class ProjectResult:
     on: datetime.date
     completed_by: str = "developer"
     country: str = "CN"
+    funding: str = "private"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Basis:
 
     `kind` `agreement`: the clause says so. `law`: `words` and the quoted `articles` decide, others worth reading stand
     in `see`. `none`: the parties have to agree, since (`reason`) `no_rule`: no statute that was handed over speaks of
-    it, or `before_text`: the version that was handed over was not yet in force on that day.
+    it, or `before_text`: no version that was handed over was in force on that day (those that were not are named).
     """
 
     kind: str
@@ -72,40 +74,41 @@ def propose(
     """
     one_of(PROJECTS)(result.project, "project")
     one_of(ASSETS)(result.asset, "asset")
+    one_of(FUNDING)(result.funding, "funding")
     one_of(("developer", "client"))(result.completed_by, "completed_by")
     owners, owner_basis = agreed.owners, Basis("agreement", "agreement")
     if owners is None:
-        rule, owner_basis = _owner(law.owners, articles, result)
-        owners = result.completed_by if rule == "completer" else rule
+        found, owner_basis = _held(_owner_rules(law, result), articles, result)
+        owners = found.owners if found else None
+        owners = result.completed_by if owners == "completer" else owners
     income, income_basis = agreed.income, Basis("agreement", "agreement")
     if income is None:
-        income, income_basis = _income(law.income, articles, result, owners)
+        rule, income_basis = _held(_income_rules(law, result, owners), articles, result)
+        income = rule.income if rule else None
     return Proposal(owners, agreed.fractions, owner_basis, income, agreed.parts, income_basis)
 
 
-def _owner(
-    rules: Iterable[OwnerRule], articles: Mapping[str, Article], result: ProjectResult
-) -> tuple[str | None, Basis]:
-    for rule in rules:
-        if rule.country == result.country and result.project in rule.projects and result.asset in rule.assets:
-            return _held(rule.owners, rule, articles, result)
-    return None, Basis("none", "no_rule")
+def _owner_rules(law: Law, result: ProjectResult) -> list[OwnerRule]:
+    """Those that speak of such a result, a rule for its funding first."""
+    rules = [rule for rule in law.owners if result.project in rule.projects and rule.funding in ("", result.funding)]
+    return sorted(_of(rules, result), key=lambda rule: not rule.funding)
 
 
-def _income(
-    rules: Iterable[IncomeRule], articles: Mapping[str, Article], result: ProjectResult, owners: str | None
-) -> tuple[str | None, Basis]:
+def _income_rules(law: Law, result: ProjectResult, owners: str | None) -> list[IncomeRule]:
     joint = owners == "all_parties"
+    return _of([rule for rule in law.income if rule.joint == joint], result) if owners else []
+
+
+def _of(rules: Iterable[R], result: ProjectResult) -> list[R]:
+    return [rule for rule in rules if rule.country == result.country and result.asset in rule.assets]
+
+
+def _held(rules: list[R], articles: Mapping[str, Article], result: ProjectResult) -> tuple[R | None, Basis]:
+    """The first whose articles were all in force on the day, and the reason in its own words."""
     for rule in rules:
-        if owners and rule.country == result.country and result.asset in rule.assets and rule.joint == joint:
-            return _held(rule.income, rule, articles, result)
-    return None, Basis("none", "no_rule")
-
-
-def _held(
-    answer: str, rule: OwnerRule | IncomeRule, articles: Mapping[str, Article], result: ProjectResult
-) -> tuple[str | None, Basis]:
-    quoted = tuple(articles[key] for key in rule.articles)
-    if not all(article.held(result.on) for article in quoted):
-        return None, Basis("none", "before_text", articles=quoted)
-    return answer, Basis("law", rule.key, rule.words, quoted, tuple(articles[key] for key in rule.see))
+        if rule.held(articles, result.on):
+            quoted, see = (tuple(articles[key] for key in keys) for keys in (rule.articles, rule.see))
+            return rule, Basis("law", rule.key, rule.words, quoted, see)
+    if not rules:
+        return None, Basis("none", "no_rule")
+    return None, Basis("none", "before_text", articles=tuple(articles[key] for key in rules[0].articles))

@@ -69,6 +69,7 @@ def asset(request, uid):
         "versions": versions, "holding": holding, "sets": shown, "has_set": any(one["anew"] for one in shown),
         "deals": Deal.objects.visible_to(actor).filter(asset=row).select_related("counterparty").order_by("-pk"),
         "licences": Licence.objects.visible_to(actor).filter(asset=row).select_related("owner").order_by("-pk"),
+        "joint": telling.joint(row) if holding and len(holding.shares) > 1 else None,
         "sections": registry.sections("asset", actor, row), "events": feed(actor, row.uid, limit=12),
         "manages": access.manages(actor, row.manager_id, row.project),
         "may_share": may_share, "may_deal": owns and access.deals(actor, row.project),

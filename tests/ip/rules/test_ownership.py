@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from ip.policies import law, statutes
-from ip.rules import ProjectResult, Refused, propose, read_terms
+from ip.rules import ProjectResult, Refused, joint_rule, propose, read_terms
 
 DAY = datetime.date(2026, 3, 1)
 
@@ -88,12 +88,58 @@ def test_where_no_statute_speaks_nothing_is_proposed(asset):
 
 
 def test_before_the_version_that_is_quoted_nothing_is_proposed():
-    found = proposal("cooperative", "patent", on=datetime.date(2021, 5, 31))
+    found = proposal("cooperative", "patent", on=datetime.date(2020, 12, 31))
     assert (found.owners, found.owner_basis.reason) == (None, "before_text")
+    assert "cn-civil-860" in [article.key for article in found.owner_basis.articles]
 
 
-def test_another_country_has_no_rules_yet():
-    assert proposal("cooperative", "patent", country="DE").owner_basis.reason == "no_rule"
+def test_between_the_civil_code_and_the_patent_law_of_2020_the_civil_code_answers_alone():
+    """民法典 holds from 2021-01-01, the version of 专利法 that is quoted from 2021-06-01."""
+    quoted = [
+        [article.key for article in proposal("commissioned", "patent", on=day).owner_basis.articles]
+        for day in (datetime.date(2021, 5, 31), datetime.date(2021, 6, 1))
+    ]
+    assert quoted == [["cn-civil-859"], ["cn-civil-859", "cn-patent-8"]]
+
+
+@pytest.mark.parametrize(
+    ("asset", "article"),
+    [
+        ("patent", "cn-patent-6"), ("software", "cn-copyright-18"), ("ic_layout", "cn-layout-9"),
+        ("plant_variety", "cn-variety-7"), ("know_how", "cn-civil-847"),
+    ],
+)  # fmt: skip
+def test_what_is_made_for_ones_employer_in_no_project_is_the_employers(asset, article):
+    found = proposal("own_work", asset)
+    assert (found.owners, found.owner_basis.articles[0].key) == ("developer", article)
+
+
+def test_federal_money_brings_bayh_dole_and_private_money_does_not():
+    federal = proposal("cooperative", "patent", country="US", funding="us_federal")
+    assert (federal.owners, federal.owner_basis.articles[0].number) == ("developer", "§ 202")
+    assert "within two years after disclosure" in federal.owner_basis.articles[0].quotation
+    assert proposal("cooperative", "patent", country="US").owner_basis.reason == "no_rule"
+
+
+@pytest.mark.parametrize(
+    ("country", "may", "account", "quoted"),
+    [
+        ("CN", "alone alone with_consent with_consent", "fees_shared", True),
+        ("US", "alone alone unsaid unsaid", "none", True),
+        ("GB", "alone with_consent with_consent with_consent", "none", False),
+        ("IE", "alone with_consent with_consent with_consent", "none", False),
+        ("DE", "alone unsaid unsaid unsaid", "normally_none", False),
+    ],
+)
+def test_without_agreement_each_country_says_what_a_co_owner_of_a_patent_may_do(country, may, account, quoted):
+    rule = joint_rule(law(), statutes(), country, "patent", DAY)
+    assert ([rule.may[act] for act in ("use", "licence", "exclusive_licence", "assign")], rule.account) == (may.split(), account)
+    assert bool(statutes()[rule.articles[0]].quotation) is quoted
+
+
+@pytest.mark.parametrize(("country", "income"), [("CN", "fees_shared"), ("US", "each_keeps"), ("GB", "unsaid"), ("DE", "unsaid")])
+def test_the_income_of_joint_owners_is_that_of_their_country(country, income):
+    assert proposal("cooperative", "patent", {"owners": "all_parties"}, country=country).income == income
 
 
 @pytest.mark.parametrize(
@@ -115,5 +161,5 @@ def test_terms_that_make_no_sense_are_refused(terms, sentence):
 
 
 def test_every_rule_quotes_articles_that_are_there():
-    keys = {key for rule in (*law().owners, *law().income) for key in (*rule.articles, *rule.see)}
+    keys = {key for rule in (*law().owners, *law().income, *law().joint) for key in (*rule.articles, *rule.see)}
     assert keys - statutes().keys() == set()
