@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from ip.rules import Policy
-from ip.rules.policy import ChosenAmount
+from ip.rules.formula import ChosenAmount
 from ip.wording.parts import in_words
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from ip import refusals
 from ip.models import Deal, PolicyVersion
 from ip.rules import Policy, Refused, read_json
-from ip.rules.policy import APPLIES_BY, ChosenAmount
+from ip.rules.formula import ChosenAmount
+from ip.rules.policy import APPLIES_BY
 from ip.trying import Example
 from ip.wording import in_words
 from record.amounts import AmountField

@@ -25,11 +25,12 @@ from ip.rules.documents import Words
 from ip.rules.errors import Refused
 from ip.rules.exact import exact, exact_text
 from ip.rules.floors import Finding, Floor, FloorCase, check_floors, read_floors
+from ip.rules.formula import Question
 from ip.rules.law import JointRule, Law, joint_rule, read_law
 from ip.rules.lines import Line
 from ip.rules.money import convert, decimals, half_away_from_zero, included_tax, largest_remainder, round_up
 from ip.rules.ownership import ProjectResult, Proposal, propose
-from ip.rules.policy import Policy, Question
+from ip.rules.policy import Needs, Policy
 from ip.rules.reading import read_policy
 from ip.rules.reversal import Reversal, reverse
 from ip.rules.settlement import Settlement, settle
@@ -49,6 +50,7 @@ __all__ = [
     "JointRule",
     "Law",
     "Line",
+    "Needs",
     "Policy",
     "ProjectResult",
     "Proposal",

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from ip.rules.errors import Refused
 from ip.rules.exact import exact, exact_text, whole
-from ip.rules.policy import ChosenAmount, CostRecovery, Deduction, Percent, Policy
+from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, Percent
+from ip.rules.policy import Policy
 
 Choices = Mapping[str, str | int]
 

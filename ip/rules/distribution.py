@@ -93,6 +93,7 @@ def distribute(
     Raises Refused for an unanswered question, another currency than the tiers count in, amounts out of range, a choice
     that the policy does not offer, and money beyond what a partial source states.
     """
+    _not_yet(policy)
     _check(policy, gross, currency, standing, shares)
     chosen = read_choices(policy, choices or {})
     left, pool = Fraction(gross), Fraction(standing.pool)
@@ -117,6 +118,17 @@ def distribute(
     recovered = sum(line.amount for line in lines if line.kind == "cost_recovery")
     after = Standing(standing.life_to_date + net, standing.pool - recovered)
     return Distribution(policy, gross, currency, standing, shares, chosen, net, tuple(lines), after, tuple(steps))
+
+
+def _not_yet(policy: Policy) -> None:
+    """Read already, computed next: refused until then, never ignored."""
+    beyond = (policy.caps, policy.thresholds, policy.schedules, policy.indexation, policy.needs.taken, policy.needs.gross)
+    steps = [step for step in policy.deductions if getattr(step, "payee", "") or getattr(step, "less", ())]
+    splits = [party for party in policy.parties if party.split]
+    if any((*beyond, steps, splits, policy.needs.pools, policy.rounding != "largest_remainder")) or (
+        policy.scope == "person" or policy.period == "receipt" or policy.tiering != "marginal"
+    ):
+        raise Refused("document", "unknown")
 
 
 def _persons(policy: Policy, line: Line, shares: Shares | None) -> list[Line]:

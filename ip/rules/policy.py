@@ -1,103 +1,52 @@
 """A sharing policy as the library computes with it: frozen, exact, checked; `read_policy` makes it."""
 
-import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from ip.rules.documents import Words
+from ip.rules.errors import Refused
+from ip.rules.formula import (
+    DEFAULT_ROUNDING,
+    Bounds,
+    Cap,
+    ChosenAmount,
+    CostRecovery,
+    Counting,
+    Deduction,
+    FixedAmount,
+    Indexation,
+    Note,
+    Party,
+    Payout,
+    Percent,
+    PersonsRule,
+    Question,
+    Schedule,
+    Threshold,
+    Tier,
+)
+from ip.rules.money import Rounding
 
 APPLIES_BY = ("reported", "licence_signed", "received", "reported_and_received")
-SCOPES = ("flat", "asset", "licence")
+SCOPES = ("flat", "asset", "licence", "case", "person", "institution")
+PERIODS = ("life", "year", "receipt")
+TIERINGS = ("marginal", "slab", "slab_whole")
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """Where a step stands in the published rule, and what it says there in our own words."""
+class Needs:
+    """What a policy reads of a Standing besides life-to-date and the cost pool: what the caller must sum up.
 
-    section: str = ""
-    words: Words = field(default_factory=Words)
-
-
-@dataclass(frozen=True, slots=True)
-class Percent:
-    """A percentage of `gross` (the institution's part of this receipt) or of what `remaining` deductions left.
-
-    `percent` is None where the rule only allows it: it is then chosen for each receipt, from 0 to `most`.
+    `gross`: the case's gross so far; `taken`: what fixed amounts took, by key, each per life or year; `capped`: what
+    capped parties got, likewise; `posted`: what every party got within the counting; `pools`: named pools of costs.
     """
 
-    key: str
-    name: Words
-    clause: Clause
-    of: str
-    percent: Fraction | None
-    most: Fraction = Fraction(100)
-
-
-@dataclass(frozen=True, slots=True)
-class CostRecovery:
-    """The open pool of costs, as far as the money reaches, at most `at_most` percent of the receipt."""
-
-    key: str
-    name: Words
-    clause: Clause
-    at_most: Fraction = Fraction(100)
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenAmount:
-    """An amount that the rule allows to set aside, chosen for each receipt (a reserve for forecast costs)."""
-
-    key: str
-    name: Words
-    clause: Clause
-
-
-Deduction = Percent | CostRecovery | ChosenAmount
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A payee of the formula; one of them may stand for persons, who divide it by their share set."""
-
-    key: str
-    name: Words
-    persons: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """One marginal tier of the net, in minor units of the life-to-date total; `end` is None where it is open."""
-
-    start: int
-    end: int | None
-    shares: Mapping[str, Fraction]
-    clause: Clause
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the source leaves open and the institution must answer before the first use."""
-
-    path: str
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that no source confirms, at its path in the document: pages show it beside the step."""
-
-    path: str
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """From which day (inclusive) and before which day (exclusive) one of the dates of `applies_by` must lie."""
-
-    date: str
-    since: datetime.date | None
-    before: datetime.date | None
+    counting: Counting
+    gross: bool
+    taken: Mapping[str, str]
+    capped: Mapping[str, str]
+    posted: bool
+    pools: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +71,58 @@ class Policy:
     tiers: tuple[Tier, ...]
     rounding: str
     fingerprint: str
+    period: str = "life"
+    year_begins: str = "01-01"
+    tiering: str = "marginal"
+    caps: tuple[Cap, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    indexation: Indexation | None = None
+    schedules: tuple[Schedule, ...] = ()
+    people: PersonsRule = field(default_factory=PersonsRule)
+    payout: Payout | None = None
+    rounds: Rounding = DEFAULT_ROUNDING
+    schedule: str = ""
 
     @property
     def persons(self) -> Party | None:
         """The party that the share set divides."""
-        return next((party for party in self.parties if party.persons), None)
+        return next((party for party in self.walk() if party.persons), None)
+
+    def walk(self) -> Iterator[Party]:
+        """Every party, those of splits too, each before those that divide it."""
+        for party in self.parties:
+            yield from party.walk()
 
     @property
     def counts_by(self) -> str:
-        """Whose life-to-date total the caller hands over: `asset` (a flat formula's, too) or `licence`."""
-        return "licence" if self.scope == "licence" else "asset"
+        """Whose total the caller hands over: `asset` (a flat formula's, too), `licence`, `case`, `person`, `institution`."""
+        return "asset" if self.scope == "flat" else self.scope
+
+    @property
+    def counting(self) -> Counting:
+        """Whose total, over which period, and of which kinds of income."""
+        return Counting(self.counts_by, self.period, self.year_begins, self.schedule)
+
+    @property
+    def follows_posted(self) -> bool:
+        """Whether a party's line depends on what the parties were given before."""
+        return self.tiering == "slab_whole" or any(
+            isinstance(step, FixedAmount) and step.credited for step in self.deductions
+        )
+
+    @property
+    def needs(self) -> Needs:
+        """What the caller must sum up for `Standing`; of a schedule, ask `policy.of_income(kind).needs`."""
+        fixed = [step for step in self.deductions if isinstance(step, FixedAmount) and step.per != "receipt"]
+        costs = [step for step in self.deductions if isinstance(step, CostRecovery)]
+        return Needs(
+            counting=self.counting,
+            gross=any(step.above for step in costs),
+            taken={step.key: step.per for step in fixed},
+            capped={cap.party: cap.per for cap in self.caps if cap.per != "receipt"},
+            posted=self.follows_posted,
+            pools=tuple(dict.fromkeys(step.pool for step in costs if step.pool)),
+        )
 
     @property
     def optional(self) -> tuple[Percent | ChosenAmount, ...]:
@@ -141,6 +132,30 @@ class Policy:
             for step in self.deductions
             if isinstance(step, ChosenAmount) or (isinstance(step, Percent) and step.percent is None)
         )
+
+    def of_income(self, kind: str | None) -> "Policy":
+        """The formula for money of one kind. Raises Refused where kinds are shared differently and none is named."""
+        if not self.schedules:
+            return self
+        if kind is None:
+            raise Refused("income", "no_income", known=", ".join(k for item in self.schedules for k in item.kinds))
+        found = next((item for item in self.schedules if kind in item.kinds), None)
+        if found is None:
+            return replace(self, schedules=())
+        return replace(
+            self,
+            schedules=(),
+            schedule=found.key,
+            scope=found.scope,
+            period=found.period,
+            tiering=found.tiering,
+            tiers=found.tiers,
+            deductions=self.deductions if found.deductions is None else found.deductions,
+        )
+
+    def at(self, path: str) -> str:
+        """The path in the document of a word that a schedule may replace (`tiers`, `deductions`)."""
+        return f"schedules[{self.schedule}].{path}" if self.schedule else path
 
     def doubts(self, path: str) -> tuple[Words, ...]:
         """What is unconfirmed at `path` of the document or below it."""

@@ -9,8 +9,9 @@ from fractions import Fraction
 from ip.rules.deductions import Taken
 from ip.rules.documents import Words
 from ip.rules.exact import exact_text
+from ip.rules.formula import Clause, Percent
 from ip.rules.lines import Line
-from ip.rules.policy import Clause, Percent, Policy
+from ip.rules.policy import Policy
 from ip.rules.shares import Shares
 from ip.rules.tiers import TierPart
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from ip.rules.documents import Fields, day, one_of
 from ip.rules.errors import Refused
-from ip.rules.policy import APPLIES_BY, Bounds, Policy, Question
+from ip.rules.formula import Bounds, Question
+from ip.rules.policy import APPLIES_BY, Policy
 
 DATES: Mapping[str, tuple[str, ...]] = {
     "reported": ("reported",),
@@ -25,7 +26,7 @@ def read_dates(fields: Fields) -> tuple[str | None, tuple[Bounds, ...], tuple[Qu
     if stated != "unknown" and answer is not None:
         raise Refused("answers.applies_by", "not_asked")
     applies_by = answer if stated == "unknown" else stated
-    questions = () if applies_by else (Question("applies_by", APPLIES_BY),)
+    questions = () if applies_by else (Question("applies_by", APPLIES_BY, "applies_by"),)
     return applies_by, _read_bounds(fields, applies_by), questions
 
 
@@ -43,10 +44,11 @@ def _read_bounds(fields: Fields, applies_by: str | None) -> tuple[Bounds, ...]:
     return tuple(found)
 
 
-def answered(document: Mapping[str, object], **answers: str) -> dict[str, object]:
+def answered(document: Mapping[str, object], **answers: object) -> dict[str, object]:
     """A copy of the document that carries the institution's answers; the source's `unknown` stays to be seen.
 
-    `answered(document, applies_by="received")`. The result is a document of its own, with its own fingerprint.
+    `answered(document, applies_by="received", tiering="slab")`: what `asks` asks takes a word or data. The result is a
+    document of its own, with its own fingerprint.
     """
     return _with(document, "answers", answers)
 
@@ -56,7 +58,7 @@ def holding(document: Mapping[str, object], **bounds: str) -> dict[str, object]:
     return _with(document, "holds", bounds)
 
 
-def _with(document: Mapping[str, object], key: str, added: Mapping[str, str]) -> dict[str, object]:
+def _with(document: Mapping[str, object], key: str, added: Mapping[str, object]) -> dict[str, object]:
     result = copy.deepcopy(dict(document))
     result[key] = {**Fields(result.get(key) or {}, key).data, **added}
     return result

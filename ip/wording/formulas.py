@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from ip.rules import Policy
 from ip.rules.documents import Words
-from ip.rules.policy import ChosenAmount, CostRecovery, Deduction, Percent, Tier
+from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, Tier
 from ip.wording.parts import in_words, joined, share
 from record.wording import money
 
@@ -35,7 +35,7 @@ def deciding_date(applies_by: str | None) -> str:
 def spell(policy: Policy) -> list[Spelled]:
     """The steps in the order in which money runs through them."""
     steps = [
-        _deduction(step, _doubts(policy, f"deductions[{index}]")) for index, step in enumerate(policy.deductions)
+        _deduction(policy, step, _doubts(policy, f"deductions[{index}]")) for index, step in enumerate(policy.deductions)
     ]
     steps.append(_sharing(policy))
     if policy.persons:
@@ -44,13 +44,15 @@ def spell(policy: Policy) -> list[Spelled]:
     return steps
 
 
-def _deduction(step: Deduction, doubts: list[str]) -> Spelled:
+def _deduction(policy: Policy, step: Deduction, doubts: list[str]) -> Spelled:
     return Spelled(
-        _word(step.name), _taken(step), section=step.clause.section, clauses=_said(step.clause.words), doubts=doubts
+        _word(step.name), _taken(policy, step), section=step.clause.section, clauses=_said(step.clause.words), doubts=doubts
     )
 
 
-def _taken(step: Deduction) -> str:
+def _taken(policy: Policy, step: Deduction) -> str:
+    if isinstance(step, FixedAmount):
+        return _fixed(policy, step)
     if isinstance(step, ChosenAmount):
         return _("may be set aside: an amount chosen for each receipt")
     if isinstance(step, CostRecovery):
@@ -58,6 +60,15 @@ def _taken(step: Deduction) -> str:
             return _("are recovered, at most %(part)s of a receipt; the rest is carried forward") % {"part": share(step.at_most / 100)}
         return _("are recovered as far as the money reaches; the rest is carried forward")
     return _percent(step)
+
+
+def _fixed(policy: Policy, step: FixedAmount) -> str:
+    said = {"amount": money(step.amount, policy.currency)}
+    return {
+        "life": _("the first %(amount)s of gross income"),
+        "year": _("the first %(amount)s of gross income of each year"),
+        "receipt": _("%(amount)s of each receipt"),
+    }[step.per] % said
 
 
 def _percent(step: Percent) -> str:

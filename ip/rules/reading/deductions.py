@@ -1,0 +1,104 @@
+"""Reading the deductions of a policy."""
+
+from fractions import Fraction
+
+from ip.rules.documents import Fields, Read, Words, boolean, list_of, one_of, text, words
+from ip.rules.errors import Refused
+from ip.rules.formula import ALL, ChosenAmount, Clause, CostRecovery, Deduction, FixedAmount, Percent
+from ip.rules.reading.words import clause, key, minor, or_else, percent
+
+KINDS = ("percent", "cost_recovery", "amount", "statutory")
+
+
+def deduction(money: str | None) -> Read[Deduction]:
+    """A reader of one deduction of a policy that counts in `money`."""
+
+    def read(value: object, path: str) -> Deduction:
+        fields = Fields(value, path)
+        kind = fields.need("kind", one_of(KINDS))
+        begun = fields.need("key", key), fields.need("name", words), fields.maybe("clause", clause) or Clause()
+        step = READ[kind](fields, begun, money)
+        fields.done()
+        return step
+
+    return read
+
+
+Begun = tuple[str, Words, Clause]
+
+
+def _percent(fields: Fields, begun: Begun, money: str | None) -> Deduction:
+    of, less = fields.need("of", _base)
+    payee = fields.maybe("payee", key) or ""
+    third_party = fields.maybe("third_party", boolean) or False
+    rate, most = None, ALL
+    if fields.maybe("optional", boolean):
+        most = or_else(fields.maybe("max", percent), ALL)
+    else:
+        rate = fields.need("percent", percent)
+    if payee and third_party:
+        raise Refused(fields.at("payee"), "not_together", other="third_party")
+    return Percent(*begun, of, rate, most, less, payee, third_party)
+
+
+def _base(value: object, path: str) -> tuple[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        return one_of(("gross", "remaining"))(value, path), ()
+    fields = Fields(value, path)
+    less = fields.need("gross_less", list_of(key))
+    fields.done()
+    return "gross_less", less
+
+
+def _costs(fields: Fields, begun: Begun, money: str | None) -> Deduction:
+    return CostRecovery(
+        *begun,
+        at_most=or_else(fields.maybe("at_most", percent), ALL),
+        above=fields.maybe("above", minor(money)) or 0,
+        pool=fields.maybe("pool", key) or "",
+    )
+
+
+def _amount(fields: Fields, begun: Begun, money: str | None) -> Deduction:
+    if fields.maybe("optional", boolean):
+        return ChosenAmount(*begun)
+    step = FixedAmount(
+        *begun,
+        amount=fields.need("amount", minor(money)),
+        payee=fields.maybe("payee", key) or "",
+        credited=fields.maybe("credited", boolean) or False,
+        per=fields.maybe("per", one_of(("life", "year", "receipt"))) or "life",
+    )
+    if step.credited and (not step.payee or step.per != "life"):
+        raise Refused(fields.at("credited"), "credited")
+    return step
+
+
+def _statutory(fields: Fields, begun: Begun, money: str | None) -> Deduction:
+    rate, payee = fields.need("percent", percent), fields.need("payee", key)
+    return Percent(*begun, "gross", rate, payee=payee, statutory=True, law=fields.need("law", text))
+
+
+READ = {"percent": _percent, "cost_recovery": _costs, "amount": _amount, "statutory": _statutory}
+
+
+def check_order(steps: tuple[Deduction, ...], path: str) -> None:
+    """What a law grants of the gross comes before everything else; a base names only what stands above it."""
+    above: list[str] = []
+    plain = False
+    for index, step in enumerate(steps):
+        statutory = isinstance(step, Percent) and step.statutory
+        if statutory and plain:
+            raise Refused(f"{path}[{index}]", "statutory_first")
+        plain = plain or not statutory
+        if isinstance(step, Percent):
+            for name in step.less:
+                if name not in above:
+                    raise Refused(f"{path}[{index}].of.gross_less", "not_above", name=name)
+        above.append(step.key)
+    credited = [step for step in steps if isinstance(step, FixedAmount) and step.credited]
+    if len(credited) > 1:
+        raise Refused(f"{path}[{steps.index(credited[1])}].credited", "not_together", other=credited[0].key)
+    granted = sum((step.percent or Fraction(0) for step in steps if isinstance(step, Percent) and step.statutory), Fraction(0))
+    if granted > 100:
+        raise Refused(path, "range", value=granted, low=0, high=100)

@@ -1,0 +1,109 @@
+"""Keys name lines, so each stands once and leads to something; and some features exclude each other."""
+
+from collections.abc import Iterable
+
+from ip.rules.errors import Refused
+from ip.rules.formula import Deduction, FixedAmount, Percent
+from ip.rules.policy import Policy
+from ip.rules.reading.words import once
+
+
+def check_names(policy: Policy) -> None:
+    """Every key once; every name a party; no party without a way for money to reach it."""
+    seen: set[str] = set()
+    for index, step in enumerate(policy.deductions):
+        once(seen, step.key, f"deductions[{index}].key")
+    for index, party in enumerate(policy.parties):
+        once(seen, party.key, f"parties[{index}].key")
+        for below in list(party.walk())[1:]:
+            once(seen, below.key, f"parties[{index}].split")
+    if sum(party.persons for party in policy.walk()) > 1:
+        raise Refused("parties", "two_persons")
+    reached = _reached_otherwise(policy)
+    if policy.tiers:
+        for index, party in enumerate(policy.parties):
+            sets = (policy.tiers, *(item.tiers for item in policy.schedules))
+            if party.key not in reached and not any(tier.shares[party.key] for tiers in sets for tier in tiers):
+                raise Refused(f"parties[{index}]", "idle_party", name=party.key)
+
+
+def _reached_otherwise(policy: Policy) -> set[str]:
+    """Parties that get money from elsewhere than a tier; each is refused where it is no party."""
+    top = {party.key for party in policy.parties}
+    found = set()
+    sets = [("deductions", policy.deductions)]
+    for number, item in enumerate(policy.schedules):
+        sets.append((f"schedules[{number}].deductions", item.deductions or ()))
+    for path, steps in sets:
+        found |= _payees(steps, top, path)
+    found |= _cap_targets(policy)
+    for index, below in enumerate(policy.thresholds):
+        for name in (*below.parties, below.to):
+            _known(name, top, f"nothing_below[{index}]")
+        if below.to in below.parties:
+            raise Refused(f"nothing_below[{index}].to", "not_party", name=below.to)
+        found.add(below.to)
+    for path, name in (("persons.leaves", policy.people.leaves_to), ("persons.dies", policy.people.dies_to)):
+        if name:
+            _known(name, top, path)
+            found.add(name)
+    if policy.payout:
+        for name in policy.payout.parties:
+            _known(name, top, "payout.parties")
+        if policy.payout.forfeit_to not in ("", "other_persons"):
+            _known(policy.payout.forfeit_to, top, "payout.forfeited_to")
+            found.add(policy.payout.forfeit_to)
+    return found
+
+
+def _payees(steps: Iterable[Deduction], top: set[str], path: str) -> set[str]:
+    found = set()
+    for index, step in enumerate(steps):
+        if isinstance(step, Percent | FixedAmount) and step.payee:
+            _known(step.payee, top, f"{path}[{index}].payee")
+            found.add(step.payee)
+    return found
+
+
+def _cap_targets(policy: Policy) -> set[str]:
+    """A cap's overflow goes to parties beside the capped one that no earlier cap has closed."""
+    levels = [tuple(party.key for party in policy.parties)]
+    levels += [tuple(part.key for part, _percent in party.split) for party in policy.walk() if party.split]
+    closed: set[str] = set()
+    found = set()
+    for index, cap in enumerate(policy.caps):
+        level = next((keys for keys in levels if cap.party in keys), None)
+        if level is None:
+            raise Refused(f"caps[{index}].party", "not_party", name=cap.party)
+        once(closed, cap.party, f"caps[{index}].party")
+        for name, _part in cap.to:
+            if name not in level:
+                raise Refused(f"caps[{index}].to", "not_beside", name=name, party=cap.party)
+            if name in closed:
+                raise Refused(f"caps[{index}].to", "closed", name=name)
+            found.add(name)
+    return found
+
+
+def _known(name: str, top: set[str], path: str) -> None:
+    if name not in top:
+        raise Refused(path, "not_party", name=name[:60])
+
+
+def check_together(policy: Policy) -> None:
+    """Tiers that run person by person count each person's own money: nothing that counts a party's total fits there."""
+    by_person = "person" in (policy.scope, *(item.scope for item in policy.schedules))
+    if by_person:
+        if policy.persons is None or policy.persons not in policy.parties:
+            raise Refused("scope", "no_persons")
+        credited = any(isinstance(step, FixedAmount) and step.credited for step in policy.deductions)
+        for name, there in (
+            ("caps", policy.caps),
+            ("nothing_below", policy.thresholds),
+            ("tiering", policy.tiering == "slab_whole"),
+            ("deductions", credited),
+        ):
+            if there:
+                raise Refused(name, "not_together", other="scope person")
+    if policy.follows_posted and policy.period == "receipt":
+        raise Refused("period", "not_together", other="tiering slab_whole")

@@ -1,0 +1,100 @@
+"""Reading tiers, and the schedules that replace them for kinds of income."""
+
+from fractions import Fraction
+
+from ip.rules.documents import Fields, Read, Words, list_of, one_of, text, words
+from ip.rules.errors import Refused
+from ip.rules.formula import Clause, Deduction, Party, Schedule, Tier
+from ip.rules.policy import PERIODS, SCOPES, TIERINGS
+from ip.rules.reading.deductions import check_order, deduction
+from ip.rules.reading.words import as_it_is, clause, key, minor, once, percent, sums_to_100
+
+
+def tier(money: str | None, parties: tuple[Party, ...]) -> Read[Tier]:
+    """A reader of one tier that shares among `parties`."""
+
+    def read(value: object, path: str) -> Tier:
+        fields = Fields(value, path)
+        start = fields.need("from", _start(money))
+        end = fields.maybe("to", minor(money))
+        given = Fields(fields.need("shares", as_it_is), f"{path}.shares")
+        shares = {party.key: given.maybe(party.key, percent) or Fraction(0) for party in parties}
+        for name in given.data:
+            raise Refused(given.path, "not_party", name=str(name)[:60])
+        sums_to_100(list(shares.values()), given.path)
+        printed = Fields(fields.maybe("printed", as_it_is) or {}, f"{path}.printed")
+        found = Tier(
+            start,
+            end,
+            shares,
+            fields.maybe("clause", clause) or Clause(),
+            {name: printed.need(name, text) for name in printed.data},
+        )
+        fields.done()
+        return found
+
+    return read
+
+
+def _start(money: str | None) -> Read[int]:
+    """Zero needs no currency."""
+    return lambda value, path: 0 if value in (0, "0") and type(value) is not bool else minor(money)(value, path)
+
+
+def schedule(
+    money: str | None, parties: tuple[Party, ...], scope: str, period: str, tiering: str
+) -> Read[Schedule]:
+    """A reader of one schedule; scope, period and tiering are the policy's where it says nothing."""
+
+    def read(value: object, path: str) -> Schedule:
+        fields = Fields(value, path)
+        found = Schedule(
+            key=fields.need("key", key),
+            name=fields.need("name", words),
+            kinds=fields.need("kinds", list_of(key)),
+            scope=fields.maybe("scope", one_of(SCOPES)) or scope,
+            period=fields.maybe("period", one_of(PERIODS)) or period,
+            tiering=fields.maybe("tiering", one_of(TIERINGS)) or tiering,
+            tiers=fields.need("tiers", list_of(tier(money, parties))),
+            deductions=fields.maybe("deductions", list_of(deduction(money))),
+            clause=fields.maybe("clause", clause) or Clause(),
+        )
+        fields.done()
+        if not found.kinds:
+            raise Refused(f"{path}.kinds", "empty")
+        return found
+
+    return read
+
+
+def check_tiers(tiers: tuple[Tier, ...], scope: str, partial: Words | None, path: str = "") -> None:
+    """One after the other from zero, without gap, open at the end."""
+    if not tiers:
+        raise Refused(f"{path}tiers", "empty")
+    before: int | None = 0
+    for index, item in enumerate(tiers):
+        at = f"{path}tiers[{index}]"
+        if before is None:
+            raise Refused(f"{path}tiers[{index - 1}].to", "closed_end")
+        if item.start != before:
+            raise Refused(f"{at}.from", "gap", begins=item.start, ends=before)
+        if item.end is not None and item.end <= item.start:
+            raise Refused(f"{at}.to", "order", low=item.start)
+        before = item.end
+    if before is not None and partial is None:
+        raise Refused(f"{path}tiers[{len(tiers) - 1}].to", "open_end")
+    if scope == "flat" and (len(tiers) > 1 or before is not None):
+        raise Refused(f"{path}scope", "flat_tiers")
+
+
+def check_schedules(schedules: tuple[Schedule, ...], partial: Words | None, steps: tuple[Deduction, ...]) -> None:
+    """Each kind of income stands in one schedule, and each schedule is a formula of its own."""
+    keys: set[str] = set()
+    kinds: set[str] = set()
+    for index, item in enumerate(schedules):
+        path = f"schedules[{index}]"
+        once(keys, item.key, f"{path}.key")
+        for name in item.kinds:
+            once(kinds, name, f"{path}.kinds")
+        check_tiers(item.tiers, item.scope, partial, f"{path}.")
+        check_order(steps if item.deductions is None else item.deductions, f"{path}.deductions")
