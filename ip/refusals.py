@@ -55,6 +55,8 @@ SENTENCES = {
     "parts_need_rule": _("%(at)s: parts belong to an income that is shared by parts, and only to it."),
     "not_pair": _("%(at)s must be a pair of key and part."),
     "not_positive": _("%(at)s must be above zero."),
+    "no_shortage": _("The claims sum to %(sum)s, which %(amount)s covers: there is nothing to ration."),
+    "no_imputation": _("The parties have %(alone)s alone, but only %(total)s together."),
     "no_bearer": _("Common costs need the party that bore them."),
     "not_year_day": _("%(at)s must be a day of every year, written MM-DD."),
     "statutory_first": _("%(at)s: what a law grants of the gross comes before every other deduction."),

@@ -50,6 +50,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "parts_need_rule": "belong to an income that is by_parts, and only to it",
     "not_pair": "must be a pair of key and part",
     "not_positive": "must be above zero",
+    "no_shortage": "sum to {sum}, which {amount} covers: there is nothing to ration",
+    "no_imputation": "the parties have {alone} alone, but only {total} together",
     "no_bearer": "common costs need the party that bore them",
     "not_year_day": "must be a day of every year, MM-DD",
     "statutory_first": "what a law grants of the gross comes before every other deduction",

@@ -1,4 +1,4 @@
-"""Published and derived cases: roundings and tier boundaries."""
+"""Published and derived cases: roundings, tier boundaries and fair allocation."""
 
 from fractions import Fraction
 
@@ -6,8 +6,14 @@ import pytest
 
 from ip.rules import distribute, exact, largest_remainder, read_policy
 from tests.ip.rules.facts import document, load, not_supported, read
+from tests.ip.rules.fair import cases as fair
 
 CASES = load("worked_examples.json")
+FAIR = {
+    ("shapley",): fair.assert_shapley, ("nucleolus",): fair.assert_nucleolus, ("bankruptcy",): fair.assert_claims,
+    ("nash",): fair.assert_bargain, ("ahp",): fair.assert_weights,
+    ("waterfall", "individual_rationality_check"): fair.assert_rationality,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
@@ -16,6 +22,8 @@ def test_the_case_comes_out_as_its_source_says(case):
         assert_rounding(case)
     elif case["kind"] == "waterfall" and case["subkind"] == "tier_boundary":
         assert_tier_boundary(case)
+    elif check := FAIR.get((case["kind"], case["subkind"])) or FAIR.get((case["kind"],)):
+        check(case)
     else:
         not_supported(f"{case['kind']} {case['subkind'] or ''}".strip())
 
