@@ -2,7 +2,7 @@
 from django.urls import path
 
 from ip import income_urls
-from ip.views import assets, deals, disclosures, owners, policies, policy_drafts, shares, signing, statements
+from ip.views import assets, deals, disclosures, owners, policies, policy_compare, policy_drafts, shares, signing, statements
 
 app_name = "ip"
 urlpatterns = [
@@ -41,6 +41,7 @@ urlpatterns = [
     path("policies/<uuid:uid>/next/", policy_drafts.following, name="next_version"),
     path("policies/versions/<uuid:uid>/", policies.policy, name="policy"),
     path("policies/versions/<uuid:uid>/document/", policies.document, name="policy_document"),
+    path("policies/versions/<uuid:uid>/compare/", policy_compare.compare, name="compare_policy"),
     path("policies/versions/<uuid:uid>/change/", policy_drafts.change, name="change_policy"),
     path("policies/versions/<uuid:uid>/propose/", policy_drafts.propose, name="propose_policy"),
     path("policies/versions/<uuid:uid>/take-back/", policy_drafts.take_back, name="take_back_policy"),

@@ -108,9 +108,7 @@ class Found:
         return response
 
     def csv(self, name: str, heads: Iterable, cells: Callable[[Any], Iterable]) -> StreamingHttpResponse:
-        lines = _lines(heads, self._cells(cells))
-        disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=disposition)
+        return csv_of(name, heads, self._cells(cells))
 
     @property
     def export_url(self) -> str:
@@ -136,6 +134,12 @@ def browse(request, rows, form_class: type[FilterForm], sorts: Mapping[str, tupl
     rows = rows.order_by(*sorts[key.removeprefix("-")], "pk")
     rows = rows.reverse() if key.startswith("-") else rows
     return Found(request, form, rows, Paginator(rows, PAGE).get_page(request.GET.get("page")))
+
+
+def csv_of(name: str, heads: Iterable, rows: Iterable[Iterable]) -> StreamingHttpResponse:
+    """Rows of any kind as a file that spreadsheets read."""
+    disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return StreamingHttpResponse(_lines(heads, rows), content_type="text/csv; charset=utf-8", headers=disposition)
 
 
 def _typed(sheet, cell):

@@ -7,7 +7,8 @@ from rest_framework.decorators import action as route
 from rest_framework.response import Response
 
 from ip import actions, refusals
-from ip.models import Deal, PolicyVersion, SharingPolicy
+from ip.comparing import over, receipts_of
+from ip.models import Asset, Deal, PolicyVersion, SharingPolicy
 from ip.rules import Shares, Standing, distribute
 from ip.rules.policy import APPLIES_BY
 from ip.trying import tryable
@@ -94,6 +95,44 @@ class Simulated(serializers.Serializer):
     steps = Reason(many=True)
 
 
+class Asked(serializers.Serializer):
+    """With what a version is compared: another one, or what was posted; over which receipts."""
+
+    beside = One(PolicyVersion, required=False, help_text="Without it: what was posted.")
+    year = serializers.IntegerField(min_value=1900, max_value=9999, required=False)
+    asset = One(Asset, required=False)
+
+
+class Side(serializers.Serializer):
+    """A party or person: minor units by this version, by the other, and the difference."""
+
+    label = serializers.CharField()
+    amount = serializers.IntegerField()
+    other = serializers.IntegerField()
+    more = serializers.IntegerField()
+
+
+class YearOut(serializers.Serializer):
+    currency = serializers.CharField()
+    receipts = serializers.SerializerMethodField()
+    rows = Side(many=True)
+
+    def get_receipts(self, year) -> int:
+        return len(year.receipts)
+
+
+class LeftOut(serializers.Serializer):
+    distribution = serializers.UUIDField(source="distribution.uid")
+    why = serializers.CharField()
+
+
+class Compared(serializers.Serializer):
+    """By currency, what the version gives on past receipts; `left_out` are those that a formula does not take."""
+
+    years = YearOut(many=True)
+    left_out = LeftOut(many=True)
+
+
 class PolicyFilter(django_filters.FilterSet):
     code = django_filters.CharFilter()
 
@@ -153,6 +192,21 @@ class Versions(Rows):
         form.is_valid(raise_exception=True)
         trace = _simulated(**form.validated_data)
         return Response(Simulated({"trace": trace, "steps": tell(trace)}).data)
+
+
+    @extend_schema(parameters=[Asked], responses=Compared)
+    @route(detail=True, methods=["get"])
+    def compare(self, request, uid=None):
+        """What past receipts would have become by this version, those that the asker may read. Nothing is saved."""
+        version = self.get_object()
+        asked = Asked(data=request.query_params, context=self.get_serializer_context())
+        asked.is_valid(raise_exception=True)
+        said = asked.validated_data
+        rows = receipts_of(request.actor, version.policy)
+        rows = rows.filter(on__year=said["year"]) if "year" in said else rows
+        rows = rows.filter(scope__asset=said["asset"]) if "asset" in said else rows
+        beside = tryable(said["beside"].document) if "beside" in said else None
+        return Response(Compared(over(request.actor, rows, tryable(version.document), beside)).data)
 
 
 def _simulated(*, gross, currency, life_to_date, pool, shares, choices, version=None, document=None) -> dict:
