@@ -17,7 +17,7 @@ from record.texts import pick
 from record.wording import money
 
 OWN, OFFICE = 1, 5  # strands: the institution and its people, what is taken off first
-DEDUCTIONS = ("percent", "cost_recovery", "amount")
+DEDUCTIONS = ("percent", "cost_recovery", "amount", "third_party")
 
 
 def steps(distribution: Distribution, names: dict[str, str]) -> list[Told]:

@@ -20,7 +20,7 @@ money. What the library does not take it refuses by name, with its place, as `Re
 """
 
 from ip.rules.canonical import canonical_bytes, fingerprint, read_json
-from ip.rules.distribution import Distribution, Standing, distribute
+from ip.rules.distribution import Distribution, distribute
 from ip.rules.documents import Words
 from ip.rules.errors import Refused
 from ip.rules.exact import exact, exact_text
@@ -35,6 +35,7 @@ from ip.rules.reading import read_policy
 from ip.rules.reversal import Reversal, reverse
 from ip.rules.settlement import Settlement, settle
 from ip.rules.shares import Shares
+from ip.rules.standing import Standing
 from ip.rules.statutes import Article, read_statutes
 from ip.rules.terms import Terms, read_terms
 from ip.rules.verification import Difference, check, check_amounts

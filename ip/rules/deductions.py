@@ -1,20 +1,21 @@
 """The deductions of a policy, each computed exactly on what those before it left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ip.rules.errors import Refused
 from ip.rules.exact import exact, exact_text, whole
-from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, Percent
+from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent
 from ip.rules.policy import Policy
+from ip.rules.standing import Standing
 
 Choices = Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one deduction took, exactly, in minor units, and from what."""
+    """What one deduction took, exactly, in minor units, and from what. What is `credited` stays in the net."""
 
     step: Deduction
     kind: str
@@ -22,10 +23,92 @@ class Taken:
     base: Fraction
     percent: Fraction | None = None
     pool: Fraction | None = None
+    due: int | None = None
 
     @property
-    def from_pool(self) -> Fraction:
-        return self.exact if self.pool is not None else Fraction(0)
+    def payee(self) -> str:
+        return self.step.payee if isinstance(self.step, Percent | FixedAmount) else ""
+
+    @property
+    def credited(self) -> bool:
+        return isinstance(self.step, FixedAmount) and self.step.credited
+
+
+@dataclass(slots=True)
+class Taking:
+    """One receipt on its way through the deductions."""
+
+    policy: Policy
+    gross: int
+    standing: Standing
+    choices: Choices
+    left: Fraction = field(init=False)
+    kept: Fraction = Fraction(0)  # what credited advances set apart: part of the net, out of reach of later deductions
+    taken: list[Taken] = field(default_factory=list)
+    pools: dict[str, Fraction] = field(default_factory=dict)
+    layers: dict[str, int] = field(default_factory=dict)  # by period: where the next "first gross money" begins
+
+    def __post_init__(self) -> None:
+        self.left = Fraction(self.gross)
+
+    def run(self) -> "Taking":
+        for step in self.policy.deductions:
+            part = self._take(step)
+            self.taken.append(part)
+            self.left -= part.exact
+            if part.credited:
+                self.kept += part.exact
+        return self
+
+    @property
+    def net(self) -> Fraction:
+        return self.left + self.kept
+
+    def _take(self, step: Deduction) -> Taken:
+        if isinstance(step, Percent):
+            return self._percent(step)
+        if isinstance(step, CostRecovery):
+            return self._costs(step)
+        if isinstance(step, FixedAmount):
+            return self._fixed(step)
+        amount = Fraction(self.choices[step.key])
+        if amount > self.left:
+            raise Refused(f"choices.{step.key}", "exceeds", value=exact_text(amount), left=exact_text(self.left))
+        return Taken(step, "amount", amount, self.left)
+
+    def _percent(self, step: Percent) -> Taken:
+        percent = exact(self.choices[step.key]) if step.percent is None else step.percent
+        base = Fraction(self.gross)
+        if step.of == "remaining":
+            base = self.left
+        elif step.of == "gross_less":
+            base -= sum((part.exact for part in self.taken if part.step.key in step.less), Fraction(0))
+        kind = "statutory" if step.statutory else "third_party" if step.third_party else "percent"
+        return Taken(step, kind, min(base * percent / 100, self.left), base, percent)
+
+    def _costs(self, step: CostRecovery) -> Taken:
+        opened = self.standing.pools.get(step.pool, 0) if step.pool else self.standing.pool
+        pool = self.pools.setdefault(step.pool, Fraction(opened))
+        above = self._layer(self.standing.gross_to_date, step.above, None)
+        amount = min(pool, self.left, self.gross * step.at_most / 100, Fraction(above))
+        self.pools[step.pool] = pool - amount
+        return Taken(step, "cost_recovery", amount, self.left, step.at_most, pool)
+
+    def _fixed(self, step: FixedAmount) -> Taken:
+        if step.per == "receipt":
+            due = step.amount
+        else:
+            before = self.standing.gross_to_date if step.per == "life" else self.standing.gross_this_year
+            begins = self.layers.get(step.per, 0)
+            due = self._layer(before, begins, begins + step.amount)
+            self.layers[step.per] = begins + step.amount
+        amount = min(Fraction(due), self.left)
+        return Taken(step, "fixed", Fraction(int(amount)) if step.credited else amount, self.left, due=due)
+
+    def _layer(self, before: int, begins: int, ends: int | None) -> int:
+        """How much of this receipt lies between two heights of the gross total."""
+        top = before + self.gross if ends is None else min(before + self.gross, ends)
+        return max(0, top - max(before, begins))
 
 
 def read_choices(policy: Policy, given: Mapping[str, object]) -> Choices:
@@ -45,17 +128,3 @@ def read_choices(policy: Policy, given: Mapping[str, object]) -> Choices:
             raise Refused(path, "range", value=exact_text(percent), low=0, high=exact_text(step.most))
         found[key] = exact_text(percent)
     return found
-
-
-def take(step: Deduction, gross: int, left: Fraction, pool: Fraction, choices: Choices) -> Taken:
-    """What `step` takes of a receipt of `gross` when `left` is left of it and `pool` costs are open."""
-    if isinstance(step, Percent):
-        percent = exact(choices[step.key]) if step.percent is None else step.percent
-        base = Fraction(gross) if step.of == "gross" else left
-        return Taken(step, "percent", min(base * percent / 100, left), base, percent)
-    if isinstance(step, CostRecovery):
-        return Taken(step, "cost_recovery", min(pool, left, gross * step.at_most / 100), left, step.at_most, pool)
-    amount = Fraction(choices[step.key])
-    if amount > left:
-        raise Refused(f"choices.{step.key}", "exceeds", value=exact_text(amount), left=exact_text(left))
-    return Taken(step, "amount", amount, left)

@@ -1,39 +1,33 @@
 """What one institution received, taken through one policy version to amounts for units and persons."""
 
+import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, field
 
 from ip.rules.canonical import fingerprint
-from ip.rules.deductions import Choices, read_choices, take
+from ip.rules.deductions import Choices, Taking, read_choices
+from ip.rules.dividing import check_shares
 from ip.rules.errors import Refused
 from ip.rules.exact import whole
+from ip.rules.formula import CostRecovery
+from ip.rules.indexing import indexed_tiers
 from ip.rules.lines import Line, rounded
 from ip.rules.money import largest_remainder
 from ip.rules.policy import Policy
 from ip.rules.shares import Shares
-from ip.rules.steps import Step, deduction_step, line_step, net_step, tier_step
-from ip.rules.tiers import through_tiers
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where the case stands before money is shared, in minor units; derived by the caller from what is posted.
-
-    `life_to_date`: posted distributable amounts in the policy's scope (`Policy.counts_by`); it goes on counting when
-    the version changes. `pool`: costs of this institution and asset that are still to be recovered.
-    """
-
-    life_to_date: int = 0
-    pool: int = 0
-
-    def data(self) -> dict[str, int]:
-        return {"life_to_date": self.life_to_date, "pool": self.pool}
+from ip.rules.sharing import Shared, share
+from ip.rules.standing import START, Standing
+from ip.rules.steps import Step, deduction_step, net_step, shared_steps
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """Lines that sum exactly to `gross`, the standing after them, and every step with its reason."""
+    """Lines that sum exactly to `gross`, the standing after them, and every step with its reason.
+
+    `policy` is the formula that was used: of a kind of income, its schedule. `net` is what was shared by the tiers;
+    `granted` what deductions gave to parties besides; `own_parts` each person's part of the net where tiers run person by
+    person. All minor units.
+    """
 
     policy: Policy
     gross: int
@@ -45,6 +39,10 @@ class Distribution:
     lines: tuple[Line, ...]
     after: Standing
     steps: tuple[Step, ...]
+    granted: int = 0
+    own_parts: Mapping[str, int] = field(default_factory=dict)
+    income: str | None = None
+    on: datetime.date | None = None
 
     def trace(self) -> dict[str, object]:
         """The whole computation as JSON data without floats: what a page explains and a verifier computes again."""
@@ -57,6 +55,8 @@ class Distribution:
                 "standing": self.before.data(),
                 "shares": self.shares.data() if self.shares else None,
                 "choices": dict(self.choices),
+                **({"income": self.income} if self.income is not None else {}),
+                **({"on": self.on.isoformat()} if self.on is not None else {}),
             },
             "net": self.net,
             "steps": [dict(step) for step in self.steps],
@@ -79,79 +79,108 @@ def distribute(
     gross: int,
     *,
     currency: str,
-    standing: Standing = Standing(),
+    standing: Standing = START,
     shares: Shares | None = None,
     choices: Mapping[str, object] | None = None,
+    income: str | None = None,
+    on: datetime.date | None = None,
 ) -> Distribution:
     """Take `gross` (minor units, not negative; a reversal is `reverse`) through `policy`.
 
     Rounded level by level (conventions 4 to 6 of the facts): the deductions, computed exactly one after the other, and
-    the distributable rest together; the rest through the marginal tiers to the parties in their listed order; the
-    persons by `shares`. Without `shares` the persons' party stays one line: enough to simulate, not to pay.
-    `choices` are the optional deductions of this receipt by key: a percentage as text, an amount in minor units.
+    the distributable rest together; the rest through the tiers to the parties in their listed order, thresholds, credits
+    and caps applied; what deductions gave a party is added; splits and persons divide it. Without `shares` the persons'
+    party stays one line: enough to simulate, not to pay. `choices` are the optional deductions of this receipt by key: a
+    percentage as text, an amount in minor units. `income` is the kind of money, for a policy with schedules; `on` the day
+    of receipt, for one whose thresholds are indexed.
 
-    Raises Refused for an unanswered question, another currency than the tiers count in, amounts out of range, a choice
-    that the policy does not offer, and money beyond what a partial source states.
+    Raises Refused for an unanswered question, another currency than the policy counts in, amounts out of range, a choice
+    that the policy does not offer, a kind or day that is needed and missing, and money beyond what a partial source states.
     """
-    _not_yet(policy)
-    _check(policy, gross, currency, standing, shares)
-    chosen = read_choices(policy, choices or {})
-    left, pool = Fraction(gross), Fraction(standing.pool)
-    taken = []
-    for step in policy.deductions:
-        part = take(step, gross, left, pool, chosen)
-        taken.append(part)
-        left -= part.exact
-        pool -= part.from_pool
-    *amounts, net = largest_remainder(gross, [*(part.exact for part in taken), left])
-    lines = [rounded(part.step.key, part.kind, amount, part.exact) for part, amount in zip(taken, amounts, strict=True)]
+    _check(policy, gross, currency, standing)
+    used = policy.of_income(income)
+    if shares is not None:
+        check_shares(used, shares)
+    chosen = read_choices(used, choices or {})
+    tiers = indexed_tiers(used, on)
+    taking = Taking(used, gross, standing, chosen).run()
+    taken, net = _rounded(taking)
+    granted: dict[str, int] = {}
+    for part, line in zip(taking.taken, taken, strict=True):
+        if part.payee and not part.credited:
+            granted[part.payee] = granted.get(part.payee, 0) + line.amount
+    shared = share(used, tiers, taking, net, granted, shares)
+    lines = [line for part, line in zip(taking.taken, taken, strict=True) if not part.payee]
+    lines += shared.lines
     steps: list[Step] = [{"code": "received", "amount": gross}]
-    steps += [deduction_step(policy, at, taken[at], line) for at, line in enumerate(lines)]
-    steps.append(net_step(net, left))
-    shared, tier_parts = through_tiers(policy, net, standing.life_to_date)
-    steps += [tier_step(policy, part, standing.life_to_date) for part in tier_parts]
-    for line in shared:
-        steps.append(line_step(policy, line, None))
-        people = _persons(policy, line, shares)
-        steps += [line_step(policy, person, shares) for person in people]
-        lines += people or [line]
-    recovered = sum(line.amount for line in lines if line.kind == "cost_recovery")
-    after = Standing(standing.life_to_date + net, standing.pool - recovered)
-    return Distribution(policy, gross, currency, standing, shares, chosen, net, tuple(lines), after, tuple(steps))
+    steps += [deduction_step(used, at, taking.taken[at], line) for at, line in enumerate(taken)]
+    steps.append(net_step(net, taking.net))
+    steps += shared_steps(used, tiers, shared, standing)
+    return Distribution(
+        policy=used,
+        gross=gross,
+        currency=currency,
+        before=standing,
+        shares=shares,
+        choices=chosen,
+        net=net,
+        lines=tuple(lines),
+        after=_after(used, taking, taken, net, shared),
+        steps=tuple(steps),
+        granted=sum(granted.values()),
+        own_parts={own.key: own.amount for own in shared.own},
+        income=income if policy.schedules else None,
+        on=on if policy.indexation else None,
+    )
 
 
-def _not_yet(policy: Policy) -> None:
-    """Read already, computed next: refused until then, never ignored."""
-    beyond = (policy.caps, policy.thresholds, policy.schedules, policy.indexation, policy.needs.taken, policy.needs.gross)
-    steps = [step for step in policy.deductions if getattr(step, "payee", "") or getattr(step, "less", ())]
-    splits = [party for party in policy.parties if party.split]
-    if any((*beyond, steps, splits, policy.needs.pools, policy.rounding != "largest_remainder")) or (
-        policy.scope == "person" or policy.period == "receipt" or policy.tiering != "marginal"
-    ):
-        raise Refused("document", "unknown")
+def _rounded(taking: Taking) -> tuple[list[Line], int]:
+    """The deductions and the net, rounded together; a credited advance is whole already, and part of the net."""
+    outside = [part for part in taking.taken if not part.credited]
+    *amounts, net = largest_remainder(taking.gross, [*(part.exact for part in outside), taking.net])
+    left = iter(amounts)
+    lines = []
+    for part in taking.taken:
+        amount = int(part.exact) if part.credited else next(left)
+        kind = "amount" if part.kind == "fixed" else part.kind
+        lines.append(rounded(part.step.key, kind, amount, part.exact))
+    return lines, net
 
 
-def _persons(policy: Policy, line: Line, shares: Shares | None) -> list[Line]:
-    """The persons' lines of the party that they divide, or none."""
-    if shares is None or policy.persons is None or line.key != policy.persons.key:
-        return []
-    amounts = shares.split(line.amount)
-    return [rounded(key, "person", amounts[key], line.amount * part, line.key) for key, part in shares.parts]
+def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: Shared) -> Standing:
+    """Where the case stands when the lines are posted: of what the policy reads."""
+    before, needs = taking.standing, policy.needs
+    recovered: dict[str, int] = {}
+    for part, line in zip(taking.taken, taken, strict=True):
+        if isinstance(part.step, CostRecovery):
+            recovered[part.step.pool] = recovered.get(part.step.pool, 0) + line.amount
+    pools = {key: amount - recovered.get(key, 0) for key, amount in before.pools.items()}
+    by_person = dict(before.by_person)
+    for own in shared.own if policy.period != "receipt" else ():
+        by_person[own.key] = by_person.get(own.key, 0) + own.amount
+    counted = net if policy.scope != "person" and policy.period != "receipt" else 0
+    posted, capped = dict(before.posted), dict(before.capped)
+    for key, amount in shared.got.items():
+        if needs.posted:
+            posted[key] = posted.get(key, 0) + amount
+        if key in needs.capped:
+            capped[key] = capped.get(key, 0) + amount
+    return Standing(
+        life_to_date=before.life_to_date + counted,
+        pool=before.pool - recovered.get("", 0),
+        pools=pools,
+        gross_to_date=before.gross_to_date + (taking.gross if "life" in needs.gross else 0),
+        gross_this_year=before.gross_this_year + (taking.gross if "year" in needs.gross else 0),
+        posted=posted,
+        capped=capped,
+        by_person=by_person,
+    )
 
 
-def _check(policy: Policy, gross: int, currency: str, standing: Standing, shares: Shares | None) -> None:
+def _check(policy: Policy, gross: int, currency: str, standing: Standing) -> None:
     if policy.questions:
         raise Refused(policy.questions[0].path, "unanswered")
     whole(gross, "gross")
-    whole(standing.life_to_date, "standing.life_to_date")
-    whole(standing.pool, "standing.pool")
+    standing.check()
     if policy.currency is not None and policy.currency != currency:
         raise Refused("currency", "currency", policy=policy.currency, money=currency)
-    if shares is None:
-        return
-    if policy.persons is None:
-        raise Refused("shares", "no_persons")
-    named = {item.key for item in (*policy.deductions, *policy.parties)}
-    for key in shares.keys:
-        if key in named:
-            raise Refused("shares", "clash", name=key)

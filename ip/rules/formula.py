@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from ip.rules.documents import Words
-from ip.rules.money import LARGEST, Rounding
+from ip.rules.rounding import LARGEST, Rounding
 
 ALL: Final = Fraction(100)
 
@@ -67,7 +67,7 @@ class ChosenAmount:
 
 @dataclass(frozen=True, slots=True)
 class FixedAmount:
-    """`amount` (minor units) of the first gross money of the case, once in its `life`, each `year`, or of each `receipt`.
+    """`amount` (minor units) of the first gross money of the case in its `life` or each `year`, or of each `receipt`.
 
     With `payee` it is that party's; `credited`: it stays in the net and counts against the payee's share.
     """

@@ -7,15 +7,15 @@ from typing import Final
 
 from ip.rules.exact import exact_text
 
-DEDUCTIONS: Final = frozenset({"percent", "cost_recovery", "amount"})
+DEDUCTIONS: Final = frozenset({"percent", "cost_recovery", "amount", "third_party"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """`amount` minor units for `key`. The exact part was `exact`; `extra` is the unit that rounding placed here.
 
-    `kind`: percent, cost_recovery, amount (deductions of the policy); party; person (`of` names the party whose share
-    the persons divide); common_costs, part (lines of a settlement).
+    `kind`: percent, cost_recovery, amount, third_party (deductions of the policy); party, person (`of` names the party
+    whose part they divide); rounding (what a convention leaves apart); common_costs, part (lines of a settlement).
     """
 
     key: str

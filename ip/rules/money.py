@@ -5,7 +5,6 @@ zero for conversion and included tax.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -22,28 +21,6 @@ _DECIMALS: Final[Mapping[int, str]] = {
 def decimals(currency: str) -> int:
     """How many decimals the minor unit of an ISO 4217 currency stands for: CNY 2, JPY 0, KWD 3."""
     return next((places for places, codes in _DECIMALS.items() if currency in codes.split()), 2)
-
-
-LARGEST: Final = "largest_remainder"
-CONVENTIONS: Final = (LARGEST, "to_first", "to_last", "all_to_first", "all_to_last", "separate", "block_separate", "cascade")
-TIES: Final = ("listed", "reversed", "largest_share")
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """A convention for what whole units leave over. `separate` and `block_separate` give it a line of its own.
-
-    `to_first`, `to_last`: a unit each, from the first (last) part on that is not zero; `all_to_first`, `all_to_last`: all
-    of it; `block_separate`: only whole rounds of the ratio are given; `cascade`: from the last part on, each its part of
-    what is left, cut down. `ties` says which of equal fractions is first (largest remainder only).
-    """
-
-    convention: str = LARGEST
-    ties: str = "listed"
-
-    @property
-    def separate(self) -> bool:
-        return self.convention in ("separate", "block_separate")
 
 
 def largest_remainder(amount: int, weights: Sequence[Fraction | int]) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ from ip.rules.formula import (
     Threshold,
     Tier,
 )
-from ip.rules.money import Rounding
+from ip.rules.rounding import Rounding
 
 APPLIES_BY = ("reported", "licence_signed", "received", "reported_and_received")
 SCOPES = ("flat", "asset", "licence", "case", "person", "institution")
@@ -37,13 +37,12 @@ TIERINGS = ("marginal", "slab", "slab_whole")
 class Needs:
     """What a policy reads of a Standing besides life-to-date and the cost pool: what the caller must sum up.
 
-    `gross`: the case's gross so far; `taken`: what fixed amounts took, by key, each per life or year; `capped`: what
-    capped parties got, likewise; `posted`: what every party got within the counting; `pools`: named pools of costs.
+    `gross`: the case's gross so far, over `life`, `year` or both; `capped`: what capped parties got, by key, over life or
+    year; `posted`: what every party got within the counting; `pools`: the names of pools of their own.
     """
 
     counting: Counting
-    gross: bool
-    taken: Mapping[str, str]
+    gross: tuple[str, ...]
     capped: Mapping[str, str]
     posted: bool
     pools: tuple[str, ...]
@@ -113,12 +112,12 @@ class Policy:
     @property
     def needs(self) -> Needs:
         """What the caller must sum up for `Standing`; of a schedule, ask `policy.of_income(kind).needs`."""
-        fixed = [step for step in self.deductions if isinstance(step, FixedAmount) and step.per != "receipt"]
         costs = [step for step in self.deductions if isinstance(step, CostRecovery)]
+        gross = [step.per for step in self.deductions if isinstance(step, FixedAmount) and step.per != "receipt"]
+        gross += ["life" for step in costs if step.above]
         return Needs(
             counting=self.counting,
-            gross=any(step.above for step in costs),
-            taken={step.key: step.per for step in fixed},
+            gross=tuple(dict.fromkeys(gross)),
             capped={cap.party: cap.per for cap in self.caps if cap.per != "receipt"},
             posted=self.follows_posted,
             pools=tuple(dict.fromkeys(step.pool for step in costs if step.pool)),

@@ -15,15 +15,23 @@ class Reversal:
     """Negative lines in the order of those taken back, and how far the standing goes back with them (minor units)."""
 
     lines: tuple[Line, ...]
+    net: int | None = None
+
+    @property
+    def gross(self) -> int:
+        """What the gross so far changes by (zero or below)."""
+        return total(self.lines)
 
     @property
     def life_to_date(self) -> int:
-        """What the life-to-date total changes by (zero or below): the lines that are shares of the net."""
-        return sum(line.amount for line in self.lines if line.kind in ("party", "person"))
+        """What the life-to-date total changes by (zero or below): the lines that are no deductions, but never more than
+        the net that stood, since what a deduction gave to a party never counted."""
+        shared = sum(line.amount for line in self.lines if line.kind in ("party", "person", "rounding"))
+        return shared if self.net is None else max(shared, -self.net)
 
     @property
     def pool(self) -> int:
-        """What comes back into the cost pool (zero or above)."""
+        """What comes back into the cost pools (zero or above); a line's key says which pool it came from."""
         return -sum(line.amount for line in self.lines if line.kind == "cost_recovery")
 
     @property
@@ -32,15 +40,16 @@ class Reversal:
         return -sum(line.amount for line in self.lines if line.kind == "common_costs")
 
 
-def reverse(lines: Sequence[Line], amount: int | None = None) -> Reversal:
+def reverse(lines: Sequence[Line], amount: int | None = None, *, net: int | None = None) -> Reversal:
     """The negative of every line, or, for a part, of `amount` (minor units) split over them by largest remainder.
 
-    `lines` are those that still stand: after a partial reversal, what it left of them. In the listed order; zero lines
+    `lines` are those that still stand, `net` what of the distribution's net still counts (`Distribution.net`, less what
+    earlier partial reversals took); without it all lines that are no deductions count. In the listed order; zero lines
     take nothing. Raises Refused where `amount` is not between 1 and what stands.
     """
     standing = total(lines)
     if amount is None or amount == standing:
-        return Reversal(tuple(scaled(line, -line.amount, Fraction(-line.amount)) for line in lines))
+        return Reversal(tuple(scaled(line, -line.amount, Fraction(-line.amount)) for line in lines), net)
     whole(amount, "amount", low=1, high=max(standing, 1))
     if not standing:
         raise Refused("amount", "exceeds", value=amount, left=0)
@@ -49,5 +58,6 @@ def reverse(lines: Sequence[Line], amount: int | None = None) -> Reversal:
         tuple(
             scaled(line, -part, -Fraction(amount * line.amount, standing))
             for line, part in zip(lines, parts, strict=True)
-        )
+        ),
+        net,
     )

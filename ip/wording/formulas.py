@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from ip.rules import Policy
 from ip.rules.documents import Words
-from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, Tier
+from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
+from ip.wording.extras import counted, departures, extras
 from ip.wording.parts import in_words, joined, share
 from record.wording import money
 
@@ -34,14 +35,34 @@ def deciding_date(applies_by: str | None) -> str:
 
 def spell(policy: Policy) -> list[Spelled]:
     """The steps in the order in which money runs through them."""
-    steps = [
-        _deduction(policy, step, _doubts(policy, f"deductions[{index}]")) for index, step in enumerate(policy.deductions)
-    ]
+    steps = [_deduction(policy, step, _doubts(policy, f"deductions[{index}]")) for index, step in enumerate(policy.deductions)]
     steps.append(_sharing(policy))
+    steps += [_schedule(policy, item, index) for index, item in enumerate(policy.schedules)]
+    steps += [Spelled(label, text, clauses=_said(clause.words), section=clause.section) for label, text, clause in extras(policy)]
     if policy.persons:
-        steps.append(Spelled(_word(policy.persons.name), _("share their part as they have signed")))
-    steps.append(Spelled(_("Rounding"), _("by largest remainder, ties in the order in which the parties are listed")))
+        steps.append(Spelled(_word(policy.persons.name), joined([_shares(policy.people), *departures(policy)])))
+    steps.append(Spelled(_("Rounding"), ROUNDING[policy.rounding]()))
     return steps
+
+
+ROUNDING = {
+    "largest_remainder": lambda: _("by largest remainder, ties in the order in which the parties are listed"),
+    "to_first": lambda: _("what is left over goes unit by unit to the parties, from the first one on"),
+    "to_last": lambda: _("what is left over goes unit by unit to the parties, from the last one on"),
+    "all_to_first": lambda: _("what is left over goes to the first party"),
+    "all_to_last": lambda: _("what is left over goes to the last party"),
+    "separate": lambda: _("what is left over stands on a line of its own"),
+    "block_separate": lambda: _("only whole rounds of the ratio are shared; what is left over stands on a line of its own"),
+    "cascade": lambda: _("from the last party on, each gets its part of what is left, cut down"),
+}
+
+
+def _shares(rule: PersonsRule) -> str:
+    return {
+        "agreed": _("share their part as they have signed"),
+        "equal": _("share their part equally"),
+        "equal_unless_agreed": _("share their part equally unless they have signed otherwise"),
+    }[rule.shares]
 
 
 def _deduction(policy: Policy, step: Deduction, doubts: list[str]) -> Spelled:
@@ -51,15 +72,32 @@ def _deduction(policy: Policy, step: Deduction, doubts: list[str]) -> Spelled:
 
 
 def _taken(policy: Policy, step: Deduction) -> str:
-    if isinstance(step, FixedAmount):
-        return _fixed(policy, step)
     if isinstance(step, ChosenAmount):
         return _("may be set aside: an amount chosen for each receipt")
     if isinstance(step, CostRecovery):
-        if step.at_most < 100:
-            return _("are recovered, at most %(part)s of a receipt; the rest is carried forward") % {"part": share(step.at_most / 100)}
-        return _("are recovered as far as the money reaches; the rest is carried forward")
-    return _percent(step)
+        return _costs(policy, step)
+    text = _fixed(policy, step) if isinstance(step, FixedAmount) else _percent(policy, step)
+    payee = _("goes to: %(party)s") % {"party": _named(policy, step.payee)} if step.payee else ""
+    return joined([text, payee, *_besides(step)])
+
+
+def _besides(step: FixedAmount | Percent) -> list[str]:
+    """What is particular about it."""
+    if isinstance(step, FixedAmount):
+        return [_("counts against the share of the net")] if step.credited else []
+    if step.statutory:
+        return [_("granted by %(law)s before the formula, no cost is taken off") % {"law": step.law}]
+    return [_("owed to others by contract; every party’s part shrinks in proportion")] if step.third_party else []
+
+
+def _costs(policy: Policy, step: CostRecovery) -> str:
+    above = _("only from gross income above %(above)s") % {"above": money(step.above, policy.currency)} if step.above else ""
+    pool = _("from a pool of their own: %(pool)s") % {"pool": step.pool} if step.pool else ""
+    if step.at_most < 100:
+        text = _("are recovered, at most %(part)s of a receipt; the rest is carried forward") % {"part": share(step.at_most / 100)}
+    else:
+        text = _("are recovered as far as the money reaches; the rest is carried forward")
+    return joined([text, above, pool])
 
 
 def _fixed(policy: Policy, step: FixedAmount) -> str:
@@ -71,28 +109,44 @@ def _fixed(policy: Policy, step: FixedAmount) -> str:
     }[step.per] % said
 
 
-def _percent(step: Percent) -> str:
+def _percent(policy: Policy, step: Percent) -> str:
     if step.percent is None:
         said = {"most": share(step.most / 100)}
         if step.of == "gross":
             return _("may take up to %(most)s of a receipt, chosen each time") % said
         return _("may take up to %(most)s of what is left, chosen each time") % said
     said = {"part": share(step.percent / 100)}
+    if step.of == "gross_less":
+        names = {item.key: _word(item.name) for item in policy.deductions}
+        less = joined(names[key] for key in step.less)
+        return _("takes %(part)s of each receipt less: %(less)s") % {**said, "less": less}
     return _("takes %(part)s of each receipt") % said if step.of == "gross" else _("takes %(part)s of what is left") % said
 
 
 def _sharing(policy: Policy) -> Spelled:
-    texts = {
-        "flat": _("is shared the same at any height"),
-        "asset": _("is shared by what the asset has brought so far; each tier takes its own part"),
-        "licence": _("is shared by what the deal has brought so far; each tier takes its own part"),
-    }
+    if not policy.tiers:
+        return Spelled(_("The net"), _("the source does not say how it is shared; answer it first"))
     return Spelled(
-        _("The net"), texts[policy.scope], [_tier(policy, tier) for tier in policy.tiers],
+        _("The net"), counted(policy.scope, policy.period, policy.tiering, policy.year_begins),
+        [_tier(policy, tier) for tier in policy.tiers],
         joined(dict.fromkeys(tier.clause.section for tier in policy.tiers)),
         [said for tier in policy.tiers for said in _said(tier.clause.words)],
         _doubts(policy, "tiers"),
     )  # fmt: skip
+
+
+def _schedule(policy: Policy, item: Schedule, index: int) -> Spelled:
+    """The tiers for some kinds of income, with the deductions where they differ."""
+    own = [f"{_word(step.name)}: {_taken(policy, step)}" for step in item.deductions or ()]
+    text = counted(item.scope, item.period, item.tiering, policy.year_begins)
+    doubts = _doubts(policy, f"schedules[{index}]")
+    clauses = [said for tier in item.tiers for said in _said(tier.clause.words)]
+    return Spelled(_word(item.name), text, own + [_tier(policy, tier) for tier in item.tiers], item.clause.section,
+                   _said(item.clause.words) + clauses, doubts)  # fmt: skip
+
+
+def _named(policy: Policy, key: str) -> str:
+    return next((_word(party.name) for party in policy.walk() if party.key == key), key)
 
 
 def _tier(policy: Policy, tier: Tier) -> str:

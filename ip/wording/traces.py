@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ip.rules import exact
+from ip.wording import moves
 from ip.wording.parts import in_words, joined, share
 from record.wording import day, money
 
@@ -35,6 +36,8 @@ class Reader:
     signed: Mapping[str, date]
     parties: Mapping[str, str]
     tiers: list
+    grants: list  # deductions whose money goes to a party
+    moves: list  # what thresholds, credits and caps moved between parties
 
     def money(self, minor) -> str:
         return money(minor, self.currency)
@@ -44,10 +47,11 @@ def tell(trace, *, names=None, signed=None, currency: str = "") -> list[Told]:
     """Every step of a stored or fresh trace. `names`: words for keys that are uids; `signed`: the day on which a person
     signed their share. The trace of a settlement does not know its `currency`."""
     steps = trace["steps"]
-    parties = {step["key"]: in_words(step["name"]) for step in steps if step["code"] == "party"}
+    parties = {step["key"]: in_words(step["name"]) for step in steps if step["code"] in ("party", "split")}
     tiers = [step for step in steps if step["code"] == "tier"]
+    grants = [step for step in steps if step.get("payee") and not step.get("credited")]
     currency = currency or trace["inputs"]["currency"]
-    reader = Reader(currency, names or {}, signed or {}, parties, tiers)
+    reader = Reader(currency, names or {}, signed or {}, parties, tiers, grants, [s for s in steps if s["code"] in moves.SENTENCES])
     return [_told(step, reader) for step in steps]
 
 
@@ -57,7 +61,7 @@ def _told(step, reader: Reader) -> Told:
     doubts = [in_words(doubt) for doubt in step.get("unconfirmed", ())]
     why = joined([why, _rounding(step, reader), clause.get("section", "")])
     return Told(
-        step["code"], step.get("key", step["code"]), label, why, step["amount"], step.get("extra", 0), step.get("of", "")
+        step["code"], step.get("key", step.get("party", step["code"])), label, why, step["amount"], step.get("extra", 0), step.get("of", "")
         if step["code"] == "person" else "", clause.get("section", ""), in_words(clause), doubts,
     )  # fmt: skip
 
@@ -78,9 +82,37 @@ def _percent(step, reader):
     said = {"percent": share(exact(step["percent"]) / 100)}
     if step["of"] == "gross":
         why = _("%(percent)s of the receipt") % said
+    elif step["of"] == "gross_less":
+        why = _("%(percent)s of %(base)s, the receipt less what is named") % {**said, "base": reader.money(int(exact(step["base"])))}
     else:
         why = _("%(percent)s of what was left") % said
-    return in_words(step["name"]), joined([why, _("chosen for this receipt") if step["chosen"] else ""])
+    return in_words(step["name"]), joined([why, _("chosen for this receipt") if step["chosen"] else "", _payee(step, reader)])
+
+
+def _payee(step, reader) -> str:
+    return _("goes to: %(party)s") % {"party": reader.parties.get(step["payee"], step["payee"])} if "payee" in step else ""
+
+
+def _statutory(step, reader):
+    label, why = _percent(step, reader)
+    return label, joined([why, _("granted by %(law)s before the formula, no cost is taken off") % {"law": step["law"]}])
+
+
+def _third_party(step, reader):
+    label, why = _percent(step, reader)
+    return label, joined([why, _("owed to others by contract; every party’s part shrinks in proportion")])
+
+
+def _fixed(step, reader):
+    said = {"limit": reader.money(step["limit"]), "due": reader.money(step["due"])}
+    if step["per"] == "receipt":
+        why = _("%(limit)s of each receipt") % said
+    elif step["due"]:
+        why = _("%(due)s of this receipt lie within the first %(limit)s") % said
+    else:
+        why = _("the first %(limit)s have come in before") % said
+    credited = _("counts against the share of the net") if step.get("credited") else ""
+    return in_words(step["name"]), joined([why, _payee(step, reader), credited])
 
 
 def _costs(step, reader):
@@ -108,34 +140,69 @@ def _net(step, reader):
 def _tier(step, reader):
     said = {"number": step["number"], "of": step["of"], "from": reader.money(step["from"])}
     shares = joined(f"{reader.parties.get(key, key)} {share(exact(part) / 100)}" for key, part, amount in step["shares"])
+    person = step.get("person", "")
+    whose = _("own part of: %(name)s") % {"name": reader.names.get(person, reader.parties.get(person, person))} if person else ""
     if step["of"] == 1:
-        return _("The whole net"), shares
+        return _("The whole net"), joined([whose, shares])
     if step["to"] is None:
         span = _("above %(from)s") % said
     else:
         span = _("%(from)s to %(to)s") % {**said, "to": reader.money(step["to"])}
     before = _("%(amount)s were shared before") % {"amount": reader.money(step["life_to_date"])}
-    return _("Tier %(number)s of %(of)s") % said, joined([span, before, shares])
+    slab = _("the tier that the total reaches shares all of it") if "tiering" in step else ""
+    return _("Tier %(number)s of %(of)s") % said, joined([whose, span, before, slab, shares])
 
 
 def _party(step, reader):
+    return in_words(step["name"]), joined([_of_net(step, reader), *moves.of_party(step["key"], reader)])
+
+
+def _of_net(step, reader) -> str:
+    if any("person" in tier for tier in reader.tiers):
+        return _("what the tiers give of each person’s own part")
     parts = [(tier["amount"], _of_tier(tier, step["key"])) for tier in reader.tiers]
+    if any(tier.get("tiering") == "slab_whole" for tier in reader.tiers):
+        return _("%(part)s of all that counts, less what was given before") % {"part": share(parts[0][1])}
     if len({part for amount, part in parts}) == 1:
-        return in_words(step["name"]), _("%(part)s of the net") % {"part": share(parts[0][1])}
+        return _("%(part)s of the net") % {"part": share(parts[0][1])}
     pieces = [{"part": share(part), "amount": reader.money(amount)} for amount, part in parts]
-    return in_words(step["name"]), " + ".join(_("%(part)s of %(amount)s") % piece for piece in pieces)
+    return " + ".join(_("%(part)s of %(amount)s") % piece for piece in pieces)
 
 
 def _of_tier(tier, party: str):
     """What a tier gives a party, as a part of one."""
-    return next(exact(percent) / 100 for key, percent, amount in tier["shares"] if key == party)
+    return next((exact(percent) / 100 for key, percent, amount in tier["shares"] if key == party), 0)
+
+
+def _split(step, reader):
+    said = {"part": share(exact(step["percent"]) / 100), "party": reader.parties.get(step["of"], step["of"])}
+    why = _("%(part)s of the share of: %(party)s") % said
+    return in_words(step["name"]), joined([why, *moves.of_party(step["key"], reader)])
 
 
 def _person(step, reader):
     said = {"part": share(exact(step["share"])), "party": reader.parties.get(step["of"], step["of"])}
     signed = reader.signed.get(step["key"])
     as_signed = _("as signed on %(day)s") % {"day": day(signed)} if signed else ""
-    return reader.names.get(step["key"], step["key"]), joined([_("%(part)s of the share of: %(party)s") % said, as_signed])
+    if any("person" in tier for tier in reader.tiers):
+        why = _("by the tiers that their own part, %(part)s of the net, has reached") % said
+    else:
+        why = _("%(part)s of the share of: %(party)s") % said
+    return reader.names.get(step["key"], step["key"]), joined([why, as_signed])
+
+
+def _own_part(step, reader):
+    why = _("%(part)s of the net, to run through the tiers for this person") % {"part": share(exact(step["share"]))}
+    return reader.names.get(step["key"], reader.parties.get(step["key"], step["key"])), why
+
+
+def _passed(step, reader):
+    said = {"part": share(exact(step["share"])), "party": reader.parties.get(step["of"], step["of"])}
+    return in_words(step["name"]), _("%(part)s of the share of: %(party)s, from who has left") % said
+
+
+def _apart(step, reader):
+    return _("Rounding"), _("what whole units leave over stands apart")
 
 
 def _common_costs(step, reader):
@@ -149,5 +216,7 @@ def _part(step, reader):
 
 SENTENCES: dict[str, Callable[..., tuple[str, str]]] = {
     "received": _received, "percent": _percent, "cost_recovery": _costs, "amount": _amount, "net": _net, "tier": _tier,
-    "party": _party, "person": _person, "common_costs": _common_costs, "part": _part,
+    "party": _party, "person": _person, "common_costs": _common_costs, "part": _part, "statutory": _statutory,
+    "third_party": _third_party, "fixed": _fixed, "own_part": _own_part, "split": _split, "passed": _passed, "rounding": _apart,
+    **moves.SENTENCES,
 }  # fmt: skip

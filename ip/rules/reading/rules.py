@@ -16,8 +16,8 @@ from ip.rules.formula import (
     PersonsRule,
     Threshold,
 )
-from ip.rules.money import CONVENTIONS, LARGEST, TIES, Rounding
 from ip.rules.reading.words import clause, key, minor, percent, positive, sums_to_100, whole_number
+from ip.rules.rounding import CONVENTIONS, LARGEST, TIES, Rounding
 
 DEEPEST = 8
 PER = ("life", "year", "receipt")

@@ -14,7 +14,10 @@ from ip.wording import share, spell, tell
 from ip.wording.traces import SENTENCES
 
 NAMES = {"gu": "Gu Wenbo", "he": "He Jing", "liu": "Liu Fang"}
-STEPS = {"received", "percent", "cost_recovery", "amount", "net", "tier", "party", "person", "common_costs", "part"}
+STEPS = {
+    "received", "percent", "statutory", "third_party", "fixed", "cost_recovery", "amount", "net", "own_part", "tier", "below",
+    "credit", "cap", "party", "split", "person", "passed", "rounding", "common_costs", "part",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,122 @@
+"""From the parties' amounts down to the last payee: splits to any depth, and the persons by their share set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ip.rules.adjusting import Move, caps
+from ip.rules.errors import Refused
+from ip.rules.formula import Party
+from ip.rules.lines import Line, rounded
+from ip.rules.policy import Policy
+from ip.rules.rounding import apportion
+from ip.rules.shares import Shares
+from ip.rules.standing import Standing
+
+TO_PARTY = "party:"  # in a share set: this part is not a person's any more but goes to the party named after it
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a party, a part of a split or a person has: a line where nobody divides it further."""
+
+    line: Line
+    role: str  # party, split, person, passed
+    percent: Fraction | None = None
+    part: Fraction | None = None
+
+
+@dataclass(slots=True)
+class Dividing:
+    """Divides amounts of parties. What rounding leaves apart gathers in `rest`, what persons' parts pass on in `passed`."""
+
+    policy: Policy
+    standing: Standing
+    shares: Shares | None
+    given: list[Given] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    passed: dict[str, int] = field(default_factory=dict)
+    rest: int = 0
+
+    def party(self, party: Party, amount: int, exact: Fraction) -> list[Line]:
+        """The lines of a top-level party."""
+        return self._divide(party, Given(rounded(party.key, "party", amount, exact), "party"))
+
+    def _divide(self, party: Party, given: Given) -> list[Line]:
+        self.given.append(given)
+        if party.split:
+            return self._split(party, given.line.amount)
+        if party.persons and self.shares is not None:
+            return self._persons(party, given.line.amount, self.shares)
+        return [given.line]
+
+    def _split(self, party: Party, amount: int) -> list[Line]:
+        parts = {below.key: amount * percent / 100 for below, percent in party.split}
+        rules = [(index, cap) for index, cap in enumerate(self.policy.caps) if cap.party in parts]
+        parts, moves = caps(rules, parts, self.standing, {})
+        self.moves += moves
+        amounts, rest = apportion(amount, list(parts.values()), self.policy.rounds)
+        self.rest += rest
+        lines = []
+        for (below, percent), value in zip(party.split, amounts, strict=True):
+            line = rounded(below.key, "party", value, parts[below.key], party.key)
+            lines += self._divide(below, Given(line, "split", percent=percent))
+        return lines
+
+    def _persons(self, party: Party, amount: int, shares: Shares) -> list[Line]:
+        amounts, rest = apportion(amount, [part for _key, part in shares.parts], self.policy.rounds)
+        self.rest += rest
+        return [
+            line
+            for (key, part), value in zip(shares.parts, amounts, strict=True)
+            for line in self.person(party, key, value, amount * part, part)
+        ]
+
+    def person(self, party: Party, key: str, amount: int, exact: Fraction, part: Fraction) -> list[Line]:
+        """A person's line, or none where the part goes to a party."""
+        line = rounded(key, "person", amount, exact, party.key)
+        if not key.startswith(TO_PARTY):
+            self.given.append(Given(line, "person", part=part))
+            return [line]
+        to = key.removeprefix(TO_PARTY)
+        self.passed[to] = self.passed.get(to, 0) + amount
+        self.given.append(Given(rounded(to, "person", amount, exact, party.key), "passed", part=part))
+        return []
+
+
+def check_shares(policy: Policy, shares: Shares) -> None:
+    """Persons only where the policy has them, under names that no line has; equal parts where it says so."""
+    persons = policy.persons
+    if persons is None:
+        raise Refused("shares", "no_persons")
+    named = {step.key for step in policy.deductions} | {party.key for party in policy.walk()} | {ROUNDING}
+    top = {party.key for party in policy.parties if persons not in party.walk()}
+    for key in shares.keys:
+        if key in named:
+            raise Refused("shares", "clash", name=key)
+        if key.startswith(TO_PARTY) and key.removeprefix(TO_PARTY) not in top:
+            raise Refused("shares", "not_party", name=key.removeprefix(TO_PARTY))
+    if policy.people.shares == "equal" and len({part for _key, part in shares.parts}) > 1:
+        raise Refused("shares", "not_equal")
+
+
+ROUNDING = "rounding"
+
+
+def in_order(policy: Policy, amounts: Mapping[str, tuple[int, Fraction]], dividing: Dividing) -> list[Line]:
+    """The lines of every party in its listed order. Who shares among persons is divided first, since a part of theirs may
+    go to another party."""
+    persons = policy.persons
+    first = sorted(policy.parties, key=lambda party: persons not in party.walk())
+    found: dict[str, tuple[list[Line], list[Given]]] = {}
+    for party in first:
+        amount, exact = amounts[party.key]
+        if persons not in party.walk():
+            passed = dividing.passed.get(party.key, 0)
+            amount, exact = amount + passed, exact + passed
+        lines = dividing.party(party, amount, exact)
+        found[party.key] = lines, dividing.given
+        dividing.given = []
+    ordered = [found[party.key] for party in policy.parties]
+    dividing.given = [given for _lines, those in ordered for given in those]
+    return [line for lines, _given in ordered for line in lines]

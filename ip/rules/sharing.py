@@ -1,0 +1,122 @@
+"""The net through the tiers to the parties, and on to everybody who divides a party's part."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ip.rules.adjusting import Move, caps, credits, thresholds
+from ip.rules.by_person import OwnPart, person_by_person
+from ip.rules.deductions import Taking
+from ip.rules.dividing import ROUNDING, Dividing, Given, in_order
+from ip.rules.formula import Party, Tier
+from ip.rules.lines import Line, rounded
+from ip.rules.policy import Policy
+from ip.rules.rounding import apportion
+from ip.rules.shares import Shares
+from ip.rules.tiers import TierPart, through_tiers
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Lines that sum to the net and what was granted; and how they came about, in reading order."""
+
+    lines: tuple[Line, ...]
+    reached: tuple[TierPart, ...]
+    moves: tuple[Move, ...]
+    given: tuple[Given, ...]
+    rest: int
+    got: Mapping[str, int]
+    own: tuple[OwnPart, ...] = field(default=())
+
+
+def share(
+    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, granted: Mapping[str, int], shares: Shares | None
+) -> Shared:
+    """Share `net` (minor units) and add what deductions `granted` to parties, by party."""
+    if policy.scope == "person":
+        return _by_person(policy, tiers, taking, net, granted, shares)
+    standing = taking.standing
+    before = 0 if policy.period == "receipt" else standing.life_to_date
+    parts, reached = through_tiers(tiers, policy.tiering, net, before, standing.posted)
+    parts, below = thresholds(policy, parts, net, before)
+    whole: Mapping[str, Fraction] = {}
+    if any(part.credited for part in taking.taken):
+        whole, _reached = through_tiers(tiers, "marginal" if policy.tiering == "marginal" else "slab", before + net, 0, {})
+    parts, credit = credits(policy, parts, taking, net, whole)
+    rules = [(index, cap) for index, cap in enumerate(policy.caps) if cap.party in parts]
+    parts, over = caps(rules, parts, standing, granted)
+    amounts, rest = apportion(net, list(parts.values()), policy.rounds)
+    totals = {
+        key: (amount + granted.get(key, 0), exact + granted.get(key, 0))
+        for (key, exact), amount in zip(parts.items(), amounts, strict=True)
+    }
+    dividing = Dividing(policy, standing, shares, rest=rest)
+    lines = in_order(policy, totals, dividing)
+    return _shared(policy, lines, reached, [*below, *credit, *over, *dividing.moves], dividing.given, dividing.rest)
+
+
+def _shared(
+    policy: Policy,
+    lines: list[Line],
+    reached: tuple[TierPart, ...],
+    moves: Iterable[Move],
+    given: Iterable[Given],
+    rest: int,
+    own: tuple[OwnPart, ...] = (),
+) -> Shared:
+    if rest:
+        lines = [*lines, rounded(ROUNDING, "rounding", rest, Fraction(0))]
+    return Shared(tuple(lines), reached, tuple(moves), tuple(given), rest, got(policy, lines), own)
+
+
+def _by_person(
+    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, granted: Mapping[str, int], shares: Shares | None
+) -> Shared:
+    persons = policy.persons
+    assert persons is not None
+    among = shares or Shares(((persons.key, Fraction(1)),))
+    own, rest = person_by_person(policy, tiers, net, taking.standing, among)
+    dividing = Dividing(policy, taking.standing, shares, rest=rest)
+    lines, given = _own_lines(policy, persons, own, granted, dividing, among)
+    found: list[Line] = []
+    told: list[Given] = []
+    for party in policy.parties:
+        if party is persons:
+            found, told = [*found, *lines], [*told, *given]
+            continue
+        dividing.given = []
+        more = granted.get(party.key, 0) + dividing.passed.get(party.key, 0)
+        amount = sum(part.amounts[party.key] for part in own) + more
+        found += dividing.party(party, amount, sum((part.exact[party.key] for part in own), Fraction(more)))
+        told += dividing.given
+    return _shared(policy, found, (), dividing.moves, told, dividing.rest, tuple(own))
+
+
+def _own_lines(
+    policy: Policy, persons: Party, own: list[OwnPart], granted: Mapping[str, int], dividing: Dividing, among: Shares
+) -> tuple[list[Line], list[Given]]:
+    """The persons' lines: what the tiers leave each of their own part, and their part of what was granted."""
+    more, rest = apportion(granted.get(persons.key, 0), [part.part for part in own], policy.rounds)
+    dividing.rest += rest
+    amounts = [part.amounts[persons.key] + extra for part, extra in zip(own, more, strict=True)]
+    exact = [part.exact[persons.key] + extra for part, extra in zip(own, more, strict=True)]
+    whole = Given(rounded(persons.key, "party", sum(amounts), sum(exact, Fraction(0))), "party")
+    if dividing.shares is None:
+        return [whole.line], [whole]
+    dividing.given = []
+    lines = [
+        line
+        for part, amount, parts in zip(own, amounts, exact, strict=True)
+        for line in dividing.person(persons, part.key, amount, parts, part.part)
+    ]
+    return lines, [whole, *dividing.given]
+
+
+def got(policy: Policy, lines: Iterable[Line]) -> dict[str, int]:
+    """What each party got in these lines: its own, its persons', and those of the parties that divide it (minor units)."""
+    own: dict[str, int] = {}
+    for line in lines:
+        if line.kind in ("party", "person"):
+            key = line.of if line.kind == "person" else line.key
+            own[key] = own.get(key, 0) + line.amount
+    return {party.key: sum(own.get(below.key, 0) for below in party.walk()) for party in policy.walk()}

@@ -1,0 +1,114 @@
+"""What a formula has beside deductions and tiers, in words: scope, splits, caps, thresholds, index, payout, leavers."""
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from ip.rules import Policy
+from ip.rules.formula import Cap, Clause, Indexation, Party, Payout, PersonsRule, Threshold
+from ip.wording.parts import in_words, joined, share
+from record.wording import money
+
+Extra = tuple[str, str, Clause]
+
+
+def counted(scope: str, period: str, tiering: str, year_begins: str) -> str:
+    """How the tiers count."""
+    if scope == "flat":
+        return _("is shared the same at any height")
+    what = {
+        "asset": _("is shared by what the asset has brought so far"),
+        "licence": _("is shared by what the deal has brought so far"),
+        "case": _("is shared by what the case has brought so far"),
+        "institution": _("is shared by what all results together have brought so far"),
+        "person": _("is divided among the persons first, then shared by what each person’s own part has brought so far"),
+    }[scope]
+    when = {
+        "life": "",
+        "year": _("counted anew each year from %(day)s") % {"day": year_begins},
+        "receipt": _("each receipt begins at zero"),
+    }[period]
+    how = {
+        "marginal": _("each tier takes its own part"),
+        "slab": _("the tier that the total reaches shares the whole receipt"),
+        "slab_whole": _("the tier that the total reaches shares the whole total; nobody gives back"),
+    }[tiering]
+    return joined([what, when, how])
+
+
+def extras(policy: Policy) -> Iterator[Extra]:
+    """Label, sentence and clause of each."""
+    names = {party.key: in_words(party.name.data()) for party in policy.walk()}
+    for party in policy.walk():
+        if party.split:
+            yield in_words(party.name.data()), _split(party), party.clause
+    for rule in policy.thresholds:
+        yield joined(names[key] for key in rule.parties), _threshold(policy, rule, names), rule.clause
+    for cap in policy.caps:
+        yield names[cap.party], _cap(policy, cap, names), cap.clause
+    if policy.indexation:
+        yield _("Thresholds"), _indexed(policy.indexation), Clause()
+    if policy.payout:
+        yield _("Payout"), _payout(policy, policy.payout, names), policy.payout.clause
+    for question in policy.questions:
+        if question.words.data():
+            yield _("To be answered"), in_words(question.words.data()), Clause()
+
+
+def departures(policy: Policy) -> Iterator[str]:
+    """What becomes of the part of who leaves or dies."""
+    rule: PersonsRule = policy.people
+    names = {party.key: in_words(party.name.data()) for party in policy.walk()}
+    said = {"party": names.get(rule.leaves_to, rule.leaves_to)}
+    yield {
+        "": "",
+        "keeps": _("who leaves keeps the part"),
+        "lost_to_others": _("the part of who leaves goes to the others in proportion"),
+        "lost_to": _("the part of who leaves goes to: %(party)s") % said,
+    }[rule.leaves]
+    said = {"party": names.get(rule.dies_to, rule.dies_to)}
+    yield {
+        "": "",
+        "heirs": _("the part of who dies goes to the heirs"),
+        "lost_to_others": _("the part of who dies goes to the others in proportion"),
+        "lost_to": _("the part of who dies goes to: %(party)s") % said,
+    }[rule.dies]
+
+
+def _split(party: Party) -> str:
+    parts = joined(f"{in_words(part.name.data())} {share(percent / 100)}" for part, percent in party.split)
+    return _("is divided again: %(parts)s") % {"parts": parts}
+
+
+def _cap(policy: Policy, cap: Cap, names: dict[str, str]) -> str:
+    to = joined(f"{names[key]} {share(part / 100)}" if part != 100 else names[key] for key, part in cap.to)
+    text = {
+        "life": _("gets no more than %(limit)s in all; what is above goes to: %(to)s"),
+        "year": _("gets no more than %(limit)s a year; what is above goes to: %(to)s"),
+        "receipt": _("gets no more than %(limit)s of a receipt; what is above goes to: %(to)s"),
+    }[cap.per]
+    return text % {"limit": money(cap.amount, policy.currency), "to": to}
+
+
+def _threshold(policy: Policy, rule: Threshold, names: dict[str, str]) -> str:
+    said = {"limit": money(rule.amount, policy.currency), "to": names[rule.to]}
+    return _("gets nothing while the net is below %(limit)s; it goes to: %(to)s") % said
+
+
+def _indexed(rule: Indexation) -> str:
+    days = [entry.since.isoformat() for entry in rule.table if entry.since]
+    said = {"index": rule.index, "count": len(rule.table), "day": days[-1] if days else ""}
+    if not days:
+        return _("follow the index %(index)s, by a table") % said
+    return _("follow the index %(index)s, by a table of %(count)s entries, the last from %(day)s") % said
+
+
+def _payout(policy: Policy, rule: Payout, names: dict[str, str]) -> str:
+    texts = []
+    if rule.minimum:
+        said = {"minimum": money(rule.minimum, policy.currency)}
+        texts.append(_("nothing is paid before %(minimum)s are owed; smaller amounts are carried forward") % said)
+    if rule.forfeit_years:
+        others = rule.forfeit_to == "other_persons"
+        said = {"years": str(rule.forfeit_years), "to": _("the other persons") if others else names[rule.forfeit_to]}
+        texts.append(_("what nobody has claimed for %(years)s years goes to: %(to)s") % said)
+    return joined(texts)

@@ -1,0 +1,58 @@
+"""What thresholds, credited advances and caps move between the parties of a net, as sentences."""
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from ip.rules import exact
+from ip.wording.parts import in_words, joined
+
+
+def _names(step, key: str) -> str:
+    return in_words(step["names"][key])
+
+
+def _to(step, reader) -> str:
+    """To whom, and how much in whole units."""
+    return joined(f"{_names(step, key)} {reader.money(int(exact(part)))}" for key, part in step["to"])
+
+
+def _cap(step, reader):
+    said = {"limit": reader.money(step["limit"]), "to": _to(step, reader)}
+    text = {
+        "life": _("gets no more than %(limit)s in all; what is above goes to: %(to)s"),
+        "year": _("gets no more than %(limit)s a year; what is above goes to: %(to)s"),
+        "receipt": _("gets no more than %(limit)s of a receipt; what is above goes to: %(to)s"),
+    }[step["per"]]
+    return _("Cap: %(party)s") % {"party": _names(step, step["party"])}, text % said
+
+
+def _below(step, reader):
+    said = {"limit": reader.money(step["limit"]), "to": _to(step, reader)}
+    label = _("Below the threshold: %(party)s") % {"party": _names(step, step["party"])}
+    return label, _("gets nothing while the net is below %(limit)s; it goes to: %(to)s") % said
+
+
+def _credit(step, reader):
+    label = _("Advance set off: %(party)s") % {"party": _names(step, step["party"])}
+    return label, _("has the larger of its share so far and the advance; the others share the rest in proportion to what they are behind")
+
+
+SENTENCES: dict[str, Callable[..., tuple[str, str]]] = {"cap": _cap, "below": _below, "credit": _credit}
+
+
+def of_party(key: str, reader) -> list[str]:
+    """What besides the tiers makes up a party's amount."""
+    found = [
+        _("and %(amount)s as: %(name)s") % {"amount": reader.money(step["amount"]), "name": in_words(step["name"])}
+        for step in reader.grants if step["payee"] == key and step["amount"]
+    ]  # fmt: skip
+    for step in reader.moves:
+        if step["code"] == "credit":
+            if key == step["party"] or key in dict(step["to"]):
+                found.append(_("the advance set off"))
+        elif key == step["party"]:
+            found.append(_("less %(amount)s") % {"amount": reader.money(step["amount"])})
+        elif key in dict(step["to"]):
+            said = {"amount": reader.money(int(exact(dict(step["to"])[key]))), "party": _names(step, step["party"])}
+            found.append(_("and %(amount)s from: %(party)s") % said)
+    return found

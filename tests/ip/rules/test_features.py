@@ -1,0 +1,249 @@
+"""Each feature of published formulas on a case small enough to check by hand."""
+
+import datetime
+
+import pytest
+
+from ip.rules import Refused, Shares, Standing, answered, distribute, read_policy, reverse
+from tests.ip.rules.formulas import KEYS, formula
+
+HALVES = [{"from": "0", "shares": {"inventors": "50", "department": "30", "school": "20"}}]
+PERSONS = Shares.read([("ada", "2/3"), ("ben", "1/3")])
+COSTS = {"key": "costs", "kind": "cost_recovery", "name": {"en": "Costs"}}
+
+
+def policy(**changed):
+    return read_policy(formula(**{"deductions": [], "scope": "asset", "tiers": HALVES, **changed}))
+
+
+def shared(given, gross, **more):
+    return distribute(given, gross, currency="CNY", **more)
+
+
+def deduction(key="fee", **words):
+    return {"key": key, "name": {"en": key}, **words}
+
+
+def test_what_a_law_grants_of_the_gross_comes_before_costs_and_formula():
+    law = deduction(kind="statutory", percent="30", payee="inventors", law="ArbnErfG § 42 Nr. 4")
+    result = shared(policy(deductions=[law, COSTS]), 100_000, standing=Standing(pool=90_000))
+    assert result.amounts() == {"costs": 70_000, "inventors": 30_000, "department": 0, "school": 0}
+    assert (result.net, result.granted, result.after.life_to_date) == (0, 30_000, 0)
+
+
+def test_a_law_cannot_stand_behind_a_fee():
+    law = deduction("law", kind="statutory", percent="30", payee="inventors", law="§ 42")
+    fee = deduction(kind="percent", percent="15", of="gross")
+    with pytest.raises(Refused, match=r"deductions\[1\]: what a law grants of the gross comes before"):
+        policy(deductions=[fee, law])
+
+
+def test_first_dollars_go_to_the_inventors_until_the_advance_is_full():
+    advance = deduction("first", kind="amount", amount="5", payee="inventors")
+    given = policy(deductions=[advance, COSTS])
+    first = shared(given, 300, standing=Standing(pool=1_000), shares=PERSONS)
+    assert first.amounts() == {"costs": 0, "ada": 200, "ben": 100, "department": 0, "school": 0}
+    second = shared(given, 700, standing=first.after)
+    assert second.amounts() == {"costs": 500, "inventors": 200, "department": 0, "school": 0}
+    assert second.after == Standing(0, 500, gross_to_date=1_000)
+
+
+def test_a_credited_advance_is_made_up_by_what_comes_later():
+    advance = deduction("first", kind="amount", amount="10", payee="inventors", credited=True)
+    given = policy(deductions=[advance])
+    first = shared(given, 1_000)
+    second = shared(given, 1_500, standing=first.after)
+    assert first.amounts() == {"inventors": 1_000, "department": 0, "school": 0}
+    assert second.amounts() == {"inventors": 250, "department": 750, "school": 500}
+
+
+def test_costs_that_apply_only_above_a_gross_threshold():
+    given = policy(deductions=[{**COSTS, "above": "10"}])
+    first = shared(given, 900, standing=Standing(pool=500))
+    assert first.amounts()["costs"] == 0
+    assert shared(given, 300, standing=first.after).amounts()["costs"] == 200
+
+
+def test_costs_of_two_pools_are_recovered_each_from_its_own():
+    given = policy(deductions=[COSTS, {**COSTS, "key": "litigation", "pool": "litigation"}])
+    result = shared(given, 1_000, standing=Standing(pool=300, pools={"litigation": 900}))
+    assert (result.amounts()["costs"], result.amounts()["litigation"]) == (300, 700)
+    assert (result.after.pool, result.after.pools) == (0, {"litigation": 200})
+
+
+def test_a_percentage_can_be_of_the_gross_less_what_stands_above():
+    fee = deduction(kind="percent", percent="10", of={"gross_less": ["first"]})
+    given = policy(deductions=[deduction("first", kind="amount", amount="5"), COSTS, fee])
+    assert shared(given, 1_500, standing=Standing(pool=200)).amounts()["fee"] == 100
+
+
+def test_third_parties_make_every_part_smaller_in_proportion():
+    """ETH: of 90,000 a third party has 10 %, each third is 27,000."""
+    third = [{"from": "0", "shares": dict.fromkeys(KEYS, "100/3")}]
+    given = policy(tiers=third, deductions=[deduction("others", kind="percent", optional=True, of="remaining", third_party=True)])
+    result = shared(given, 90_000, choices={"others": "10"})
+    assert result.amounts() == {"others": 9_000, **dict.fromkeys(KEYS, 27_000)}
+    assert result.lines[0].kind == "third_party"
+
+
+TIERS = [
+    {"from": "0", "to": "10", "shares": {"inventors": "50", "department": "50"}},
+    {"from": "10", "shares": {"inventors": "20", "department": "80"}},
+]
+TWO = [{"key": key, "name": {"en": key}} for key in KEYS[:2]]
+
+
+@pytest.mark.parametrize(("tiering", "second"), [("marginal", 200 + 100), ("slab", 180), ("slab_whole", 0)])
+def test_marginal_and_slab_tiers(tiering, second):
+    given = policy(parties=TWO, tiers=TIERS, tiering=tiering)
+    one = shared(given, 600)
+    two = shared(given, 900, standing=one.after)
+    assert (one.amounts()["inventors"], two.amounts()["inventors"]) == (300, second)
+
+
+def test_what_ends_exactly_at_a_threshold_lies_below_it():
+    assert shared(policy(parties=TWO, tiers=TIERS, tiering="slab"), 1_000).amounts()["inventors"] == 500
+
+
+def test_a_receipt_that_counts_by_itself_begins_at_zero():
+    given = policy(parties=TWO, tiers=TIERS, period="receipt")
+    assert shared(given, 1_000, standing=Standing(life_to_date=5_000)).amounts()["inventors"] == 500
+
+
+def test_a_cap_and_where_its_overflow_goes():
+    cap = {"party": "inventors", "amount": "4", "to": {"department": "75", "school": "25"}}
+    given = policy(caps=[cap])
+    first = shared(given, 600)
+    second = shared(given, 600, standing=first.after)
+    assert first.amounts() == {"inventors": 300, "department": 180, "school": 120}
+    assert second.amounts() == {"inventors": 100, "department": 180 + 150, "school": 120 + 50}
+    assert second.after.capped == {"inventors": 400}
+
+
+def test_below_a_threshold_the_departments_get_nothing():
+    given = policy(nothing_below=[{"parties": ["department"], "below": "10", "to": "school"}])
+    first = shared(given, 600)
+    assert first.amounts() == {"inventors": 300, "department": 0, "school": 300}
+    assert shared(given, 600, standing=first.after).amounts()["department"] == 180
+
+
+def split_policy():
+    lab = {"key": "lab", "name": {"en": "Lab"}, "percent": "40"}
+    rest = {"key": "rest", "name": {"en": "Rest"}, "percent": "60", "split": [
+        {"key": "library", "name": {"en": "Library"}, "percent": "100/3"}, {"key": "fund", "name": {"en": "Fund"}, "percent": "200/3"},
+    ]}  # fmt: skip
+    parties = [*formula()["parties"][:2], {"key": "school", "name": {"en": "School"}, "split": [lab, rest]}]
+    return policy(parties=parties)
+
+
+def test_a_partys_part_is_split_again_to_any_depth():
+    amounts = shared(split_policy(), 1_001).amounts()
+    assert amounts == {"inventors": 501, "department": 300, "lab": 80, "library": 40, "fund": 80}
+
+
+def test_a_cap_within_a_split_overflows_beside_it():
+    """UMBC: the department has up to 100,000 a year of the university's part."""
+    parts = [{"key": "department", "name": {"en": "D"}, "percent": "85"}, {"key": "central", "name": {"en": "C"}, "percent": "15"}]
+    parties = [{"key": "inventors", "name": {"en": "I"}}, {"key": "university", "name": {"en": "U"}, "split": parts}]
+    given = policy(
+        parties=parties, tiers=[{"from": "0", "shares": {"inventors": "50", "university": "50"}}],
+        caps=[{"party": "department", "amount": "10", "per": "year", "to": "central"}],
+    )  # fmt: skip
+    assert given.needs.capped == {"department": "year"}
+    result = shared(given, 4_000, standing=Standing(capped={"department": 300}))
+    assert result.amounts() == {"inventors": 2_000, "department": 700, "central": 1_300}
+
+
+def test_each_persons_own_part_runs_through_the_tiers():
+    parties = [{"key": "inventors", "name": {"en": "I"}, "persons": True}, TWO[1]]
+    given = policy(parties=parties, tiers=TIERS, scope="person")
+    result = shared(given, 3_000, shares=PERSONS)
+    assert result.own_parts == {"ada": 2_000, "ben": 1_000}
+    assert result.amounts() == {"ada": 700, "ben": 500, "department": 1_300 + 500}
+    assert result.after.by_person == {"ada": 2_000, "ben": 1_000}
+
+
+def test_a_schedule_for_a_kind_of_income():
+    schedule = {"key": "upfront", "name": {"en": "Fees"}, "kinds": ["signing_fee"], "scope": "flat",
+                "tiers": [{"from": "0", "shares": {"inventors": "100"}}]}  # fmt: skip
+    given = policy(schedules=[schedule])
+    assert shared(given, 1_000, income="signing_fee").amounts()["inventors"] == 1_000
+    assert shared(given, 1_000, income="royalty").amounts()["inventors"] == 500
+    assert given.of_income("signing_fee").counting.schedule == "upfront"
+    with pytest.raises(Refused, match="income: is needed, since kinds of income are shared differently; known: signing_fee"):
+        shared(given, 1_000)
+
+
+def test_thresholds_follow_the_index_of_the_day():
+    table = [{"from": "2020-01-01", "factor": "1"}, {"from": "2021-01-01", "to": "2021-12-31", "factor": "1.00105"}]
+    given = policy(parties=TWO, tiers=TIERS, indexation={"index": "RPI", "table": table})
+    day = datetime.date
+    assert [shared(given, 2_000, on=on).amounts()["inventors"] for on in (day(2020, 6, 1), day(2021, 6, 1))] == [700, 700]
+    assert shared(given, 2_000, on=day(2021, 6, 1)).trace()["steps"][2]["to"] == 1_001
+    for on, sentence in ((None, "on: is needed"), (day(2022, 1, 1), "on: the table of RPI says nothing for 2022-01-01")):
+        with pytest.raises(Refused, match=sentence):
+            shared(given, 2_000, on=on)
+
+
+def test_a_part_that_was_lost_to_a_party_is_added_to_its_line():
+    shares = Shares.read([("ada", "1/2"), ("party:school", "1/2")])
+    result = shared(policy(), 1_000, shares=shares)
+    assert result.amounts() == {"ada": 250, "department": 300, "school": 450}
+    with pytest.raises(Refused, match='"provost" is not one of the parties'):
+        shared(policy(), 1_000, shares=Shares.read([("party:provost", 1)]))
+
+
+def test_equal_parts_where_the_policy_says_so():
+    with pytest.raises(Refused, match="shares: must be equal parts"):
+        shared(policy(persons={"shares": "equal"}), 1_000, shares=PERSONS)
+
+
+@pytest.mark.parametrize(
+    ("rounding", "amounts"),
+    [
+        ("largest_remainder", [34, 33, 33]), ("to_last", [33, 33, 34]), ("all_to_first", [34, 33, 33]), ("separate", [33, 33, 33, 1]),
+        ({"convention": "largest_remainder", "ties": "reversed"}, [33, 33, 34]), ("cascade", [34, 33, 33]),
+    ],
+)  # fmt: skip
+def test_the_unit_left_over_goes_where_the_convention_says(rounding, amounts):
+    thirds = [{"from": "0", "shares": dict.fromkeys(KEYS, "100/3")}]
+    assert list(shared(policy(tiers=thirds, rounding=rounding), 100).amounts().values()) == amounts
+
+
+def test_a_template_asks_and_is_refused_until_it_is_answered():
+    asks = [
+        {"key": "how", "question": {"en": "Marginal or slab?"}, "options": [
+            {"value": "marginal", "name": {"en": "Marginal"}}, {"value": "slab", "name": {"en": "Slab"}, "set": {"tiering": "slab"}}]},
+        {"key": "fee", "question": {"en": "How much?"}, "at": "deductions[0].percent", "answer": "percent"},
+    ]  # fmt: skip
+    fee = deduction(kind="percent", percent="0", of="gross")
+    document = formula(deductions=[fee], tiers=HALVES, asks=asks)
+    open_ = read_policy(document)
+    assert [(question.path, question.options, question.answer) for question in open_.questions] == [
+        ("answers.how", ("marginal", "slab"), "choice"), ("answers.fee", (), "percent"),
+    ]  # fmt: skip
+    with pytest.raises(Refused, match=r"answers\.how: must be answered"):
+        shared(open_, 1_000)
+    done = read_policy(answered(document, how="slab", fee="20"))
+    assert (done.questions, done.tiering, shared(done, 1_000).amounts()["fee"]) == ((), "slab", 200)
+    with pytest.raises(Refused, match=r'answers\.how: "neither"'):
+        read_policy(answered(document, how="neither"))
+    with pytest.raises(Refused, match=r"answers\.colour: not a feature"):
+        read_policy(answered(document, colour="red"))
+
+
+def test_a_template_without_tiers_can_be_shown_and_filled_in():
+    document = formula(deductions=[], asks=[{"key": "split", "question": {"en": "Which shares?"}, "at": "tiers", "answer": "tiers"}])
+    del document["tiers"]
+    assert read_policy(document).tiers == ()
+    assert shared(read_policy(answered(document, split=HALVES)), 1_000).amounts()["inventors"] == 500
+    with pytest.raises(Refused, match=r"tiers\[0\].shares: the parts sum to 50, not to 100"):
+        read_policy(answered(document, split=[{"from": "0", "shares": {"inventors": "50"}}]))
+
+
+def test_a_reversal_of_an_advance_leaves_the_net_that_counts():
+    given = policy(deductions=[deduction("first", kind="amount", amount="5", payee="inventors")])
+    result = shared(given, 800, shares=PERSONS)
+    back = reverse(result.lines, net=result.net)
+    assert (back.life_to_date, back.gross) == (-300, -800)
+    assert reverse(result.lines, 400, net=result.net).life_to_date == -300
