@@ -4,13 +4,14 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.access import holders
 from governance.registry import decided_models
 from record import clock, registry
-from record.models import VisibleQuerySet
+from record.models import FollowingQuerySet, VisibleQuerySet
 
 
-class DecisionQuerySet(VisibleQuerySet):
-    def seen_by(self, actor) -> Q:
-        """Whoever sees what is decided sees how it is decided."""
-        return registry.subject_seen(actor, follows=True, models=decided_models())
+class DecisionQuerySet(FollowingQuerySet):
+    """Whoever sees what is decided sees how it is decided."""
+
+    def named(self):
+        return decided_models()
 
     def open(self):
         return self.filter(state="open")
@@ -70,15 +71,14 @@ class VoiceQuerySet(SeatQuerySet):
     pass
 
 
-class CommentQuerySet(VisibleQuerySet):
-    def seen_by(self, actor) -> Q:
-        spoken_of = [subject.model for subject in registry.subjects() if subject.parties is not None]
-        return registry.subject_seen(actor, follows=True, models=spoken_of)
+class CommentQuerySet(FollowingQuerySet):
+    def named(self):
+        return [subject.model for subject in registry.subjects() if subject.parties is not None]
 
 
-class DueQuerySet(VisibleQuerySet):
-    def seen_by(self, actor) -> Q:
-        return Q(institution=actor.institution) & registry.subject_seen(actor, follows=True)
+class DueQuerySet(FollowingQuerySet):
+    def besides(self, actor) -> Q:
+        return Q(institution=actor.institution)
 
 
 class RoleRequestQuerySet(VisibleQuerySet):

@@ -69,7 +69,7 @@ def read(delivery: Delivery) -> Message | None:
     if membership is None:
         return None
     actor = actor_of(membership)
-    if not feed.sees(actor, [event]):
+    if not any(feed.sees(actor, [event])):
         return None
     mail = Mail(delivery.facts, event, json.loads(bytes(event.body)), actor)
     return _message(delivery, kind, mail, membership.person.email, membership.person.language)

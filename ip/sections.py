@@ -69,7 +69,9 @@ def of_person(actor, person) -> dict | None:
 
 def waits(actor, subject=None) -> dict | None:
     """Shares to sign, disclosures to accept, papers to confirm, owners to confirm."""
-    rows = [*_to_sign(actor), *_to_accept(actor), *_to_confirm(actor), *_without_owners(actor)]
+    rows = [*_to_sign(actor), *(_to_confirm(actor) if actor.scopes("shares.confirm") else ())]
+    if actor.scopes("asset.manage"):
+        rows += [*_to_accept(actor), *_without_owners(actor)]
     return {"rows": rows} if rows else None
 
 

@@ -1,6 +1,7 @@
 """The record, read by people: what happened to an object, as sentences in the reader's language."""
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -10,8 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from record import registry
 from record.models import About, Chain, Event
 
-BATCH = 200  # events looked through at once by recent(), and no more than ROUNDS of these
-ROUNDS = 3
+LOOKED_AT = 400  # events in which recent() and feed() look for those that the reader sees
 
 
 def seen(actor) -> Q:
@@ -25,47 +25,43 @@ def seen(actor) -> Q:
     return allowed | Q(own) if actor.may_all("record.read") else allowed
 
 
-def sees(actor, events: Iterable[Event]) -> list[Event]:
-    """Those of the events that the actor sees, by the rule of seen(): one query for each model among their subjects."""
+def sees(actor, events: Iterable[Event]) -> Iterator[Event]:
+    """Those of the events that the actor sees, by the rule of seen(). Each model among their subjects is asked for once,
+    when the first event about one is reached: whoever stops early asks for few."""
     events, kinds = list(events), registry.event_kinds()
-    if actor.system:
-        return events
     audits = actor.may_all("record.read")
-    own = {event.pk for event in events if event.chain.owner == actor.institution_uid}
-    asked = [event for event in events if not (audits and event.pk in own)]
-    visible = registry.visible({(event.of, event.subject) for event in asked}, actor)
-    return [
-        event for event in events
-        if (audits and event.pk in own) or (event.subject in visible and (event.pk in own or not kinds[event.kind].house))
-    ]  # fmt: skip
+    visible: dict[str, set[UUID]] = {}
+    for event in events:
+        own = event.chain.owner == actor.institution_uid
+        if actor.system or (audits and own):
+            yield event
+            continue
+        if event.of not in visible:
+            visible[event.of] = registry.visible({(event.of, other.subject) for other in events if other.of == event.of}, actor)
+        if event.subject in visible[event.of] and (own or not kinds[event.kind].house):
+            yield event
 
 
 def feed(actor, uid: UUID, limit: int = 50, before: int | None = None) -> list[dict]:
     """The latest events that concern an object, newest first: {sentence, at, strand, id}."""
-    return told(actor, _latest(actor, Event.objects.filter(Exists(About.objects.filter(event=OuterRef("pk"), uid=uid))), limit, before))
+    events = Event.objects.filter(Exists(About.objects.filter(event=OuterRef("pk"), uid=uid)))
+    return _latest(actor, events.filter(pk__lt=before) if before else events, limit)
 
 
 def recent(actor, since, limit: int) -> list[dict]:
     """The latest events of the house that the actor sees, as far back as a look at the last few hundred finds them."""
-    return told(actor, _latest(actor, Event.objects.filter(at__gte=since), limit))
+    return _latest(actor, Event.objects.filter(at__gte=since), limit)
 
 
-def _latest(actor, events, limit: int, before: int | None = None) -> list[Event]:
-    found: list[Event] = []
-    for _round in range(ROUNDS):
-        rows = events.filter(pk__lt=before) if before else events
-        batch = list(rows.select_related("chain").order_by("-pk")[: max(limit, BATCH)])
-        found += sees(actor, batch)
-        if len(found) >= limit or len(batch) < max(limit, BATCH):
-            break
-        before = batch[-1].pk
-    return found[:limit]
+def _latest(actor, events, limit: int) -> list[dict]:
+    looked_at = events.select_related("chain").order_by("-pk")[: max(limit, LOOKED_AT)]
+    return told(actor, islice(sees(actor, looked_at), limit))
 
 
 def told(actor, events: Iterable[Event]) -> list[dict]:
-    """Events as sentences, with the names of all that they mention in one query for each kind of subject."""
+    """Events as sentences, with the names of all that they mention in few queries for each kind of subject."""
     read = [(event, json.loads(bytes(event.body))) for event in events]
-    names = registry.names({(of, UUID(uid)) for _, body in read for of, uid in _mentioned(body)}, actor)
+    names = registry.names({ref for _, body in read for ref in _mentioned(body)}, actor)
     return [
         {"id": event.pk, "uid": event.uid, "at": event.at, "kind": event.kind, "sentence": sentence(body, names),
          "institution": body["actor"]["institution"]}
@@ -73,11 +69,11 @@ def told(actor, events: Iterable[Event]) -> list[dict]:
     ]  # fmt: skip
 
 
-def _mentioned(body: dict) -> Iterable[tuple[str, str]]:
-    yield body["of"], body["subject"]
-    yield from ((of, uid) for _, of, uid in body["about"])
+def _mentioned(body: dict) -> Iterable[tuple[str, UUID]]:
+    yield body["of"], UUID(body["subject"])
+    yield from ((of, UUID(uid)) for _, of, uid in body["about"])
     if body["actor"]["person"]:
-        yield "accounts.person", body["actor"]["person"]
+        yield "accounts.person", UUID(body["actor"]["person"])
 
 
 def sentence(body: dict, names: dict[UUID, tuple[str, str]]) -> SafeString:

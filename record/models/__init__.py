@@ -3,9 +3,9 @@ from record.models.chain import About, Chain, Event
 from record.models.consumption import Answer, Delivery, Parked, Position
 from record.models.counter import Counter
 from record.models.installation import Installation
-from record.models.row import Row, VisibleQuerySet, new_uid
+from record.models.row import FollowingQuerySet, Row, VisibleQuerySet, new_uid
 
 __all__ = [
-    "About", "Answer", "Blob", "Chain", "Counter", "Delivery", "Event", "Installation", "Parked", "Position", "Row",
-    "VisibleQuerySet", "new_uid",
+    "About", "Answer", "Blob", "Chain", "Counter", "Delivery", "Event", "FollowingQuerySet", "Installation", "Parked", "Position",
+    "Row", "VisibleQuerySet", "new_uid",
 ]

@@ -1,4 +1,6 @@
 """What every row that people speak of has in common."""
+from collections.abc import Iterable
+
 import uuid_utils.compat as uuid
 from django.db import models
 
@@ -22,6 +24,23 @@ class VisibleQuerySet(models.QuerySet):
 
     def seen_by(self, actor) -> models.Q:
         raise TypeError(f"{self.model.__name__} does not say who sees it")
+
+
+class FollowingQuerySet(VisibleQuerySet):
+    """Rows that name a `subject` (its uid, `of` its model) and are seen by whoever sees that."""
+
+    def seen_by(self, actor) -> models.Q:
+        from record.registry import subject_seen
+
+        return self.besides(actor) & subject_seen(actor, follows=True, models=self.named())
+
+    def named(self) -> Iterable | None:
+        """The models that the rows can name; None: any."""
+        return None
+
+    def besides(self, actor) -> models.Q:
+        """What is asked of the row beside its subject: nothing, unless a subclass says so."""
+        return models.Q()
 
 
 class Row(models.Model):

@@ -102,6 +102,16 @@ def test_the_list_asks_a_constant_number_of_queries(as_, world, renaming, django
         assert len(client.get("/decisions/").context["shown"]) == rows
 
 
+@pytest.mark.parametrize("projects", [1, 3])
+def test_the_first_page_asks_a_constant_number_of_queries(as_, world, renaming, projects, django_assert_num_queries):
+    for n in range(projects):
+        comment(actor=world.actor("linhai", "officer"), subject=proposed(world, title=f"Project {n}"), text="Who begins?")
+    client = as_("haoyuan", "lead")
+    client.get("/")
+    with django_assert_num_queries(31):
+        assert len(client.get("/").context["events"]) >= 2 * projects
+
+
 def words_on(project):
     return f"/comments/projects.project/{project.uid}/"
 
