@@ -1,28 +1,87 @@
-"""What the law asks for persons, measured on one distribution. Floors check; they never share money."""
-from ip.models import Distribution, DistributionLine
+"""What the law asks for persons, measured on a policy, a deal, a distribution. Floors check; they never share money.
+
+Where the law defines no net income, it is the receipt without value-added tax less the direct costs that it bore, the
+same for every policy: never what the policy itself calls net.
+"""
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from ip.models import Asset, Deal, Distribution, DistributionLine, PolicyVersion, SharingPolicy
 from ip.policies import floors
+from ip.probing import Probe, probes
 from ip.regions import region_code
-from ip.rules import Finding, FloorCase, check_floors
+from ip.rules import Distribution as Result
+from ip.rules import Finding, FloorCase, check_floors, round_up
+from partners.models import Institution
 
 Kind = DistributionLine.Kind
 
 
-def findings(distribution: Distribution) -> tuple[Finding, ...]:
-    """Every floor that holds for the deal on the day of receipt. Where the law defines no net, it is the institution's part
-    of the receipt, without value-added tax, less the costs recovered from it."""
+def of_distribution(distribution: Distribution) -> tuple[Finding, ...]:
+    """Every floor that holds for the deal on the day of receipt, on what was received and what its persons get of it."""
     lines = dict.fromkeys(Kind.values, 0)
     for kind, amount in distribution.lines.values_list("kind", "amount"):
         lines[kind] += amount
-    institution = distribution.institution
-    case = FloorCase(
-        deal=distribution.deal.kind, on=distribution.on, state_founded=institution.founder == "state",
-        set_or_agreed=True,  # shared by a published policy of its own
-        bases={"net": distribution.amount - lines[Kind.COSTS]}, to_persons=lines[Kind.PERSON],
-        country=institution.country, region=region_code(institution.region),
-    )  # fmt: skip
+    case = _case(distribution.institution, distribution.deal.kind, distribution.on, distribution.deal.asset,
+                 gross=distribution.amount, costs=lines[Kind.COSTS], to_persons=lines[Kind.PERSON])  # fmt: skip
     return check_floors(floors(), case)
 
 
-def broken(distribution: Distribution) -> list[Finding]:
-    """Floors that bind and are not reached: approving it then asks for grounds, in writing."""
-    return [finding for finding in findings(distribution) if finding.breaks]
+def of_example(policy: SharingPolicy, result: Result, on: date) -> tuple[Finding, ...]:
+    """The same on one example of a formula: the receipt less its open costs, for every kind of deal that the policy covers."""
+    to_persons = result.amounts().get(result.policy.persons.key, 0) if result.policy.persons else 0
+    costs = min(result.gross, result.before.pool)
+    found = {}
+    for kind in policy.deal_kinds:
+        case = _case(policy.institution, kind, on, None, gross=result.gross, costs=costs, to_persons=to_persons)
+        found |= {finding.floor.key: finding for finding in check_floors(floors(), case)}
+    return tuple(found.values())
+
+
+def of_version(version: PolicyVersion, on: date) -> tuple[Finding, ...]:
+    """Every floor that holds on a day, on the receipt (of which no cost is open) where the version misses it most."""
+    policy = version.policy
+    return _worst(policy.institution, policy.deal_kinds, on, None, probes(version.formula, policy.institution.currency))
+
+
+def of_deal(deal: Deal, today: date) -> tuple[Finding, ...]:
+    """The same for the version that would share the deal's income today; nothing where none is published."""
+    version = version_of(deal, today)
+    if version is None:
+        return ()
+    found = probes(version.formula, deal.currency, *([deal.amount] if deal.amount else []))
+    return _worst(deal.owner, [deal.kind], today, deal.asset, found)
+
+
+def version_of(deal: Deal, today: date) -> PolicyVersion | None:
+    policies = SharingPolicy.objects.filter(institution=deal.owner).order_by("pk")
+    policy = next((policy for policy in policies if deal.kind in policy.deal_kinds), None)
+    return policy.in_force(today) if policy else None
+
+
+def _worst(institution: Institution, kinds, on: date, asset: Asset | None, found: Iterable[Probe]) -> tuple[Finding, ...]:
+    """For each floor the probe that misses it most, in proportion to what it is measured on."""
+    worst: dict[str, Finding] = {}
+    for kind in kinds:
+        for probe in found:
+            case = _case(institution, kind, on, asset, gross=probe.gross, costs=0, to_persons=round_up(probe.to_persons))
+            for finding in check_floors(floors(), case):
+                known = worst.get(finding.floor.key)
+                if known is None or _missed(finding) > _missed(known):
+                    worst[finding.floor.key] = finding
+    return tuple(worst.values())
+
+
+def _missed(finding: Finding) -> Fraction:
+    return Fraction(finding.short_by, finding.base_amount) if finding.base_amount else Fraction(0)
+
+
+def _case(institution: Institution, deal: str, on: date, asset: Asset | None, *, gross: int, costs: int, to_persons: int) -> FloorCase:
+    net = gross - costs
+    return FloorCase(
+        deal=deal, on=on, state_founded=institution.founder == "state", unit=institution.kind,
+        set_or_agreed=True,  # shared by a published policy of its own
+        bases={"net": net, "gross": gross, "equity": net, "operating_profit": net}, to_persons=to_persons,
+        country=institution.country, region=region_code(institution.region), patent=asset.patent_type if asset else "",
+    )  # fmt: skip

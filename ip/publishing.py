@@ -3,6 +3,9 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from governance.models import Voice
+from ip.floors import of_version
+from ip.grounds import grounded, yields
 from ip.models import Distribution, PolicyVersion
 from ip.rules import fingerprint
 from ip.rules.versions import DATES
@@ -27,7 +30,8 @@ def put_before(version: PolicyVersion) -> str:
 
 
 def ready(version: PolicyVersion) -> None:
-    """Invalid where a question of the source is open, or where the day lies before what already holds or was shared."""
+    """Invalid where a question of the source is open, where a floor of the law is missed that binds, or where the day lies
+    before what already holds or was shared."""
     if version.formula.questions:
         raise Invalid(_("The source does not say which date picks the version: answer it first."), field="applies_by")
     if version.since is None:
@@ -37,10 +41,17 @@ def ready(version: PolicyVersion) -> None:
     if latest and version.since <= latest.since:
         said = {"number": latest.number, "day": day(latest.since)}
         raise Invalid(_("Version %(number)s holds since %(day)s: a new one begins on a later day.") % said, field="since")
+    yields(of_version(version, version.since), version.policy.institution.currency)
     if shared := _shared(version):
         said = {"number": str(shared), "date": deciding_date(version.formula.applies_by)}
         raise Invalid(_("%(number)s was shared by another version and would fall under this one (%(date)s): choose a later day.") % said,
                       field="since")  # fmt: skip
+
+
+def on_grounds(*, actor, subject: PolicyVersion, voice: Voice) -> None:
+    """With a vote on a version that falls short of a floor that yields. What is put before an approver has its day."""
+    if subject.since:
+        grounded(of_version(subject, subject.since), subject, voice)
 
 
 def _shared(version: PolicyVersion) -> Distribution | None:

@@ -4,17 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ip.floors import findings
+from ip.floors import of_distribution
 from ip.models import Distribution, DistributionLine, Hold, Signature
-from ip.policies import statutes
 from ip.sharing import moves
-from ip.wording import Told, share, tell
-from ip.wording.parts import in_words
+from ip.wording import Told, ToldFloor, tell, tell_floors
 from ledger.models import Account, Entry
 from record import registry
 from record.append import ref
 from record.texts import pick
-from record.wording import money
 
 OWN, OFFICE = 1, 5  # strands: the institution and its people, what is taken off first
 DEDUCTIONS = ("percent", "cost_recovery", "amount", "third_party")
@@ -102,26 +99,6 @@ def people(distribution: Distribution, told: list[Told], persons: dict) -> list[
     ]  # fmt: skip
 
 
-def floors(distribution: Distribution) -> list[tuple[str, str, str]]:
-    """(mark, what it says, article) of each floor that holds for the deal."""
-    found = []
-    for finding in findings(distribution):
-        if finding.required is None:
-            continue
-        said = {"given": money(finding.to_persons, distribution.currency), "asked": money(finding.required, distribution.currency),
-                "part": share(finding.floor.minimum), "net": money(finding.base_amount, distribution.currency)}  # fmt: skip
-        mark = "ok" if finding.reached else "bad" if finding.breaks else ""
-        if finding.weight == "shown":
-            text = _("Persons get %(given)s. A standard that does not bind here: %(part)s of %(net)s, %(asked)s.") % said
-        elif finding.reached:
-            text = _("Persons get %(given)s; at least %(part)s of %(net)s is asked, %(asked)s.") % said
-        else:
-            text = _("Persons get %(given)s, less than the %(part)s of %(net)s that is asked: %(asked)s.") % said
-        found.append((mark, text, _article(finding.floor)))
-    return found
-
-
-def _article(floor) -> str:
-    texts = statutes()
-    quoted = [texts[key] for key in floor.articles if key in texts]
-    return f"{in_words(quoted[0].law.data())} {floor.number}" if quoted else floor.number
+def floors(distribution: Distribution) -> list[ToldFloor]:
+    """What the law asks of it, in words."""
+    return tell_floors(of_distribution(distribution), distribution.currency)

@@ -10,6 +10,7 @@ from ip.models import Asset, AssetKind, OwnershipVersion, Share, ShareSet, Stake
 from ip.owners import RULE_KINDS
 from ip.policies import law, statutes
 from ip.rules import Article, joint_rule
+from ip.wording import quoted
 from partners.models import Institution
 from projects.models import Participation
 from record import clock
@@ -97,16 +98,6 @@ def joint(asset: Asset) -> dict | None:
 def owners_in_words(version: OwnershipVersion) -> list[str]:
     """Each owner with its part, of a version read with its stakes."""
     return [f"{stake.institution.name} {stake.part}/{version.whole}" for stake in version.stakes.all()]
-
-
-def quoted(articles) -> list[dict]:
-    """Articles as the page quotes them, word by word in the language of the law."""
-    language = get_language() or "en"
-    return [
-        {"law": a.law.say(language), "number": a.number, "text": a.quotation, "lang": a.lang, "since": a.in_force_from,
-         "until": a.in_force_to, "note": a.note, "source": a.source}
-        for a in articles
-    ]
 
 
 def _articles(citation: str) -> list[Article]:

@@ -6,12 +6,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ip import refusals
+from ip.floors import of_example
 from ip.models import PolicyVersion
-from ip.policies import floors
-from ip.regions import region_code
-from ip.rules import Distribution, FloorCase, Policy, Refused, Standing, answered, check_floors, distribute, read_policy
+from ip.rules import Distribution, Policy, Refused, Standing, answered, distribute, read_policy
 from ip.wording import Told, ToldFloor, in_words, tell, tell_floors
-from partners.models import Institution
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def tried(version: PolicyVersion, other: PolicyVersion | None, example: Example,
     rows = [_row(key, words, new, old) for key, words in names.items() if old is None or key in new or key in old]
     told = [step for step in tell(result.trace()) if step.code == "tier"]
     total = Row(_("Total"), result.gross, beside.gross if beside else None)
-    return Tried(rows, told, _floors(version, policy, result, on), total)
+    return Tried(rows, told, tell_floors(of_example(version.policy, result, on), result.currency), total)
 
 
 def _aligned(beside: Distribution, policy: Policy) -> dict[str, int]:
@@ -95,18 +93,3 @@ def _beside(other: PolicyVersion | None, example: Example) -> Distribution | Non
         return compute(policy, Example(example.currency, example.gross, example.before, example.pool, chosen))
     except Refused:
         return None
-
-
-def _floors(version: PolicyVersion, policy: Policy, result: Distribution, on: date) -> list[ToldFloor]:
-    """Measured on the receipt less open costs, the same for every policy (never on the policy's own net)."""
-    institution: Institution = version.policy.institution
-    to_persons = result.amounts().get(policy.persons.key, 0) if policy.persons else 0
-    found = {}
-    for deal in version.policy.deal_kinds:
-        case = FloorCase(
-            deal=deal, on=on, state_founded=institution.founder == "state", set_or_agreed=True,  # by this very policy
-            bases={"net": max(0, result.gross - result.before.pool)}, to_persons=to_persons,
-            country=institution.country, region=region_code(institution.region),
-        )  # fmt: skip
-        found |= {finding.floor.key: finding for finding in check_floors(floors(), case)}
-    return tell_floors(found.values(), result.currency)

@@ -1,4 +1,8 @@
-"""Who plays: institutions and their people. Names, codes and addresses are fictional; check characters are right."""
+"""Who plays: institutions and their people. Names, codes and addresses are fictional; check characters are right.
+
+A third to the inventors may not be the rule of a state-founded house (促进科技成果转化法 art. 45): the houses that share
+so are privately founded.
+"""
 from typing import NamedTuple
 
 from stdnum.cn import uscc
@@ -18,16 +22,16 @@ class House(NamedTuple):
 
 
 HOUSES = (
-    House("linhai", "university", "Linhai University", "临海大学", "山东", units=(
+    House("linhai", "university", "Linhai University", "临海大学", "山东", "private", units=(
         ("School of Materials", "材料学院", ("Department of Energy Materials", "能源材料系"), ("Battery Laboratory", "电池实验室")),
         ("School of Computing", "计算机学院", ("Machine Learning Laboratory", "机器学习实验室")),
         ("Technology Transfer Office", "技术转移办公室"))),
-    House("yunmeng", "university", "Yunmeng University of Technology", "云梦理工大学", "湖北", units=(
+    House("yunmeng", "university", "Yunmeng University of Technology", "云梦理工大学", "湖北", "private", units=(
         ("School of Mechanical Engineering", "机械工程学院", ("Robotics Laboratory", "机器人实验室")),
         ("School of Biology", "生命学院"))),
     House("beichen", "university", "Beichen Agricultural University", "北辰农业大学", "北京", units=(
         ("College of Crop Science", "作物学院"), ("College of Food Science", "食品学院"))),
-    House("yingcai", "institute", "Institute of Applied Materials", "应用材料研究所", "北京", units=(
+    House("yingcai", "institute", "Institute of Applied Materials", "应用材料研究所", "北京", "private", units=(
         ("Electrochemistry Division", "电化学研究室"),)),
     House("haoyuan", "enterprise", "Haoyuan Energy", "浩源能源", "江苏", "private"),
     House("qingyue", "enterprise", "Qingyue Materials", "青岳新材", "山东", "private"),

@@ -5,10 +5,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from governance.actions import open_decision, void_decision
-from governance.models import Decision, Excluded
+from governance.models import Decision, Excluded, Voice
 from ip import access
 from ip.fingerprints import deal_fingerprint
+from ip.floors import of_deal
+from ip.grounds import grounded, yields
 from ip.models import Asset, Contributor, Deal, Share, Stake, owned
+from ip.rules import Finding
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, require, see
@@ -124,6 +127,16 @@ def check_deal(deal: Deal) -> None:
         )  # fmt: skip
     if not deal.terms_en and not deal.terms_zh:
         raise Invalid(_("Write down the terms, in English or in Chinese."), field="terms_en")
+    yields(_floors(deal), deal.currency)
+
+
+def on_grounds(*, actor, subject: Deal, voice: Voice) -> None:
+    """With a vote on a deal whose income would be shared below a floor that yields."""
+    grounded(_floors(subject), subject, voice)
+
+
+def _floors(deal: Deal) -> tuple[Finding, ...]:
+    return of_deal(deal, clock.today(deal.owner.zone))
 
 
 def _excluded(actor, deal: Deal) -> list[tuple[int, str]]:

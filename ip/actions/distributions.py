@@ -9,7 +9,8 @@ from governance.actions import cast_vote, open_decision, void_decision
 from governance.models import Decision, Excluded, Voice
 from ip.actions.receipts import about_deal
 from ip.computing import case_of, compute, moved
-from ip.floors import broken
+from ip.floors import of_distribution
+from ip.grounds import grounded, yields
 from ip.models import Distribution, Settlement, SettlementPart
 from ip.sharing import moves, store
 from ip.standing import scope_of
@@ -125,6 +126,17 @@ def still(distribution: Distribution) -> None:
         raise Stale(_("Life-to-date, costs, policy or shares have moved since this was computed. Open it to have it computed anew."))
 
 
+def agreeable(distribution: Distribution) -> None:
+    """Before anybody agrees: nothing has moved, and no floor is missed that binds."""
+    still(distribution)
+    yields(of_distribution(distribution), distribution.currency)
+
+
+def on_grounds(*, actor, subject: Distribution, voice: Voice) -> None:
+    """With a vote on a distribution that falls short of a floor that yields."""
+    grounded(of_distribution(subject), subject, voice)
+
+
 @action
 def post_distribution(*, actor, subject: Distribution, decision: Decision) -> None:
     """What follows when the decision has ended, under the lock on the scope: posted in one balanced entry, or returned."""
@@ -132,7 +144,6 @@ def post_distribution(*, actor, subject: Distribution, decision: Decision) -> No
         end(subject, S.RETURNED, why=decision.state)
         return
     still(subject)
-    _on_grounds(subject, decision)
     day = clock.today(subject.institution.zone)
     posting = ledger.post_at(subject.institution, day, "distribution", subject, subject.currency, moves(subject))
     move(subject, S.POSTED)
@@ -141,13 +152,6 @@ def post_distribution(*, actor, subject: Distribution, decision: Decision) -> No
     facts = {"amount": subject.amount, "currency": subject.currency, "number": number, "fingerprint": subject.fingerprint}
     record("distribution.approved", subject, about=about(subject) | {"decision": decision}, **facts)
     record("distribution.posted", subject, about=about(subject), **facts)
-
-
-def _on_grounds(distribution: Distribution, decision: Decision) -> None:
-    """A floor that binds and is not reached: whoever agrees says why, in writing."""
-    silent = decision.voices.filter(value=Voice.Value.YES, reasons="").exists()
-    if silent and broken(distribution):
-        raise Invalid(_("It falls short of what the law asks: say on which grounds it is approved."), field="reasons")
 
 
 def about(distribution: Distribution) -> dict:

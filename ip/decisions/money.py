@@ -70,7 +70,8 @@ add_decision_kinds(
         outcome=distributions.post_distribution,
         title=_distributed,
         url=_distribution_url,
-        check=distributions.still,
+        check=distributions.agreeable,
+        voiced=distributions.on_grounds,
         conditions=False,
     ),
     DecisionKind(

@@ -6,7 +6,7 @@ from governance.registry import DecisionKind, add_decision_kinds
 from ip.actions import deals, policies
 from ip.fingerprints import deal_fingerprint
 from ip.models import Deal, PolicyVersion
-from ip.publishing import put_before, ready
+from ip.publishing import on_grounds, put_before, ready
 
 add_decision_kinds(
     DecisionKind(
@@ -20,6 +20,7 @@ add_decision_kinds(
         title=str,
         url=lambda deal: reverse("ip:deal", args=[deal.uid]),
         check=deals.check_deal,
+        voiced=deals.on_grounds,
         conditions=False,
     ),
     DecisionKind(
@@ -33,6 +34,7 @@ add_decision_kinds(
         title=str,
         url=lambda version: reverse("ip:policy", args=[version.uid]),
         check=ready,
+        voiced=on_grounds,
         conditions=False,
     ),
 )

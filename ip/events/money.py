@@ -2,6 +2,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ip.models import Settlement
+from ip.policies import floors
+from ip.wording import article_of
 from record.registry import EventKind, add_event_kinds
 from record.wording import money
 
@@ -10,11 +12,19 @@ def _money(facts: dict) -> dict:
     return {**facts, "amount": money(facts["amount"], facts["currency"])}
 
 
+def _floors(facts: dict) -> dict:
+    """The articles that were not reached, as people cite them."""
+    known = {floor.key: floor for floor in floors()}
+    return {**facts, "articles": "; ".join(article_of(known[row["floor"]]) for row in facts["floors"] if row["floor"] in known)}
+
+
 def _settled(facts: dict) -> dict:
     return {**_money(facts), "basis": Settlement.Basis(facts["basis"]).label}
 
 
 add_event_kinds(
+    EventKind("floors.passed", _("{actor} agreed to {subject} on written grounds, although it falls short of {articles}"), house=True,
+              words=_floors),
     EventKind("cost.recorded", _("{actor} recorded costs of {amount} for {asset}"), house=True, words=_money),
     EventKind("cost.reversed", _("{actor} took back costs of {amount} for {asset}"), house=True, words=_money),
     EventKind("settlement.prepared", _("{actor} prepared the settlement of {amount} between {institution}: {basis}"), words=_settled),

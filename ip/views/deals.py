@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy
 from governance.panel import latest, panel, talk
 from ip import access, actions
 from ip.fingerprints import DEAL, deal_fingerprint
+from ip.floors import of_deal
 from ip.forms import DealFilter, DealForm, EndForm
 from ip.models import Asset, Deal
-from record import registry
+from ip.wording import tell_floors
+from record import clock, registry
 from record.actions import expect, require
 from record.feed import feed
 from record.lists import browse
@@ -50,6 +52,7 @@ def deal(request, uid):
     return render(request, "ip/deal/page.html", {
         "deal": row, "asset": row.asset, "panel": panel(latest(actor, row), actor), "talk": talk(actor, row),
         "sections": registry.sections("deal", actor, row), "events": feed(actor, row.uid, limit=12),
+        "floors": tell_floors(of_deal(row, clock.today(row.owner.zone)), row.currency),
         "fingerprint": deal_fingerprint(row), "writes": access.deals(actor, row.asset.project),
     })  # fmt: skip
 

@@ -10,7 +10,7 @@ from ip import showing
 from ip.actions import distributions as actions
 from ip.actions import holds, reversals
 from ip.computing import moved
-from ip.floors import broken
+from ip.floors import of_distribution
 from ip.forms.money import DecideForm, PrepareForm, ReasonsForm
 from ip.models import Distribution, DistributionLine, SettlementPart
 from ip.versions import version_for
@@ -51,7 +51,7 @@ def _around(request, row: Distribution) -> dict:
         "moved": row.state == "in_approval" and moved(row), "own": own, "receipt": row.part.settlement.receipt,
         "prepares": actions.prepares(actor, row.institution_id),
         "may_hold": actor.may_all("distribution.prepare") or actor.may_all("distribution.approve"),
-        "reversing": reversing, "grounds": not reversing and bool(broken(row)),
+        "reversing": reversing, "grounds": not reversing and any(finding.breaks for finding in of_distribution(row)),
     }  # fmt: skip
 
 

@@ -3,10 +3,11 @@ from django.http import HttpRequest, JsonResponse
 from django.shortcuts import render
 
 from governance.panel import latest, panel
+from ip.floors import of_version
 from ip.forms.policies import TryForm
 from ip.models import PolicyVersion, SharingPolicy
 from ip.trying import tried, tryable
-from ip.wording import deciding_date, spell
+from ip.wording import ToldFloor, deciding_date, spell, tell_floors
 from record import clock
 from record.errors import Invalid
 from record.feed import feed
@@ -36,10 +37,17 @@ def policy(request: HttpRequest, uid):
     others = PolicyVersion.objects.visible_to(request.actor).filter(policy=version.policy).exclude(state=State.WITHDRAWN)
     return render(request, "ip/policy/page.html", context | {
         "formula": formula, "steps": spell(formula), "picked_by": deciding_date(formula.applies_by),
-        "versions": _placed(others, day),
+        "versions": _placed(others, day), "floors": _floors(version, day),
         "decision": panel(latest(request.actor, version), request.actor), "events": feed(request.actor, version.uid),
         "tone": TONES.get(version.state, ""), "may_write": request.actor.may_all("policy.write"),
     })  # fmt: skip
+
+
+def _floors(version: PolicyVersion, day) -> list[ToldFloor]:
+    """What the law asks, where the version gives persons the least; nothing before its source's silence is answered."""
+    if version.formula.questions:
+        return []
+    return tell_floors(of_version(version, version.since or day), version.policy.institution.currency)
 
 
 def document(request: HttpRequest, uid):

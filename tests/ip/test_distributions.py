@@ -143,13 +143,6 @@ def test_a_vote_that_goes_round_the_page_posts_nothing_that_has_moved(world):
     assert Posting.objects.filter(kind="distribution").count() == 0
 
 
-def test_what_falls_short_of_the_law_is_approved_only_with_grounds(world):
-    distribution = money.prepared(world, money.licensed(world, key="us-yale", currency="USD"), 90_000_000)
-    with pytest.raises(Invalid):
-        money.decide(world, distribution, reasons="")
-    assert money.decide(world, distribution, reasons="Agreed with all inventors in writing.").state == S.POSTED
-
-
 def test_without_shares_or_policy_it_says_what_is_missing(world):
     asset = made.owned(world, stakes=(("linhai", 1),))
     deal = made.licence(world, asset)

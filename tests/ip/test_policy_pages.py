@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ip.models import PolicyVersion
 from ip.policies import published as formulas
+from partners.models import Institution
 from tests.world import policies as made
 
 
@@ -98,6 +99,7 @@ def test_a_wrong_amount_is_said_at_its_field_and_nothing_fails(world, version):
 
 
 def test_what_the_law_asks_is_measured_on_receipt_less_costs(world, version):
+    Institution.objects.filter(pk=world.linhai.pk).update(founder="state")
     found = text(page(world.client("linhai", "administrator"), "policy", version.uid))
     assert "¥256,666.67 to persons is ¥203,333.33 less than 50 % of ¥920,000.00, the least that is owed" in found
 

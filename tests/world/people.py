@@ -18,7 +18,7 @@ class World:
 
     def __init__(self):
         self.institutions = {
-            "linhai": self._institution("Linhai University", "临海大学", "university", founder="state"),
+            "linhai": self._institution("Linhai University", "临海大学", "university"),
             "haoyuan": self._institution("Haoyuan Energy", "浩源能源", "enterprise"),
             "beizhou": self._institution("Beizhou Institute", "北洲研究所", "institute", founder="state"),
             "stranger": self._institution("Stranger College", "陌生学院", "university"),

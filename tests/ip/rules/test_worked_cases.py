@@ -7,11 +7,12 @@ import pytest
 from ip.rules import distribute, exact, largest_remainder, read_policy
 from tests.ip.rules.facts import document, load, not_supported, read
 from tests.ip.rules.fair import cases as fair
+from tests.ip.rules.rewards import assert_reward
 
 CASES = load("worked_examples.json")
-FAIR = {
+CHECKS = {
     ("shapley",): fair.assert_shapley, ("nucleolus",): fair.assert_nucleolus, ("bankruptcy",): fair.assert_claims,
-    ("nash",): fair.assert_bargain, ("ahp",): fair.assert_weights,
+    ("nash",): fair.assert_bargain, ("ahp",): fair.assert_weights, ("reward",): assert_reward,
     ("waterfall", "individual_rationality_check"): fair.assert_rationality,
 }  # fmt: skip
 
@@ -22,7 +23,7 @@ def test_the_case_comes_out_as_its_source_says(case):
         assert_rounding(case)
     elif case["kind"] == "waterfall" and case["subkind"] == "tier_boundary":
         assert_tier_boundary(case)
-    elif check := FAIR.get((case["kind"], case["subkind"])) or FAIR.get((case["kind"],)):
+    elif check := CHECKS.get((case["kind"], case["subkind"])) or CHECKS.get((case["kind"],)):
         check(case)
     else:
         not_supported(f"{case['kind']} {case['subkind'] or ''}".strip())

@@ -1,0 +1,128 @@
+"""Floors of the law at the three moments: a policy is published, a deal is signed, a distribution is approved."""
+import copy
+
+import pytest
+
+from governance.actions import cast_vote
+from governance.models import Decision, Voice
+from ip import actions
+from ip.fingerprints import deal_fingerprint
+from ip.floors import of_distribution, of_version
+from ip.models import Distribution, PolicyVersion
+from ip.policies import published as formulas
+from ip.wording import tell_floors
+from partners.models import Institution
+from record.errors import Invalid
+from record.models import Event
+from tests.world import ip as made
+from tests.world import money, policies
+
+S = Distribution.State
+
+
+def state_founded(world, region=""):
+    Institution.objects.filter(pk=world.linhai.pk).update(founder="state", region=region)
+
+
+def formula(team: str, fee: str = "") -> dict:
+    """`team` per cent to those who completed it, the rest to the school, after a fee of `fee` per cent of the receipt and costs."""
+    document = copy.deepcopy(formulas()["cn-nwafu-transfer"])
+    document["id"] = "own"
+    document["tiers"][0]["shares"] = {"completers": team, "university": str(100 - int(team))}
+    document["parties"] = [party for party in document["parties"] if party["key"] != "college"]
+    document["tiers"][0].pop("clause")
+    fees = [{"kind": "percent", "key": "fee", "name": {"en": "Fee"}, "of": "gross", "percent": fee}] if fee else []
+    document["deductions"] = [*fees, document["deductions"][0]]
+    document.pop("unconfirmed", None)
+    return document
+
+
+def missed(findings) -> dict[str, int]:
+    return {finding.floor.key: finding.short_by for finding in findings if finding.breaks}
+
+
+
+def test_a_state_founded_university_may_not_publish_thirds(world):
+    state_founded(world)
+    version = policies.draft(world, "us-stanford-pre-change")
+    with pytest.raises(Invalid, match="which binds"):
+        actions.propose_version(actor=world.actor("linhai", "administrator"), version=version, seen=version.fingerprint, since=policies.SINCE)
+    assert PolicyVersion.objects.get(pk=version.pk).state == "draft"
+
+
+@pytest.mark.parametrize(("team", "fee", "reaches"), [("50", "", True), ("49", "", False), ("55", "15", False), ("60", "15", True)])
+def test_half_is_measured_on_what_was_received_never_on_the_net_of_the_policy_itself(world, team, fee, reaches):
+    """55 % of what a fee of 15 % leaves is 46.75 % of the receipt: 促进科技成果转化法 45 asks for half."""
+    state_founded(world)
+    version = policies.draft(world, formula(team, fee))
+    assert (missed(of_version(version, policies.SINCE)) == {}) is reaches
+
+
+def test_the_law_of_the_day_on_which_a_version_begins_is_asked(world):
+    state_founded(world, "浙江省杭州市")
+    version = policies.draft(world, formula("60"))
+    days = [policies.date(2021, 9, 28), policies.date(2021, 9, 29)]
+    assert [set(missed(of_version(version, day))) for day in days] == [set(), {"cn-zj-transfer-licence"}]
+
+
+def test_zhejiang_lets_one_go_on_with_written_grounds_and_the_record_keeps_them(world):
+    state_founded(world, "浙江")
+    version = policies.proposed(world, formula("60"))
+    with pytest.raises(Invalid) as refused:
+        policies.agree(world, version)
+    assert refused.value.field == "reasons"
+    policies.agree(world, version, reasons="The completer took 30 % of the ownership (art. 37 para. 3).")
+    assert PolicyVersion.objects.get(pk=version.pk).state == "published"
+    event = Event.objects.get(kind="floors.passed")
+    assert Voice.objects.get(decision__subject=version.uid).reasons.startswith("The completer")
+    assert event.subject == version.uid
+
+
+def test_a_deal_is_not_signed_under_a_policy_that_the_law_no_longer_lets_stand(world):
+    asset = made.owned(world, stakes=(("linhai", 1),))
+    policies.published(world, "us-stanford-pre-change")
+    deal = made.draft(world, asset)
+    actions.propose_deal(actor=world.actor("linhai", "officer"), deal=deal, seen=deal_fingerprint(deal))
+    state_founded(world)
+    decision = Decision.objects.open().get(subject=deal.uid)
+    with pytest.raises(Invalid, match="which binds"):
+        cast_vote(actor=world.actor("linhai", "approver"), decision=decision, seen=decision.fingerprint, value="yes")
+    page = world.client("linhai", "officer").get(f"/ip/deals/{deal.uid}/").content.decode()
+    assert "cannot be agreed as it stands" in page and "百分之五十" in page
+
+
+def test_a_distribution_below_a_floor_that_binds_can_only_be_returned(world):
+    distribution = money.prepared(world, money.licensed(world, key="us-yale", currency="USD"), 90_000_000)
+    state_founded(world)
+    with pytest.raises(Invalid, match="which binds"):
+        money.decide(world, distribution, reasons="Agreed with all inventors in writing.")
+    assert money.decide(world, distribution, "return").state == S.RETURNED
+
+
+def test_a_distribution_below_a_floor_that_yields_is_approved_only_on_grounds(world):
+    policies.published(world, formula("60"))
+    distribution = money.prepared(world, money.licensed(world), 90_000_000)
+    state_founded(world, "浙江")
+    with pytest.raises(Invalid):
+        money.decide(world, distribution, reasons="")
+    assert money.decide(world, distribution, reasons="The completer took a part of the ownership.").state == S.POSTED
+    assert Event.objects.get(kind="floors.passed").subject == distribution.uid
+
+
+def test_costs_that_the_receipt_bore_are_not_net_income(world):
+    policies.published(world, formula("50"))
+    deal = money.licensed(world)
+    money.spent(world, deal.asset, 1_000_000)
+    distribution = money.prepared(world, deal, 10_000_000)
+    state_founded(world)
+    found = next(finding for finding in of_distribution(distribution) if finding.floor.key == "cn-45-transfer-licence")
+    assert (found.base_amount, found.required, found.paid) == (9_000_000, 4_500_000, 4_500_000)
+    assert "the receipt less tax and direct costs" in tell_floors([found], "CNY")[0].base
+
+
+def test_what_is_said_of_main_contributors_is_shown_and_never_enforced(world):
+    state_founded(world)
+    version = policies.draft(world, formula("50"))
+    findings = of_version(version, policies.SINCE)
+    assert missed(findings) == {}
+    assert any("who they are is not recorded here" in floor.text for floor in tell_floors(findings, "CNY"))
