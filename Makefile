@@ -5,13 +5,16 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: run test lint lint-translations bench lock fmt messages environment environment-dev
+.PHONY: run test test-facts lint lint-translations bench lock fmt messages environment environment-dev
 
 run: environment
 	@exec $(BIN)/python manage.py run --stop-with-parent
 
 test: environment-dev
 	@$(BIN)/python -m tests $(ARGS)
+
+test-facts: environment-dev
+	@$(BIN)/python -m tests.ip.rules
 
 lint: environment-dev
 	$(BIN)/ruff check .

@@ -76,6 +76,8 @@ SENTENCES = {
     "not_equal": _("%(at)s must be equal parts: the policy says so."),
     "not_person": _("%(at)s: “%(name)s” has no part in this share set."),
     "no_rule": _("%(at)s: the policy does not say what becomes of this part."),
+    "no_shares_yet": _("%(at)s: “%(name)s” has no share set yet."),
+    "not_read": _("%(at)s cannot be read: %(reason)s."),
     "nothing_to_divide": _("Parts that sum to zero cannot carry %(amount)s."),
 }  # fmt: skip
 

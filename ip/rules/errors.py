@@ -71,6 +71,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "not_equal": "must be equal parts",
     "not_person": '"{name}" has no part in this share set',
     "no_rule": "the policy does not say what becomes of this part",
+    "no_shares_yet": '"{name}" has no share set yet',
+    "not_read": "cannot be read: {reason}",
     "nothing_to_divide": "parts that sum to zero cannot carry {amount}",
 }
 

@@ -50,7 +50,10 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A published or own formula. Its order of deductions and of parties is part of its fingerprint."""
+    """A published or own formula. Its order of deductions and of parties is part of its fingerprint.
+
+    `what` says what is shared, where that is not money received (equity, one school's part of royalties).
+    """
 
     key: str
     name: Words
@@ -81,6 +84,7 @@ class Policy:
     payout: Payout | None = None
     rounds: Rounding = DEFAULT_ROUNDING
     schedule: str = ""
+    what: Words | None = None
 
     @property
     def persons(self) -> Party | None:

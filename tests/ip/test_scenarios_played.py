@@ -3,7 +3,7 @@ import pytest
 
 from tests.ip.played import Played
 from tests.ip.rules.facts import load
-from tests.ip.rules.test_scenarios import _without_zeros
+from tests.ip.rules.scenarios import without_zeros
 from tests.world import ip as made
 from tests.world import money
 
@@ -22,7 +22,7 @@ def test_every_event_gives_what_the_facts_say(world, scenario):
         found = played.play(event)
         expected = {key: value for key, value in event["expected"].items() if key not in LEFT}
         found["state"] = {key: found["state"][key] for key in expected["state"]}
-        assert _without_zeros({key: found.get(key) for key in expected}) == _without_zeros(expected), event["n"]
+        assert without_zeros({key: found.get(key) for key in expected}) == without_zeros(expected), event["n"]
 
 
 def test_a_threshold_counts_each_licence_by_itself_and_costs_are_one_pool(world):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ip.rules.canonical import fingerprint, read_json
 from ip.rules.documents import Fields, Words, exists, list_of, one_of, text, words
 from ip.rules.errors import Refused
-from ip.rules.formula import DEFAULT_ROUNDING, Note, PersonsRule
+from ip.rules.formula import Note, PersonsRule
 from ip.rules.policy import PERIODS, SCOPES, TIERINGS, Policy
 from ip.rules.reading import rules
 from ip.rules.reading.deductions import check_order, deduction
@@ -79,7 +79,8 @@ def _read(fields: Fields, filled: Filled, mark: str) -> Policy:
         schedules=fields.maybe("schedules", list_of(schedule(money, parties, scope, period, tiering))) or (),
         people=fields.maybe("persons", rules.persons) or PersonsRule(),
         payout=fields.maybe("payout", rules.payout(money)),
-        rounds=rounds or DEFAULT_ROUNDING,
+        rounds=rounds,
+        what=fields.maybe("what", words),
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from ip.policies import published
 from ip.rules import Refused, Shares, Standing, answered, distribute, read_policy
-from tests.ip.rules.facts import document, load, not_supported, read
+from tests.ip.rules.facts import load, read
+from tests.ip.rules.treatments import treated, usable
 
 OURS = published()
 TREATED = load("policies.json")
@@ -14,18 +15,7 @@ TREATED = load("policies.json")
 
 @pytest.mark.parametrize("facts", TREATED, ids=lambda facts: facts["id"])
 def test_a_formula_is_treated_as_the_facts_ask(facts):
-    if facts["treatment"] == "ask":
-        not_supported(f"a template that asks: {facts['treatment_note']}")
-    if facts["treatment"] == "refuse":
-        with pytest.raises(Refused) as refused:
-            read_policy(document(facts))
-        assert (refused.value.code, refused.value.facts["sum"]) == ("sum", str(facts["tier_sums"][0]))
-        return
-    policy = read(facts)
-    assert [party.key for party in policy.parties] == list(
-        dict.fromkeys(key for tier in facts["tiers"] for key in tier["shares"])
-    )
-    assert distribute(policy, 12_345_678, currency=facts["currency"]).gross == 12_345_678
+    treated(facts)
 
 
 @pytest.mark.parametrize("key", OURS)
@@ -38,25 +28,24 @@ def test_our_files_say_in_both_languages_what_each_step_is(key):
     assert policy.citation
 
 
-@pytest.mark.parametrize("key", sorted(OURS.keys() & {facts["id"] for facts in TREATED}))
-def test_our_file_shares_as_the_facts_entry_does(key):
-    facts = next(facts for facts in TREATED if facts["id"] == key)
-    theirs = read(facts)
-    ours = read_policy(answered(OURS[key], applies_by="received") if facts["applies_by"] == "unknown" else OURS[key])
+SAME = [facts for facts in TREATED if facts["id"] in OURS and facts["treatment"] in ("load", "exact_form")]
+
+
+@pytest.mark.parametrize("facts", SAME, ids=lambda facts: facts["id"])
+def test_our_file_shares_as_the_facts_entry_does(facts):
+    """No costs are open, what is optional is not chosen."""
+    theirs, ours = read(facts), read_policy(usable(OURS[facts["id"]]))
+    on = theirs.indexation.table[0].until if theirs.indexation else None
     for life in (0, 9_999_950, 299_999_999, 2_000_000_000):
-        amounts = [
-            distribute(policy, 33_333_331, currency=facts["currency"], standing=Standing(life, 0)).net
-            for policy in (ours, theirs)
-        ]
-        assert amounts[0] == amounts[1]
-        assert [line.amount for line in shared(ours, life, facts)] == [
-            line.amount for line in shared(theirs, life, facts)
-        ]
+        given = {"currency": facts["currency"], "standing": Standing(life), "on": on}
+        one, other = (distribute(policy, 33_333_331, **given) for policy in (ours, theirs))
+        assert (one.net, one.granted) == (other.net, other.granted)
+        assert sorted(shared(one)) == sorted(shared(other))
 
 
-def shared(policy, life, facts):
-    result = distribute(policy, 33_333_331, currency=facts["currency"], standing=Standing(life, 0))
-    return [line for line in result.lines if line.kind == "party"]
+def shared(result):
+    """Amounts of the parties: their names are each file's own."""
+    return [line.amount for line in result.lines if line.kind == "party" and line.amount]
 
 
 def test_the_four_that_the_thread_needs_are_there():

@@ -16,7 +16,7 @@ from ip.rules.fair import (
     shapley,
     weigh,
 )
-from tests.ip.rules.facts import not_supported
+from tests.ip.rules.facts import came_out, not_supported
 
 RULE_NAMES = {"CEA": "equal_awards", "CEL": "equal_losses", "layered_minimal_overlap": "minimal_overlap"}
 
@@ -117,6 +117,7 @@ def named(names, values) -> dict[str, Fraction]:
 
 def close(case: dict, found, expected) -> None:
     """Within the tolerance of the case; where the source gives a fraction, exactly that fraction."""
+    came_out(dict(found) if isinstance(found, dict) else list(found))
     if isinstance(expected, dict):
         assert set(found) == set(expected)
         found, expected = [found[name] for name in expected], list(expected.values())

@@ -1,0 +1,116 @@
+"""One receipt: allocated to the deal's assets, settled between institutions, distributed in each that has policies."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ip.rules.distribution import Distribution, distribute
+from ip.rules.errors import Refused
+from ip.rules.formula import CostRecovery
+from ip.rules.lines import Line
+from ip.rules.play.records import Book, Place, Record
+from ip.rules.play.setting import Setting
+from ip.rules.settlement import settle
+from ip.rules.versions import pick
+
+PAYABLE, COMMON = "payable", "common costs"
+
+
+@dataclass(slots=True)
+class Receiving:
+    """Gathers records and steps; takes from the pools as it goes, so that a second asset sees what the first has left."""
+
+    setting: Setting
+    book: Book
+    event: object
+    date: datetime.date
+    deal: str
+    licence: str
+    income: str | None
+    choices: Mapping[str, object]
+    records: list[Record] = field(default_factory=list)
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    persons: set[str] = field(default_factory=set)
+
+    def share(self, amount: int) -> None:
+        for asset, part in self.setting.deals[self.deal].assets.split(amount).items():
+            self._settle(asset, part)
+
+    def _settle(self, asset: str, amount: int) -> None:
+        deal = self.setting.deals[self.deal]
+        pool = f"common/{self.deal}"
+        if asset not in deal.settlement:
+            raise Refused(f"deals.{self.deal}.settlement.{asset}", "missing")
+        settled = settle(amount, deal.settlement[asset], common_pool=self.book.pools.get(pool, 0), borne_by=deal.borne_by)
+        for line in settled.lines:
+            place = self._place(line.key, asset)
+            if line.kind == "common_costs":
+                self.steps.append({"asset": asset, "common_costs": line.amount})
+                self.book.pools[pool] = settled.pool_after
+                self.records.append(Record(self.event, place, [line], [f"{line.key}/{COMMON}"], [pool]))
+            elif line.key not in self.setting.houses:
+                self.records.append(Record(self.event, place, [line], [f"{line.key}/{PAYABLE}"], [""]))
+            elif line.amount:
+                self._distribute(place, line.amount)
+
+    def _place(self, house: str, asset: str) -> Place:
+        return Place(house, asset, self.licence, self.setting.cases.get(asset, asset), self.date)
+
+    def _distribute(self, place: Place, amount: int) -> None:
+        deal = self.setting.deals[self.deal]
+        policy = pick(self.setting.houses[place.house].policies, {**deal.dates, "received": self.date})
+        used = policy.of_income(self.income)
+        offered = {step.key for step in used.optional}
+        result = distribute(
+            policy,
+            amount,
+            currency=deal.currency,
+            standing=self._standing(used, place),
+            shares=self.setting.share_sets.get(place.asset, {}).get(place.house),
+            choices={key: value for key, value in self.choices.items() if key in offered},
+            income=self.income,
+            on=self.date,
+        )
+        self._record(place, result)
+
+    def _standing(self, used, place: Place):
+        """With what this very receipt has given already by way of another asset."""
+        seen = Book([*self.book.records, *self.records], self.book.life, self.book.pools, self.book.gross, self.book.earlier)
+        return seen.standing(used, place)
+
+    def _record(self, place: Place, result: Distribution) -> None:
+        lines = list(result.lines)
+        labels = [f"{place.house}/{line.key}" for line in lines]
+        pools = [_pool(place, result, line) for line in lines]
+        record = Record(self.event, place, lines, labels, pools, result.policy, result.net, dict(result.own_parts))
+        for line, pool in zip(lines, pools, strict=True):
+            if pool:
+                self.book.pools[pool] = self.book.pools.get(pool, 0) - line.amount
+            if line.kind == "person":
+                self.persons.add(f"{place.house}/{line.key}")
+        self.records.append(record)
+        amounts = {step["key"]: step["amount"] for step in result.steps if step["code"] in TAKEN and not step.get("credited")}
+        self.steps.append(
+            {
+                "asset": place.asset,
+                "institution": place.house,
+                "amount": result.gross,
+                "policy": result.policy.key,
+                "deductions": amounts,
+                "distributable": result.net,
+                "trace": result.trace(),
+            }
+        )
+
+
+def _pool(place: Place, result: Distribution, line: Line) -> str:
+    """The pool that a line of recovered costs was taken from, by its name in the book."""
+    if line.kind != "cost_recovery":
+        return ""
+    step = next(step for step in result.policy.deductions if step.key == line.key)
+    case = f"{place.house}/{place.asset}"
+    return f"{case}/{step.pool}" if isinstance(step, CostRecovery) and step.pool else case
+
+
+TAKEN = ("percent", "statutory", "third_party", "cost_recovery", "fixed", "amount")

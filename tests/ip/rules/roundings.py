@@ -1,0 +1,65 @@
+"""Worked cases of rounding: every convention in published use, and printed figures that do not add up."""
+
+import re
+from fractions import Fraction
+
+from ip.rules import exact
+from ip.rules.rounding import Rounding, apportion
+from ip.rules.taxes import CASH_REWARD_COUNTS, CASH_REWARD_SINCE
+from tests.ip.rules.facts import came_out, not_supported
+
+MODES = {
+    "largest_remainder": "largest_remainder", "fowler": "to_first", "floor_separate": "separate", "to_first": "to_first",
+    "block_separate": "block_separate", "cascade": "cascade", "to_last": "to_last", "remainder_first": "to_first",
+    "remainder_last": "to_last", "separate": "separate", "hamilton": "largest_remainder", "all_to_first": "all_to_first",
+    "all_to_last": "all_to_last",
+}  # fmt: skip
+
+
+def assert_rounding(case: dict) -> None:
+    if case["subkind"] == "does_not_add_up":
+        return assert_mismatch(case)
+    given = case["input"]
+    mode = MODES.get(given.get("mode", "").split(":")[0])
+    if mode is None:
+        not_supported(f"rounding {given.get('mode')}")
+    weights = [exact(part) if isinstance(part, int) else Fraction(part) for part in given.get("ratios") or given["items"]]
+    amount, step = given.get("amount_minor", given.get("target_minor")), given.get("step_minor", 1)
+    if amount % step:
+        not_supported(f"{amount} in steps of {step}")
+    parts, rest = apportion(amount // step, weights, Rounding(mode))
+    found = [part * step for part in (*parts, rest)] if mode in ("separate", "block_separate") else [part * step for part in parts]
+    came_out(found)
+    assert found == case["expected"]["allocation_minor"]
+    assert sum(found) == case["expected"].get("sum_minor", amount)
+
+
+def assert_mismatch(case: dict) -> None:
+    """What a source prints beside what its own figures give: the difference is found, not taken over."""
+    given, expected = case["input"], case["expected"]
+    if "first" in given and "above" in given:
+        twice = 2 * given["first"]
+        found = {"twice_first": twice, "difference": twice - given["above"]}
+    elif "published" in given:
+        found = _divisions(given["published"])
+    elif "claim" in given:
+        claimed = {int(number) for number in re.findall(r"\d+", given["claim"])}
+        found = {"rule_year": CASH_REWARD_SINCE, "include_percent": int(CASH_REWARD_COUNTS)}
+        assert claimed - set(found.values()), "the claim is what the rule says"
+    else:
+        not_supported(f"mismatch of {', '.join(given)}")
+    came_out(found)
+    assert found == {key: value if isinstance(value, int) else str(value) for key, value in expected.items()}
+
+
+def _divisions(published: dict) -> dict:
+    """Each printed quotient computed anew, where it differs."""
+    found = {}
+    for name, value in published.items():
+        if "/" in name:
+            above, below = name.split("/")
+            right = Fraction(above) / Fraction(below)
+            if right != Fraction(str(value)):
+                words = {"3": "three"}
+                found[f"{words.get(above, above)}_over_{below}"] = f"{float(right):g}"
+    return found

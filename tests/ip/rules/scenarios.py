@@ -1,0 +1,48 @@
+"""A scenario of the facts, played by the library (ip/rules/play)."""
+
+from collections.abc import Iterator
+
+from ip.rules import Refused
+from ip.rules.play import World, read_setting
+from tests.ip.rules.facts import FEATURE, not_supported, read
+
+WORDS = {"id", "words", "features", "institutions", "deals", "share_sets", "events", "payout", "cases"}
+
+
+def world(scenario: dict) -> World:
+    """The beginning of the scenario. A word that the library does not know is skipped by its name."""
+    for word in scenario.keys() - WORDS:
+        not_supported(f"scenario with {word}")
+    houses = scenario["institutions"]
+    policies = {name: [read(facts) for facts in house["policies"]] for name, house in houses.items()}
+    beside = {name: {key: value for key, value in house.items() if key != "policies"} for name, house in houses.items()}
+    setting = {key: scenario[key] for key in ("deals", "share_sets", "payout", "cases") if key in scenario}
+    return World(_supported(read_setting, policies, {**setting, "institutions": beside}))
+
+
+def played(scenario: dict) -> Iterator[tuple[dict, dict, dict]]:
+    """Each event with what was expected and what came out of it, zeros left out on both sides."""
+    here = world(scenario)
+    for event in scenario["events"]:
+        found = _supported(here.play, event)
+        expected = event["expected"]
+        assert sum(found["amounts"].values()) == found["to_share"], event["n"]
+        steps = [{key: value for key, value in step.items() if key != "trace"} for step in found.get("steps", ())]
+        found |= {"steps": steps} if steps else {}
+        yield event, without_zeros(expected), without_zeros({key: found.get(key) for key in expected})
+
+
+def _supported(act, *given):
+    try:
+        return act(*given)
+    except Refused as error:
+        if error.code in FEATURE:
+            not_supported(error)
+        raise
+
+
+def without_zeros(value: object) -> object:
+    """A line of zero may be left out, on both sides."""
+    if isinstance(value, dict):
+        return {key: without_zeros(item) for key, item in value.items() if item != 0}
+    return [without_zeros(item) for item in value] if isinstance(value, list) else value

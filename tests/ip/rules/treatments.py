@@ -1,0 +1,61 @@
+"""What becomes of a formula of the facts: loaded and computed, loaded as a template that asks, or refused with its sum."""
+
+from ip.policies import published
+from ip.rules import Refused, answered, distribute, read_policy
+from tests.ip.rules.facts import came_out, document, read
+
+OURS = published()
+
+
+def usable(doc: dict) -> dict:
+    """With an answer where the source does not say which date picks the version."""
+    return answered(doc, applies_by="received") if doc["applies_by"] == "unknown" else doc
+
+
+def treated(facts: dict) -> None:
+    {"refuse": _refused, "ask": _asks}.get(facts["treatment"], _loads)(facts)
+
+
+def _refused(facts: dict) -> None:
+    try:
+        read_policy(document(facts))
+    except Refused as error:
+        came_out(str(error))
+        assert (error.code, error.facts["sum"]) == ("sum", str(facts["tier_sums"][0]))
+        return
+    raise AssertionError("it was loaded")
+
+
+def _asks(facts: dict) -> None:
+    """Our file of it where there is one, else the entry with the question that its treatment names."""
+    policy = read_policy(usable(OURS[facts["id"]]) if facts["id"] in OURS else template(facts))
+    came_out(f"asks {', '.join(question.key for question in policy.questions)}")
+    assert policy.questions
+    try:
+        distribute(policy, 100, currency=facts["currency"])
+    except Refused as error:
+        assert error.code == "unanswered"
+        return
+    raise AssertionError("it was used without an answer")
+
+
+def template(facts: dict) -> dict:
+    """A facts entry that waits for its answer: for the tiers where it has none, else for which reading applies."""
+    made = document(facts)
+    ask = {"key": "treatment", "question": {"en": facts.get("treatment_note") or "What does the source leave out?"}}
+    if not made["tiers"]:
+        del made["tiers"], made["parties"]
+        asks = [{**ask, "at": "tiers", "answer": "tiers"}, {**ask, "key": "parties", "at": "parties", "answer": "parties"}]
+    else:
+        asks = [{**ask, "options": [{"value": "as_stated", "name": {"en": "As it is stated here"}}]}]
+    return {**made, "asks": asks}
+
+
+def _loads(facts: dict) -> None:
+    policy = read(facts)
+    named = [key for tier in facts["tiers"] for key in tier["shares"]]
+    assert [party.key for party in policy.parties][: len(set(named))] == list(dict.fromkeys(named))
+    on = policy.indexation.table[0].until if policy.indexation else None
+    result = distribute(policy, 12_345_678, currency=facts["currency"], on=on)
+    came_out(f"loaded; 12345678 gives {result.amounts()}")
+    assert sum(line.amount for line in result.lines) == 12_345_678
