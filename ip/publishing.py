@@ -9,7 +9,7 @@ from ip.grounds import grounded, yields
 from ip.models import Distribution, PolicyVersion
 from ip.rules import fingerprint
 from ip.rules.versions import DATES
-from ip.wording import deciding_date
+from ip.wording import deciding_date, in_words
 from record.errors import Invalid
 from record.wording import day
 
@@ -32,8 +32,11 @@ def put_before(version: PolicyVersion) -> str:
 def ready(version: PolicyVersion) -> None:
     """Invalid where a question of the source is open, where a floor of the law is missed that binds, or where the day lies
     before what already holds or was shared."""
-    if version.formula.questions:
+    if version.formula.asks_date:
         raise Invalid(_("The source does not say which date picks the version: answer it first."), field="applies_by")
+    if questions := version.formula.questions:
+        asked = in_words(questions[0].words.data())
+        raise Invalid(_("The source leaves something open, answer it first: %(question)s") % {"question": asked}, field="document")
     if version.since is None:
         raise Invalid(_("Say from which day it is to hold."), field="since")
     published = version.policy.versions.filter(state=PolicyVersion.State.PUBLISHED)

@@ -47,7 +47,7 @@ class Tried:
 def tryable(document: Mapping) -> Policy:
     """The formula as it computes, also while its source's silence about the date waits for an answer."""
     policy = read_policy(document)
-    return read_policy(answered(document, applies_by="received")) if policy.questions else policy
+    return read_policy(answered(document, applies_by="received")) if policy.asks_date else policy
 
 
 def compute(policy: Policy, example: Example) -> Distribution:

@@ -107,6 +107,11 @@ class Policy:
         return Counting(self.counts_by, self.period, self.year_begins, self.schedule)
 
     @property
+    def asks_date(self) -> bool:
+        """Whether the source does not say, and nobody has answered, which date picks the version."""
+        return any(question.key == "applies_by" for question in self.questions)
+
+    @property
     def follows_posted(self) -> bool:
         """Whether a party's line depends on what the parties were given before."""
         return self.tiering == "slab_whole" or any(

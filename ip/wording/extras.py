@@ -8,7 +8,7 @@ from ip.rules.formula import Cap, Clause, Indexation, Party, Payout, PersonsRule
 from ip.wording.parts import in_words, joined, share
 from record.wording import money
 
-Extra = tuple[str, str, Clause]
+Extra = tuple[str, str, Clause, str]
 
 
 def counted(scope: str, period: str, tiering: str, year_begins: str) -> str:
@@ -36,22 +36,22 @@ def counted(scope: str, period: str, tiering: str, year_begins: str) -> str:
 
 
 def extras(policy: Policy) -> Iterator[Extra]:
-    """Label, sentence and clause of each."""
+    """Label, sentence, clause and place in the document of each."""
     names = {party.key: in_words(party.name.data()) for party in policy.walk()}
     for party in policy.walk():
         if party.split:
-            yield in_words(party.name.data()), _split(party), party.clause
-    for rule in policy.thresholds:
-        yield joined(names[key] for key in rule.parties), _threshold(policy, rule, names), rule.clause
-    for cap in policy.caps:
-        yield names[cap.party], _cap(policy, cap, names), cap.clause
+            yield in_words(party.name.data()), _split(party), party.clause, ""
+    for index, rule in enumerate(policy.thresholds):
+        yield joined(names[key] for key in rule.parties), _threshold(policy, rule, names), rule.clause, f"nothing_below[{index}]"
+    for index, cap in enumerate(policy.caps):
+        yield names[cap.party], _cap(policy, cap, names), cap.clause, f"caps[{index}]"
     if policy.indexation:
-        yield _("Thresholds"), _indexed(policy.indexation), Clause()
+        yield _("Thresholds"), _indexed(policy.indexation), Clause(), "indexation"
     if policy.payout:
-        yield _("Payout"), _payout(policy, policy.payout, names), policy.payout.clause
+        yield _("Payout"), _payout(policy, policy.payout, names), policy.payout.clause, "payout"
     for question in policy.questions:
         if question.words.data():
-            yield _("To be answered"), in_words(question.words.data()), Clause()
+            yield _("To be answered"), in_words(question.words.data()), Clause(), ""
 
 
 def departures(policy: Policy) -> Iterator[str]:

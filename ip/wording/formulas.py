@@ -38,9 +38,13 @@ def spell(policy: Policy) -> list[Spelled]:
     steps = [_deduction(policy, step, _doubts(policy, f"deductions[{index}]")) for index, step in enumerate(policy.deductions)]
     steps.append(_sharing(policy))
     steps += [_schedule(policy, item, index) for index, item in enumerate(policy.schedules)]
-    steps += [Spelled(label, text, clauses=_said(clause.words), section=clause.section) for label, text, clause in extras(policy)]
+    steps += [
+        Spelled(label, text, clauses=_said(clause.words), section=clause.section, doubts=_doubts(policy, path) if path else [])
+        for label, text, clause, path in extras(policy)
+    ]
     if policy.persons:
-        steps.append(Spelled(_word(policy.persons.name), joined([_shares(policy.people), *departures(policy)])))
+        text, said = joined([_shares(policy.people), *departures(policy)]), _said(policy.people.clause.words)
+        steps.append(Spelled(_word(policy.persons.name), text, clauses=said, doubts=_doubts(policy, "persons")))
     steps.append(Spelled(_("Rounding"), ROUNDING[policy.rounding]()))
     return steps
 
@@ -131,7 +135,7 @@ def _sharing(policy: Policy) -> Spelled:
         [_tier(policy, tier) for tier in policy.tiers],
         joined(dict.fromkeys(tier.clause.section for tier in policy.tiers)),
         [said for tier in policy.tiers for said in _said(tier.clause.words)],
-        _doubts(policy, "tiers"),
+        [doubt for path in ("scope", "period", "tiers") for doubt in _doubts(policy, path)],
     )  # fmt: skip
 
 

@@ -51,6 +51,14 @@ def test_templates_are_listed_without_writing(db):
     assert not PolicyVersion.objects.exists()
 
 
+def test_a_template_becomes_a_draft_with_or_without_its_answer(world, linhai):
+    for said in ([], ["--answer", "tiering=slab"]):
+        load("us-kstate-ongoing", "--institution", linhai, "--applies-by", "received", *said)
+    versions = PolicyVersion.objects.order_by("pk")
+    assert [[question.key for question in v.formula.questions] for v in versions] == [["tiering"], []]
+    assert versions[1].formula.tiering == "slab"
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [(["nowhere", "--template-only"], "no such formula"), (["--institution", "x", "--applies-by", "received"], "not a uid")],

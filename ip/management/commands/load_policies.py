@@ -2,8 +2,10 @@
 
     manage.py load_policies --template-only
     manage.py load_policies --institution UID --applies-by received us-yale cn-nwafu-transfer
+    manage.py load_policies --institution UID --applies-by received --answer tiering=slab us-kstate-ongoing
 
-Drafts only: publishing takes an approver. A formula that stands there already, with the same answer, is left as it is.
+Drafts only: publishing takes an approver, and what a template still asks must be answered before. A formula that stands
+there already, with the same answer, is left as it is.
 """
 from uuid import UUID
 
@@ -31,38 +33,46 @@ class Command(BaseCommand):
         where.add_argument("--institution", metavar="UID", help="whose drafts they become")
         where.add_argument("--template-only", action="store_true", help="read and list them, write nothing")
         parser.add_argument("--applies-by", choices=APPLIES_BY, default="", help="which date picks the version, where the source is silent")
+        parser.add_argument("--answer", nargs="+", metavar="KEY=VALUE", default=[], help="what a template asks, where the answer is a word")
         parser.add_argument("--deals", nargs="+", choices=Deal.Kind.values, default=Deal.Kind.values, help="for which kinds of deals")
         parser.add_argument("--by", metavar="EMAIL", help="who drafts them; else the first administrator or finance officer")
 
-    def handle(self, *, formulas, institution, template_only, applies_by, deals, by, **options):
+    def handle(self, *, formulas, institution, template_only, applies_by, answer, deals, by, **options):
         with override("en"):
-            chosen = self._chosen(formulas)
+            chosen = self._chosen(formulas, dict(pair.partition("=")[::2] for pair in answer))
             if template_only:
                 return self._list(chosen)
             actor = self._actor(institution, by)
-            if not applies_by and (silent := [key for key, (_document, policy) in chosen.items() if policy.questions]):
+            if not applies_by and (silent := [key for key, (_document, policy) in chosen.items() if policy.asks_date]):
                 raise CommandError(
                     f"The source of {', '.join(silent)} does not say which date picks the version: add --applies-by "
                     f"with one of {', '.join(APPLIES_BY)}."
                 )
             for key, (document, policy) in chosen.items():
-                self._load(actor, key, document, applies_by if policy.questions else "", deals)
+                self._load(actor, key, document, applies_by if policy.asks_date else "", deals)
 
-    def _chosen(self, formulas) -> dict:
+    def _chosen(self, formulas, answers) -> dict:
         known = published()
         if unknown := [key for key in formulas if key not in known]:
             raise CommandError(f"{', '.join(unknown)}: no such formula. There are {', '.join(known)}.")
         chosen = {}
         for key in formulas or known:
             try:
-                chosen[key] = known[key], read_policy(known[key])
+                chosen[key] = self._answered(known[key], answers)
             except Refused as refused:
                 raise CommandError(f"{key}: {refusals.sentence(refused)}") from None
         return chosen
 
+    def _answered(self, document, answers) -> tuple:
+        """The document with those of the answers that it asks for, and what it states."""
+        asked = {question.key for question in read_policy(document).questions} & answers.keys()
+        document = answered(document, **{key: answers[key] for key in asked}) if asked else document
+        return document, read_policy(document)
+
     def _list(self, chosen) -> None:
         for key, (_document, policy) in chosen.items():
-            asks = "asks which date picks the version" if policy.questions else f"picked by {policy.applies_by}"
+            asks = "asks which date picks the version" if policy.asks_date else f"picked by {policy.applies_by}"
+            asks = "; ".join([asks, *(f"asks {question.key}" for question in policy.questions if question.words.data())])
             what = f"{policy.name.say('en')}, {policy.institution.say('en')}"
             self.stdout.write(f"{key}: {what}; {policy.currency or 'any currency'}; {asks}")
 

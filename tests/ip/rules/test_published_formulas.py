@@ -1,6 +1,7 @@
 """Formulas as their sources print them: loaded, or refused with the sum shown."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -21,11 +22,18 @@ def test_a_formula_is_treated_as_the_facts_ask(facts):
 @pytest.mark.parametrize("key", OURS)
 def test_our_files_say_in_both_languages_what_each_step_is(key):
     policy = read_policy(OURS[key])
-    steps = [*policy.deductions, *policy.tiers]
+    steps = [*policy.deductions, *policy.tiers, *policy.caps, *policy.thresholds, *([policy.payout] if policy.payout else [])]
     texts = [policy.name, policy.institution, *(step.clause.words for step in steps)]
-    texts += [item.name for item in (*policy.parties, *policy.deductions)] + [note.words for note in policy.unconfirmed]
+    texts += [item.name for item in (*policy.walk(), *policy.deductions)] + [note.words for note in policy.unconfirmed]
+    texts += [words for question in policy.questions if question.words.data() for words in (question.words, *question.labels)]
+    texts += [words for words in (policy.note, policy.partial, policy.what) if words]
     assert all(words.en and words.zh for words in texts)
     assert policy.citation
+
+
+def test_every_formula_of_the_facts_that_is_not_refused_is_a_file_of_ours():
+    ours = json.loads((Path(__file__).parent.parent / "facts" / "policies.json").read_text(encoding="utf8"))
+    assert {facts["id"] for facts in ours if facts["treatment"] != "refuse"} == OURS.keys()
 
 
 SAME = [facts for facts in TREATED if facts["id"] in OURS and facts["treatment"] in ("load", "exact_form")]

@@ -87,7 +87,10 @@ def test_a_settlement_is_told_too():
 def test_a_published_formula_can_be_read_step_by_step(key):
     formula = read_policy(published()[key])
     steps = spell(formula)
-    assert len(steps) == len(formula.deductions) + 1 + bool(formula.persons) + 1
+    beside = [*formula.schedules, *formula.caps, *formula.thresholds, formula.indexation, formula.payout]
+    beside += [question for question in formula.questions if question.words.data()]
+    beside += [party.split for party in formula.walk()]
+    assert len(steps) == len(formula.deductions) + 1 + len([item for item in beside if item]) + bool(formula.persons) + 1
     assert all(step.label and step.text for step in steps)
     assert sum(len(step.doubts) for step in steps) == len(formula.unconfirmed)
 
