@@ -9,6 +9,7 @@ STATES = [(s.value, s.label) for s in (Distribution.State.POSTED, Distribution.S
 
 
 class DistributionFilter(FilterForm):
+    seeks = _("Number of the distribution or the deal")
     state = forms.ChoiceField(label=_("State"), choices=any_of(STATES), required=False)
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2200, required=False)
 

@@ -73,12 +73,12 @@ def _said(mail) -> dict:
 add_mail_kinds(
     MailKind(
         "decision.asked", _("Please decide: {matter}"),
-        _("{kind}: {matter} waits for you, {due}.\n\nOpening the page decides nothing; you can also ask first."),
+        _("{matter} ({kind}) waits for you, {due}.\n\nOpening the page decides nothing; you can also ask first."),
         _("Look at it"), frozenset({"decision.opened"}), _still_asked, _asked_for,
     ),
     MailKind(
         "decision.reminder", _("Still waiting for you: {matter}"),
-        _("{kind}: {matter} still waits for you, {due}.\n\nOpening the page decides nothing."),
+        _("{matter} ({kind}) still waits for you, {due}.\n\nOpening the page decides nothing."),
         _("Look at it"), frozenset({"decision.reminded"}), _still_asked, _asked_for,
     ),
     MailKind(

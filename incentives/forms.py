@@ -11,10 +11,11 @@ from record.currencies import EXPONENTS
 from record.lists import FilterForm, any_of
 from record.pages import ActionForm
 
-DATE = forms.DateInput({"type": "date"})
+DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class RewardFilter(FilterForm):
+    seeks = _("Person, what for, number of a distribution")
     state = forms.ChoiceField(label=_("State"), choices=any_of(Reward.State.choices), required=False)
     basis = forms.ChoiceField(label=_("Basis"), choices=any_of(Reward.Basis.choices), required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=any_of(Reward.Kind.choices), required=False)
@@ -33,14 +34,14 @@ class RewardFilter(FilterForm):
 class ProposeForm(AmountsForm, ActionForm):
     """A reward that rests on the law, an agreement or an honour; one out of income comes by its distribution."""
 
-    person = forms.ModelChoiceField(None, label=_("Person"), to_field_name="uid")
+    person = forms.ModelChoiceField(None, label=_("Person"), to_field_name="uid", empty_label=_("Choose"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Reward.Kind.choices)
     basis = forms.ChoiceField(label=_("Basis"), choices=Reward.Basis.choices)
     citation = forms.CharField(label=_("Article, clause or agreement"), max_length=200,
                                help_text=_("Such as “专利法实施细则 (2023) art. 93”, or the number of an agreement."))  # fmt: skip
     title_en = forms.CharField(label=_("For what, in English"), max_length=200, required=False)
     title_zh = forms.CharField(label=_("For what, in Chinese"), max_length=200, required=False)
-    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in EXPONENTS], required=False)
+    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], initial="CNY", required=False)
     amount = AmountField(label=_("Amount"), currency_field="currency", required=False,
                          help_text=_("None for an honour."))  # fmt: skip
     owed_since = forms.DateField(label=_("Owed since"), widget=DATE)

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -12,7 +12,7 @@ from ip.policies import law, statutes
 from ip.rules import Article, joint_rule
 from ip.wording import quoted
 from partners.models import Institution
-from projects.models import Participation
+from projects.models import Clause, Participation
 from record import clock
 
 INCOME = {
@@ -107,6 +107,15 @@ def _articles(citation: str) -> list[Article]:
 def _clause(citation: str) -> int | None:
     kind, _slash, number = citation.partition("/")
     return int(number) if kind in ("ownership", "income") and number.isdigit() else None
+
+
+def cited(citation: str) -> str:
+    """What a citation names, in words: a clause of the project's agreement, else articles of law."""
+    if number := _clause(citation):
+        kind = Clause.Kind(citation.partition("/")[0]).label
+        return gettext("Clause “%(kind)s”, wording %(number)d") % {"kind": kind, "number": number}
+    said = [{"law": a["law"], "number": a["number"]} for a in quoted(_articles(citation))]
+    return "; ".join(gettext("%(law)s, art. %(number)s") % article for article in said)
 
 
 @dataclass

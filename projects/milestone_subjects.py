@@ -18,7 +18,9 @@ add_subjects(
     ),
     Subject(
         Submission, _("a submission"),
-        lambda s: _("%(milestone)s, submission %(number)d") % {"milestone": s.milestone.title, "number": s.number},
+        lambda s: _("%(project)s: %(milestone)s, submission %(number)d") % {
+            "project": s.milestone.project.title, "milestone": s.milestone.title, "number": s.number,
+        },
         lambda s: reverse("projects:submission", args=[s.uid]), related=("milestone__project",),
         parties=lambda s: parties(s.milestone.project),
     ),

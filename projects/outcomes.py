@@ -46,4 +46,4 @@ def _next(milestone: Milestone) -> list[str]:
 
 def _conditions(milestone: Milestone) -> str:
     text = _("You set one or more conditions, each with its day, and confirm them yourselves when they are met.")
-    return f"{text} {_('The payment is due only then.')}" if milestone.payment else text
+    return " ".join([text, _("The payment is due only then.")]) if milestone.payment else text

@@ -89,5 +89,5 @@ def remove(request):
         actions.remove_factor(actor=request.actor, person=request.user, **form.said)
         return reverse("accounts:account")
 
-    return perform(request, form, act, page="accounts/factor/remove.html",
-                   context={"cancel": reverse("accounts:account")}, done=_("The second factor was removed."))  # fmt: skip
+    context, done = {"cancel": reverse("accounts:account"), "submit": _("Remove")}, _("The second factor was removed.")
+    return perform(request, form, act, page="accounts/factor/remove.html", context=context, done=done)

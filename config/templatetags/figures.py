@@ -35,7 +35,10 @@ def percent(part, whole=1, digits=1):
 
 @register.simple_tag
 def day(date, year=True):
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), wording.day(date, year=year))
+    """Breaks nowhere but beside the year, where a phone's table leaves it no room."""
+    whole, rest = wording.day(date, year=year), wording.day(date, year=False)
+    held = whole.replace(rest, rest.replace(" ", wording.NBSP)).replace(" 年", wording.NBSP + "年")
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), held)
 
 
 @register.simple_tag

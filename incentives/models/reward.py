@@ -98,6 +98,14 @@ class Reward(Row):
         return pick(self.title_en, self.title_zh) or (self.line.distribution.number if self.line_id else "")
 
     @property
+    def ground(self) -> str:
+        """What it rests on, as people call it: the policy by name and version, else the clause or article."""
+        if not self.line_id:
+            return self.citation
+        version = self.line.distribution.policy_version
+        return _("%(policy)s, version %(number)d") % {"policy": version.title, "number": version.number}
+
+    @property
     def fingerprint(self) -> str:
         """Of exactly what is put before those who approve."""
         said = [self.person.uid, self.kind, self.basis, self.citation, self.title_en, self.title_zh, self.currency,

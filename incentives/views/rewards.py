@@ -20,6 +20,7 @@ from record.wording import figure
 HEADS = [gettext_lazy("Person"), gettext_lazy("For what"), gettext_lazy("Kind"), gettext_lazy("Basis"),
          gettext_lazy("Article, clause or agreement"), gettext_lazy("Currency"), gettext_lazy("Amount"),
          gettext_lazy("Owed since"), gettext_lazy("Due"), gettext_lazy("Paid on"), gettext_lazy("State")]  # fmt: skip
+LINE = "line__distribution__policy_version"  # what a reward out of income rests on
 SORTS = {
     "person": (picked("person__name"),),
     "due": ("due",),
@@ -35,7 +36,7 @@ def page_of(reward: Reward) -> str:
 
 def rewards(request):
     """What is owed: to everybody of the institution for staff in charge, else to oneself."""
-    rows = Reward.objects.visible_to(request.actor).select_related("person", "institution", "line__distribution")
+    rows = Reward.objects.visible_to(request.actor).select_related("person", "institution", LINE)
     found = browse(request, rows, RewardFilter, SORTS, first="due")
     if found.exported:
         return found.csv("rewards", HEADS, _cells)
@@ -58,14 +59,14 @@ def _totals(rows) -> list[dict]:
 
 def _cells(reward: Reward) -> list:
     amount = figure(reward.amount, reward.currency) if reward.amount is not None else ""
-    return [reward.person.name, reward.title, reward.get_kind_display(), reward.get_basis_display(), reward.citation,
+    return [reward.person.name, reward.title, reward.get_kind_display(), reward.get_basis_display(), reward.ground,
             reward.currency, amount, reward.owed_since, reward.due, reward.paid_on, reward.get_state_display()]  # fmt: skip
 
 
 def reward(request, uid):
     """One reward: on which basis, since when, until when, what happened, and where its amount comes from."""
-    row = find(Reward.objects.select_related("person", "institution", "line__distribution"), request.actor, uid=uid)
-    decision = latest(request.actor, row, "reward.approve")
+    row = find(Reward.objects.select_related("person", "institution", LINE), request.actor, uid=uid)
+    decision, owed = latest(request.actor, row, "reward.approve"), row.state not in ("paid", "refused")
     context = {
         "reward": row,
         "panel": panel(decision, request.actor),
@@ -73,7 +74,8 @@ def reward(request, uid):
         "events": feed(request.actor, row.uid),
         "in_charge": access.in_charge(request.actor, row) and row.receipt is None,
         "pays": row.posting_id is not None and request.actor.may_all("payment.record"),
-        "late": row.due and row.due < clock.today(request.actor.zone) and row.state not in ("paid", "refused"),
+        "owed": owed,
+        "late": owed and row.due and row.due < clock.today(request.actor.zone),
     }
     return render(request, "incentives/reward/page.html", context)
 

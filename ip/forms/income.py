@@ -23,6 +23,7 @@ class CurrencyFilter(FilterForm):
 
 
 class IncomeFilter(CurrencyFilter):
+    seeks = _("Number, bank reference, deal, payer")
     stage = forms.ChoiceField(label=_("State"), choices=any_of(Stage.choices), required=False)
 
     def narrow(self, rows, said):
@@ -34,6 +35,7 @@ class IncomeFilter(CurrencyFilter):
 
 
 class DistributionFilter(CurrencyFilter):
+    seeks = _("Number, asset, deal")
     state = forms.ChoiceField(label=_("State"), choices=any_of(Distribution.State.choices), required=False)
 
     def narrow(self, rows, said):
@@ -45,6 +47,7 @@ class DistributionFilter(CurrencyFilter):
 
 
 class PartFilter(CurrencyFilter):
+    seeks = _("Institution")
     path = "settlement__receipt__currency"
 
     def narrow(self, rows, said):
@@ -53,6 +56,7 @@ class PartFilter(CurrencyFilter):
 
 
 class HoldFilter(CurrencyFilter):
+    seeks = _("Person")
     state = forms.ChoiceField(label=_("State"), choices=any_of(Hold.State.choices), required=False)
     path = "line__distribution__currency"
 
@@ -63,6 +67,7 @@ class HoldFilter(CurrencyFilter):
 
 
 class CostFilter(CurrencyFilter):
+    seeks = _("What for, asset")
     def narrow(self, rows, said):
         rows = super().narrow(rows, said)
         if said["q"]:

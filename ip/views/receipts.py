@@ -10,6 +10,7 @@ from ip.forms.money import PartsForm, ReasonsForm, ReceiptForm
 from ip.income import TONES, Stage, staged
 from ip.models import Deal, Distribution, Settlement, SettlementPart
 from ip.settling import terms_of
+from ip.telling import cited
 from ledger.models import Entry, Receipt
 from record import clock
 from record.actions import require
@@ -97,7 +98,8 @@ def settle(request, uid):
             return reverse("ip:prepare_distribution", args=[own.uid])
         return reverse("ip:settlement", args=[settlement.uid])
 
-    context = {"receipt": row, "terms": terms, "parts": _told(terms), "submit": _("Prepare the settlement"), "cancel": page_of(row)}
+    context = {"receipt": row, "terms": terms, "parts": _told(terms), "cited": cited(terms.citation), "cancel": page_of(row),
+               "submit": _("Prepare the settlement")}  # fmt: skip
     return perform(request, form, act, page="ip/receipt/settle.html", context=context, done=_("Prepared."))
 
 

@@ -8,6 +8,7 @@ from governance.panel import latest, panel, talk
 from ip.actions import distributions, settlements
 from ip.forms.money import DecideForm, ReasonsForm
 from ip.models import Distribution, Settlement, SettlementPart
+from ip.telling import cited
 from record.feed import feed
 from record.pages import find, perform
 
@@ -37,7 +38,7 @@ def settlement(request, uid):
         "to_share": bool(own and own.amount and row.state == "posted" and not shared.filter(state__in=STANDING).exists()),
         "to_take_back": row.state == "reversed" and shared.filter(state__in=STANDING).exists(),
         "prepares": distributions.prepares(actor, actor.institution), "events": feed(actor, row.uid, limit=8),
-        "talk": talk(actor, row) if received else None,
+        "talk": talk(actor, row) if received else None, "cited": cited(row.citation),
     }  # fmt: skip
     return render(request, "ip/settlement/page.html", context)
 

@@ -25,7 +25,9 @@ def partners(request):
     rows = Relation.objects.visible_to(request.actor).select_related("partner")
     sorts = {"name": (picked("partner__name"),), "kind": ("partner__kind",), "standing": ("standing",), "since": ("since",)}
     found = browse(request, rows, BookFilter, sorts, first="name")
-    return found.csv("partners", HEADS, _cells) if found.exported else found.shown("partners/book", {})
+    if found.exported:
+        return found.csv("partners", HEADS, _cells)
+    return found.shown("partners/book", {"may_write": request.actor.may_all("partner.write")})
 
 
 def _cells(relation: Relation) -> list:

@@ -21,7 +21,8 @@ def directory(request):
     """Every institution that takes part."""
     sorts = {"name": (picked("name"),), "kind": ("kind",), "country": ("country",)}
     found = browse(request, Institution.objects.visible_to(request.actor), DirectoryFilter, sorts, first="name")
-    return found.shown("partners/directory", {"taken": _taken(request.actor)})
+    may = {"reads": request.actor.may_all("partner.read"), "may_write": request.actor.may_all("partner.write")}
+    return found.shown("partners/directory", {"taken": _taken(request.actor), **may})
 
 
 def _taken(actor) -> set:
@@ -63,6 +64,7 @@ def partner(request, uid):
         "sections": registry.sections("partner", actor, institution),
         "events": feed(actor, institution.uid, limit=10),
         "may_change": access.may_change_institution(actor, institution), "may_write": actor.may_all("partner.write"),
+        "reads": actor.may_all("partner.read"),
     })  # fmt: skip
 
 

@@ -21,6 +21,7 @@ def units(request):
         below.setdefault(row.parent_id, []).append(row)
     return render(request, "partners/units/page.html", {
         "tree": _branches(below, None), "count": len(rows), "may_manage": request.actor.may_all("unit.manage"),
+        "reads": request.actor.may_all("partner.read"),
     })  # fmt: skip
 
 

@@ -29,6 +29,6 @@ def condition(request, uid, turn):
         write(actor=request.actor, condition=row, seen=form.cleaned_data["seen"], **form.said)
         return page_of(milestone) + "#conditions"
 
-    context = {"condition": row, "milestone": milestone, "project": milestone.project, "title": title, "turn": turn,
+    context = {"condition": row, "milestone": milestone, "project": milestone.project, "title": title, "submit": title, "turn": turn,
                "cancel": page_of(milestone)}  # fmt: skip
     return perform(request, form, act, page="projects/condition/turn.html", context=context)

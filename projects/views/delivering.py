@@ -45,7 +45,8 @@ def take_away(request, uid):
         actions.take_file_away(actor=request.actor, file=file)
         return page_of(file.milestone)
 
-    context = {"file": file, "milestone": file.milestone, "project": file.milestone.project, "cancel": page_of(file.milestone)}
+    context = {"file": file, "milestone": file.milestone, "project": file.milestone.project, "cancel": page_of(file.milestone),
+               "submit": _("Take away")}  # fmt: skip
     return perform(request, form, act, page="projects/milestone/take_away.html", context=context, done=_("Taken away."))
 
 
@@ -83,7 +84,7 @@ def withdraw(request, uid):
         return page_of(row)
 
     context = {"submission": submission, "milestone": row, "project": row.project,
-               "cancel": reverse("projects:submission", args=[submission.uid])}  # fmt: skip
+               "cancel": reverse("projects:submission", args=[submission.uid]), "submit": _("Take back")}  # fmt: skip
     done = _("Taken back; nobody decides on it any more.")
     return perform(request, form, act, page="projects/milestone/withdraw.html", context=context, done=done)
 

@@ -71,6 +71,6 @@ def withdraw(request, uid):
         actions.withdraw_failure(actor=request.actor, failure=row)
         return page_of(row.milestone)
 
-    context = {"failure": row, "milestone": row.milestone, "project": row.milestone.project,
+    context = {"failure": row, "milestone": row.milestone, "project": row.milestone.project, "submit": _("Withdraw the proposal"),
                "cancel": reverse("projects:failure", args=[row.uid])}  # fmt: skip
     return perform(request, form, act, page="projects/failure/withdraw.html", context=context)

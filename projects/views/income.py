@@ -77,7 +77,7 @@ def receive(request, uid):
         actions.receive_income(actor=request.actor, expected=row, **form.said)
         return reverse("projects:income_of", args=[row.uid])
 
-    return _performed(request, form, act, row, "projects/income/receive.html", _("Recorded and matched."))
+    return _performed(request, form, act, row, "projects/income/receive.html", _("Record it"), _("Recorded and matched."))
 
 
 def match(request, uid):
@@ -93,10 +93,10 @@ def match(request, uid):
         actions.match_receipt(actor=request.actor, expected=row, **form.said)
         return reverse("projects:income_of", args=[row.uid])
 
-    return _performed(request, form, act, row, "projects/income/match.html", _("Matched."))
+    return _performed(request, form, act, row, "projects/income/match.html", _("Match it"), _("Matched."))
 
 
-def _performed(request, form, act, row: ExpectedIncome, page: str, done: str):
-    context = {"income": row, "project": row.project, "milestone": row.milestone, "open": open_amount(row),
+def _performed(request, form, act, row: ExpectedIncome, page: str, submit: str, done: str):
+    context = {"income": row, "project": row.project, "milestone": row.milestone, "open": open_amount(row), "submit": submit,
                "cancel": reverse("projects:income_of", args=[row.uid])}  # fmt: skip
     return perform(request, form, act, page=page, context=context, done=done)

@@ -81,7 +81,7 @@ def move(request, uid):
         actions.move_milestone(actor=request.actor, milestone=milestone, to=int(to))
         return _url(milestone.project)
 
-    context = {"project": milestone.project, "milestone": milestone, "cancel": _url(milestone.project)}
+    context = {"project": milestone.project, "milestone": milestone, "cancel": _url(milestone.project), "submit": _("Move")}
     return perform(request, form, act, page="projects/plan/move.html", context=context)
 
 
@@ -93,5 +93,5 @@ def drop(request, uid):
         actions.drop_milestone(actor=request.actor, milestone=milestone)
         return _url(milestone.project)
 
-    context = {"project": milestone.project, "milestone": milestone, "cancel": _url(milestone.project)}
+    context = {"project": milestone.project, "milestone": milestone, "cancel": _url(milestone.project), "submit": _("Take out")}
     return perform(request, form, act, page="projects/plan/drop.html", context=context, done=_("Taken out."))

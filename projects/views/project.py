@@ -22,7 +22,7 @@ def plan(request, uid):
         "turn": Turn.objects.visible_to(request.actor).filter(project=project).last(),
         "owners": ownership(project, context["parties"], context["today"]),
         "sections": registry.sections("project", request.actor, project),
-        "events": _strands(context, feed(request.actor, project.uid, limit=6)),
+        "events": _strands(context, feed(request.actor, project.uid, limit=6)), "talk": talk(request.actor, project),
     }
     return render(request, "projects/project/plan.html", context)
 

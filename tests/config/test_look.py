@@ -68,11 +68,11 @@ def test_a_rounded_share_carries_the_exact_one():
 
 def test_dates_are_written_as_the_reader_writes_them():
     given = {"due": date(2026, 12, 3)}
-    assert page("{% day due %}", **given) == '<time datetime="2026-12-03">3 Dec 2026</time>'
+    assert page("{% day due %}", **given) == '<time datetime="2026-12-03">3\u00a0Dec 2026</time>'
     assert page("{{ due|day }}", **given) == "3 Dec 2026"
     with translation.override("zh-hans"):
         assert page("{{ due|day }}", **given) == "2026 年 12 月 3 日"
-        assert page("{% day due year=False as short %}{{ short|striptags }}", **given) == "12 月 3 日"
+        assert page("{% day due year=False as short %}{{ short|striptags }}", **given) == "12\u00a0月\u00a03\u00a0日"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
 """The pages of incentives: the list, one reward, and what each role finds there."""
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -74,3 +76,10 @@ def test_the_list_asks_the_same_number_of_queries_for_one_row_and_for_three(worl
             client.get(reverse("incentives:rewards"))
         counts.append(len(asked.captured_queries))
     assert counts[0] == counts[1]
+
+
+def test_what_is_paid_is_not_late_any_more(world, sign_in):
+    reward = proposed(world)
+    Reward.objects.filter(pk=reward.pk).update(state="approved", due=date(2025, 1, 1))
+    Reward.objects.filter(pk=reward.pk).update(state="paid", paid_on=date(2024, 12, 1))
+    assert "late" not in sign_in("linhai", "officer").get(reverse("incentives:reward", args=[reward.uid])).content.decode()

@@ -123,3 +123,9 @@ def test_the_page_keeps_what_was_typed_and_says_what_is_wrong(world):
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {"uscc", "country", "zone", "currency", "founder"}
     assert 'value="Qingyue Materials Co., Ltd."' in answer.content.decode()
+
+
+def test_who_may_not_register_is_not_led_to_it(world):
+    offered = {role: "/partners/register/" in world.client("linhai", role).get("/partners/directory/").content.decode()
+               for role in ("officer", "auditor", "contributor")}  # fmt: skip
+    assert offered == {"officer": True, "auditor": False, "contributor": False}

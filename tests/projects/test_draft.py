@@ -125,3 +125,10 @@ def test_a_given_up_draft_never_reaches_the_partner(world):
 def test_years_far_away_are_dates_too(world):
     project = actions.log_project(actor=world.actor("linhai", "officer"), kind="service", title_en="A", end=date(9999, 12, 31))
     assert project.end.year == 9999
+
+
+def test_nobody_is_asked_about_a_draft_that_they_do_not_see(world):
+    page = world.client("linhai", "officer").get(f"/projects/{made.draft(world).uid}/")
+    assert page.context["talk"].parties == []
+    page = world.client("linhai", "officer").get(f"/projects/{made.proposed(world).uid}/")
+    assert page.context["talk"].parties == [world.haoyuan]
