@@ -29,12 +29,18 @@ def domain_errors(get_response):
     return middleware
 
 
-def page(request, status: int, message) -> object:
+def csrf_failed(request, reason=""):
+    """A form without its key, such as one that was left open while the person signed in anew: said in words, nothing done."""
+    text = _("This page was open before you signed in last, or your browser keeps no cookies. Open it again, then send it.")
+    return page(request, 403, text, template="400.html")
+
+
+def page(request, status: int, message, template: str = "") -> object:
     """A failure as a page, also where a fragment was asked for: it then takes the place of the page.
 
     503 is rendered without the request: what stands around a page would ask the database again.
     """
-    known = [f"{status}.html", "400.html"]
+    known = [template or f"{status}.html", "400.html"]
     response = render(None if status == 503 else request, known, {"message": message}, status=status)
     if getattr(request, "htmx", False):
         response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"

@@ -21,10 +21,8 @@ def sign(request, token):
     if request.method == "POST" and form.is_valid():
         sign_by_link(actor=signer(link), token=token, seen=form.cleaned_data["seen"])
         link = link_of(token)
-    response = render(request, "ip/signing/page.html", {
+    return render(request, "ip/signing/page.html", {
         "share": link.share, "set": link.share.share_set, "asset": link.share.share_set.asset, "form": form,
         "lines": telling.lines(signer(link), link.share.share_set), "used": link.used_at, "ended": link.expires_at <= clock.now(),
         "signable": Share.objects.visible_to(signer(link)).signable().filter(pk=link.share_id).exists(),
     })  # fmt: skip
-    response["Referrer-Policy"] = "no-referrer"
-    return response

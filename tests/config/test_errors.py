@@ -1,6 +1,6 @@
 """Each failure has a calm page; the one for an absent database asks no database."""
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from config.errors import page
 
@@ -35,3 +35,10 @@ def test_in_a_page_that_asked_for_a_fragment_the_failure_takes_the_whole_page():
     request = RequestFactory().get("/")
     request.htmx = True
     assert page(request, 409, "Stale.").headers["HX-Retarget"] == "body"
+
+
+def test_a_form_that_was_left_open_while_one_signed_in_anew_is_answered_in_words(world):
+    browser = Client(enforce_csrf_checks=True)
+    answer = browser.post("/sign-in/", {"username": "x", "password": "y", "csrfmiddlewaretoken": "of another session"})
+    assert answer.status_code == 403
+    assert "Open it again, then send it." in answer.content.decode()

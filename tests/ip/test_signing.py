@@ -86,7 +86,7 @@ def test_opening_the_link_shows_everything_and_signs_nothing(world, unsigned):
     page = answer.content.decode()
     assert (answer.status_code, Signature.objects.count()) == (200, 0)
     assert all(text in page for text in (unsigned.fingerprint, "Contributor Of Linhai", "Investigator Of Linhai", "40"))
-    assert (answer["Cache-Control"].split(",")[0], answer["Referrer-Policy"]) == ("max-age=0", "no-referrer")
+    assert (answer["Cache-Control"].split(",")[0], answer["Referrer-Policy"]) == ("max-age=0", "same-origin")
 
 
 def test_a_link_signs_without_an_account(world, unsigned):
