@@ -38,7 +38,7 @@ from ip.rules.shares import Shares
 from ip.rules.standing import Standing
 from ip.rules.statutes import Article, read_statutes
 from ip.rules.terms import Terms, read_terms
-from ip.rules.verification import Difference, check, check_amounts
+from ip.rules.verification import Difference, check, check_amounts, recomputed
 from ip.rules.versions import answered, holding, holds, pick
 
 __all__ = [
@@ -88,6 +88,7 @@ __all__ = [
     "read_policy",
     "read_statutes",
     "read_terms",
+    "recomputed",
     "reverse",
     "round_up",
     "settle",

@@ -70,8 +70,11 @@ class Distribution:
         return fingerprint(self.trace())
 
     def amounts(self) -> dict[str, int]:
-        """Minor units by key of line, in the order of the lines."""
-        return {line.key: line.amount for line in self.lines}
+        """Minor units by key, in the order of the lines; a party has a line of its own for what persons' parts pass on."""
+        found: dict[str, int] = {}
+        for line in self.lines:
+            found[line.key] = found.get(line.key, 0) + line.amount
+        return found
 
 
 def distribute(

@@ -1,6 +1,5 @@
 """From the parties' amounts down to the last payee: splits to any depth, and the persons by their share set."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -28,14 +27,13 @@ class Given:
 
 @dataclass(slots=True)
 class Dividing:
-    """Divides amounts of parties. What rounding leaves apart gathers in `rest`, what persons' parts pass on in `passed`."""
+    """Divides amounts of parties. What rounding leaves apart gathers in `rest`."""
 
     policy: Policy
     standing: Standing
     shares: Shares | None
     given: list[Given] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
-    passed: dict[str, int] = field(default_factory=dict)
     rest: int = 0
 
     def party(self, party: Party, amount: int, exact: Fraction) -> list[Line]:
@@ -67,21 +65,17 @@ class Dividing:
         amounts, rest = apportion(amount, [part for _key, part in shares.parts], self.policy.rounds)
         self.rest += rest
         return [
-            line
+            self.person(party, key, value, amount * part, part)
             for (key, part), value in zip(shares.parts, amounts, strict=True)
-            for line in self.person(party, key, value, amount * part, part)
         ]
 
-    def person(self, party: Party, key: str, amount: int, exact: Fraction, part: Fraction) -> list[Line]:
-        """A person's line, or none where the part goes to a party."""
-        line = rounded(key, "person", amount, exact, party.key)
-        if not key.startswith(TO_PARTY):
-            self.given.append(Given(line, "person", part=part))
-            return [line]
+    def person(self, party: Party, key: str, amount: int, exact: Fraction, part: Fraction) -> Line:
+        """A person's line; where the part goes to a party, a line of that party that says whose part it was of."""
         to = key.removeprefix(TO_PARTY)
-        self.passed[to] = self.passed.get(to, 0) + amount
-        self.given.append(Given(rounded(to, "person", amount, exact, party.key), "passed", part=part))
-        return []
+        passed = to != key
+        line = rounded(to, "party" if passed else "person", amount, exact, party.key)
+        self.given.append(Given(line, "passed" if passed else "person", part=part))
+        return line
 
 
 def check_shares(policy: Policy, shares: Shares) -> None:
@@ -101,22 +95,3 @@ def check_shares(policy: Policy, shares: Shares) -> None:
 
 
 ROUNDING = "rounding"
-
-
-def in_order(policy: Policy, amounts: Mapping[str, tuple[int, Fraction]], dividing: Dividing) -> list[Line]:
-    """The lines of every party in its listed order. Who shares among persons is divided first, since a part of theirs may
-    go to another party."""
-    persons = policy.persons
-    first = sorted(policy.parties, key=lambda party: persons not in party.walk())
-    found: dict[str, tuple[list[Line], list[Given]]] = {}
-    for party in first:
-        amount, exact = amounts[party.key]
-        if persons not in party.walk():
-            passed = dividing.passed.get(party.key, 0)
-            amount, exact = amount + passed, exact + passed
-        lines = dividing.party(party, amount, exact)
-        found[party.key] = lines, dividing.given
-        dividing.given = []
-    ordered = [found[party.key] for party in policy.parties]
-    dividing.given = [given for _lines, those in ordered for given in those]
-    return [line for lines, _given in ordered for line in lines]

@@ -15,7 +15,8 @@ class Line:
     """`amount` minor units for `key`. The exact part was `exact`; `extra` is the unit that rounding placed here.
 
     `kind`: percent, cost_recovery, amount, third_party (deductions of the policy); party, person (`of` names the party
-    whose part they divide); rounding (what a convention leaves apart); common_costs, part (lines of a settlement).
+    whose part they divide, also where a person's part goes to a party); rounding (what a convention leaves apart);
+    common_costs, part (lines of a settlement).
     """
 
     key: str

@@ -7,7 +7,7 @@ from fractions import Fraction
 from ip.rules.adjusting import Move, caps, credits, thresholds
 from ip.rules.by_person import OwnPart, person_by_person
 from ip.rules.deductions import Taking
-from ip.rules.dividing import ROUNDING, Dividing, Given, in_order
+from ip.rules.dividing import ROUNDING, Dividing, Given
 from ip.rules.formula import Party, Tier
 from ip.rules.lines import Line, rounded
 from ip.rules.policy import Policy
@@ -46,12 +46,11 @@ def share(
     rules = [(index, cap) for index, cap in enumerate(policy.caps) if cap.party in parts]
     parts, over = caps(rules, parts, standing, granted)
     amounts, rest = apportion(net, list(parts.values()), policy.rounds)
-    totals = {
-        key: (amount + granted.get(key, 0), exact + granted.get(key, 0))
-        for (key, exact), amount in zip(parts.items(), amounts, strict=True)
-    }
     dividing = Dividing(policy, standing, shares, rest=rest)
-    lines = in_order(policy, totals, dividing)
+    lines = []
+    for party, amount in zip(policy.parties, amounts, strict=True):
+        more = granted.get(party.key, 0)
+        lines += dividing.party(party, amount + more, parts[party.key] + more)
     return _shared(policy, lines, reached, [*below, *credit, *over, *dividing.moves], dividing.given, dividing.rest)
 
 
@@ -85,7 +84,7 @@ def _by_person(
             found, told = [*found, *lines], [*told, *given]
             continue
         dividing.given = []
-        more = granted.get(party.key, 0) + dividing.passed.get(party.key, 0)
+        more = granted.get(party.key, 0)
         amount = sum(part.amounts[party.key] for part in own) + more
         found += dividing.party(party, amount, sum((part.exact[party.key] for part in own), Fraction(more)))
         told += dividing.given
@@ -105,18 +104,19 @@ def _own_lines(
         return [whole.line], [whole]
     dividing.given = []
     lines = [
-        line
+        dividing.person(persons, part.key, amount, parts, part.part)
         for part, amount, parts in zip(own, amounts, exact, strict=True)
-        for line in dividing.person(persons, part.key, amount, parts, part.part)
     ]
     return lines, [whole, *dividing.given]
 
 
 def got(policy: Policy, lines: Iterable[Line]) -> dict[str, int]:
-    """What each party got in these lines: its own, its persons', and those of the parties that divide it (minor units)."""
+    """What each party got in these lines: its own, its persons' (also what their set passes on to a party), and those of
+    the parties that divide it (minor units)."""
+    persons = policy.persons
     own: dict[str, int] = {}
     for line in lines:
         if line.kind in ("party", "person"):
-            key = line.of if line.kind == "person" else line.key
+            key = line.of if persons and line.of == persons.key else line.key
             own[key] = own.get(key, 0) + line.amount
     return {party.key: sum(own.get(below.key, 0) for below in party.walk()) for party in policy.walk()}

@@ -21,11 +21,11 @@ class Standing:
 
     `life_to_date`: the posted net (`Distribution.net`) that `Policy.counting` counts: of the asset, licence, case or
     institution, over its life or the current year; it goes on counting when the version changes; nought where the period
-    is `receipt`. `pool`: costs of this institution and asset that are still to be recovered; `pools`: likewise, by the name
-    of a pool of its own. `gross_to_date`, `gross_this_year`: the gross (`Distribution.gross`) shared of this institution
-    and asset. `posted`: by party, what its lines, its persons' and those that divide it got within `counting`; `capped`:
-    the same of a capped party over the cap's own `per`. `by_person`: the net that ran through the tiers for each person
-    (`Distribution.own_parts`), where the scope is `person`.
+    is `receipt`. `pool`: costs of this institution and asset that are still to be recovered; `pools`: likewise, by the
+    name of a pool of its own. `gross_to_date`, `gross_this_year`: the gross (`Distribution.gross`) shared of this
+    institution and asset. `posted`: by party, what its lines, its persons' and those that divide it got within
+    `counting` (`sharing.got` of the lines); `capped`: the same of a capped party over the cap's own `per`. `by_person`:
+    the net that ran through the tiers for each person (`Distribution.own_parts`), where the scope is `person`.
     """
 
     life_to_date: int = 0

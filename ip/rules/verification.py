@@ -4,6 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from ip.rules.distribution import Distribution, distribute
+from ip.rules.documents import Fields, day, list_of, text
+from ip.rules.errors import Refused
+from ip.rules.exact import whole
+from ip.rules.policy import Policy
+from ip.rules.shares import Shares
+from ip.rules.standing import Standing
+
 
 class Computed(Protocol):
     """A Distribution or a Settlement."""
@@ -28,6 +36,33 @@ def check(stored: object, computed: Computed) -> tuple[Difference, ...]:
     data, however damaged.
     """
     return tuple(_compare("", stored, computed.trace()))
+
+
+def recomputed(policy: Policy, stored: Mapping[str, object]) -> Distribution:
+    """The distribution that a trace's own inputs give under this policy: `check(stored, recomputed(policy, stored))` is
+    empty for a sound one. An auditor takes the inputs from the sources instead. Raises Refused."""
+    given = Fields(Fields(stored).need("inputs", _as_it_is), "inputs")
+    shares = given.maybe("shares", list_of(_pair))
+    return distribute(
+        policy,
+        given.need("gross", whole),
+        currency=given.need("currency", text),
+        standing=Standing.read(given.need("standing", _as_it_is), "inputs.standing"),
+        shares=Shares.read(shares) if shares else None,
+        choices=Fields(given.maybe("choices", _as_it_is) or {}, "inputs.choices").data,
+        income=given.maybe("income", text),
+        on=given.maybe("on", day),
+    )
+
+
+def _pair(value: object, path: str) -> tuple[str, object]:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise Refused(path, "not_pair")
+    return text(value[0], f"{path}[0]"), value[1]
+
+
+def _as_it_is(value: object, path: str) -> object:
+    return value
 
 
 def check_amounts(posted: Mapping[str, int], computed: Mapping[str, int]) -> tuple[Difference, ...]:

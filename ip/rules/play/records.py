@@ -72,9 +72,11 @@ class Book:
         here = [record for record in self.records if record.policy and self._same_case(record, place)]
         year = [record for record in here if self._same_year(record, place, policy)]
         case = f"{place.house}/{place.asset}"
-        wants_year = [name for name, per in needs.capped.items() if per == "year"]
-        capped = self._got(policy, [r for r in counted if self._same_year(r, place, policy)], wants_year)
-        capped |= self._got(policy, counted, [name for name in needs.capped if name not in wants_year], place.house)
+        all_life = Counting(counting.by)  # a cap counts money of every kind, over its own time
+        capping = [record for record in self.records if record.policy and record.place.key(all_life) == place.key(all_life)]
+        yearly = [name for name, per in needs.capped.items() if per == "year"]
+        capped = self._got(policy, [record for record in capping if self._same_year(record, place, policy)], yearly)
+        capped |= self._got(policy, capping, [name for name in needs.capped if name not in yearly], place.house)
         posted = self._got(policy, counted, [party.key for party in policy.walk()], place.house) if needs.posted else {}
         by_person = policy.scope == "person"
         return Standing(

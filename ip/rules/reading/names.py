@@ -91,19 +91,36 @@ def _known(name: str, top: set[str], path: str) -> None:
 
 
 def check_together(policy: Policy) -> None:
+    """What excludes each other, in the formula and in each of its schedules."""
+    for used in (policy, *(policy.of_income(item.kinds[0]) for item in policy.schedules)):
+        if used.scope == "person":
+            _check_by_person(used)
+        if used.follows_posted:
+            _check_follows(used)
+
+
+def _check_by_person(policy: Policy) -> None:
     """Tiers that run person by person count each person's own money: nothing that counts a party's total fits there."""
-    by_person = "person" in (policy.scope, *(item.scope for item in policy.schedules))
-    if by_person:
-        if policy.persons is None or policy.persons not in policy.parties:
-            raise Refused("scope", "no_persons")
-        credited = any(isinstance(step, FixedAmount) and step.credited for step in policy.deductions)
-        for name, there in (
-            ("caps", policy.caps),
-            ("nothing_below", policy.thresholds),
-            ("tiering", policy.tiering == "slab_whole"),
-            ("deductions", credited),
-        ):
-            if there:
-                raise Refused(name, "not_together", other="scope person")
-    if policy.follows_posted and policy.period == "receipt":
-        raise Refused("period", "not_together", other="tiering slab_whole")
+    if policy.persons is None or policy.persons not in policy.parties:
+        raise Refused("scope", "no_persons")
+    credited = any(isinstance(step, FixedAmount) and step.credited for step in policy.deductions)
+    for name, there in (
+        ("caps", policy.caps),
+        ("nothing_below", policy.thresholds),
+        (policy.at("tiering"), policy.tiering == "slab_whole"),
+        (policy.at("deductions"), credited),
+    ):
+        if there:
+            raise Refused(name, "not_together", other="scope person")
+
+
+def _check_follows(policy: Policy) -> None:
+    """Where lines follow what the parties have, they have it from the net alone."""
+    if policy.period == "receipt":
+        raise Refused(policy.at("period"), "not_together", other="credited, slab_whole")
+    for index, step in enumerate(policy.deductions):
+        granted = step.payee if isinstance(step, Percent) else ""
+        if isinstance(step, FixedAmount) and not step.credited:
+            granted = step.payee
+        if granted:
+            raise Refused(policy.at(f"deductions[{index}].payee"), "not_together", other="credited, slab_whole")

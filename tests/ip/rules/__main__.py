@@ -40,7 +40,7 @@ def judged(name: str, expected: object, run: Callable[[], object]) -> None:
     except Exception as error:
         say(name, "differs", expected, _seen() or f"{type(error).__name__}: {error}")
     else:
-        say(name, "ok", expected, _seen())
+        say(name, "ok", expected, _seen() or "the same")
 
 
 def _seen() -> object:

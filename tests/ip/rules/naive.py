@@ -1,0 +1,292 @@
+"""The format computed a second time, from its page and not from the library: plain fractions, one loop after the other.
+
+It reads documents as they are, keeps its own sums, and knows none of the library's code. Slow, and meant to be.
+"""
+
+from fractions import Fraction
+from math import gcd, lcm
+
+F = Fraction
+
+
+def units(value, decimals=2):
+    return F(str(value)) * 10**decimals
+
+
+def split(amount, weights, convention="largest_remainder", ties="listed"):
+    """Whole units by weights, and what stands apart."""
+    total = sum(weights)
+    if not total:
+        return [0] * len(weights), 0
+    exact = [amount * w / total for w in weights]
+    if convention == "cascade":
+        given, left = [0] * len(weights), amount
+        for i in reversed(range(len(weights))):
+            rest = sum(weights[: i + 1])
+            given[i] = int(left * weights[i] / rest) if rest else 0
+            left -= given[i]
+        return given, 0
+    if convention == "block_separate":
+        block = lcm(*(F(w).denominator for w in weights))
+        whole = [int(w * block) for w in weights]
+        whole = [w // gcd(*whole) for w in whole]
+        times = amount // sum(whole)
+        given = [w * times for w in whole]
+        return given, amount - sum(given)
+    given = [int(x) for x in exact]
+    left = amount - sum(given)
+    if convention == "separate":
+        return given, left
+    able = [i for i, w in enumerate(weights) if w]
+    if convention == "all_to_first":
+        given[able[0]] += left
+        left = 0
+    if convention == "all_to_last":
+        given[able[-1]] += left
+        left = 0
+    while left:
+        if convention == "to_first":
+            winner = able.pop(0)
+        elif convention == "to_last":
+            winner = able.pop()
+        else:
+            best = max(exact[i] - int(exact[i]) for i in able)
+            those = [i for i in able if exact[i] - int(exact[i]) == best]
+            if ties == "reversed":
+                those.reverse()
+            if ties == "largest_share":
+                those = [i for i in those if weights[i] == max(weights[j] for j in those)]
+            winner = those[0]
+            able.remove(winner)
+        given[winner] += 1
+        left -= 1
+    return given, 0
+
+
+class Naive:
+    """One asset of one institution under one document."""
+
+    def __init__(self, document, persons):
+        self.doc, self.persons = document, persons
+        self.pools, self.history = {}, []  # history: what every receipt was and gave
+
+    def cost(self, amount, pool=""):
+        self.pools[pool] = self.pools.get(pool, 0) + amount
+
+    def words(self, income):
+        """The formula for money of this kind."""
+        for item in self.doc.get("schedules", ()):
+            if income in item["kinds"]:
+                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds")}}
+        return {**self.doc, "schedule": ""}
+
+    def year(self, day):
+        begins = self.doc.get("year_begins", "01-01")
+        return day.year if (day.month, day.day) >= (int(begins[:2]), int(begins[3:])) else day.year - 1
+
+    def past(self, per, day):
+        return [h for h in self.history if per == "life" or (per == "year" and h["year"] == self.year(day))]
+
+    def counted(self, doc, day):
+        """Earlier receipts that the tiers count."""
+        return [h for h in self.past(doc.get("period", "life"), day) if h["schedule"] == doc["schedule"]]
+
+    def receive(self, gross, day, income=None):
+        doc = self.words(income)
+        self.convention = doc["rounding"] if isinstance(doc["rounding"], str) else doc["rounding"]["convention"]
+        self.ties = "listed" if isinstance(doc["rounding"], str) else doc["rounding"].get("ties", "listed")
+        taken, kept, left = self.deduct(doc, gross, day)
+        outside = [t for t in taken if not t["credited"]]
+        amounts, _ = split(gross, [*(t["exact"] for t in outside), left + kept]) if gross else ([0] * (len(outside) + 1), 0)
+        net = amounts[-1]
+        lines, granted = {}, {}
+        for t, amount in zip(outside, amounts, strict=False):
+            if t["kind"] == "cost_recovery":
+                self.pools[t["pool"]] = self.pools.get(t["pool"], 0) - amount
+            if t["payee"]:
+                granted[t["payee"]] = granted.get(t["payee"], 0) + amount
+            else:
+                lines[t["key"]] = lines.get(t["key"], 0) + amount
+        self.apart, self.origin = 0, {}
+        own = self.by_person(doc, net, granted, lines, day) if doc["scope"] == "person" else self.together(doc, net, gross, granted, lines, day)
+        if self.apart:
+            lines["rounding"] = self.apart
+        entry = {"gross": gross, "net": net, "lines": lines, "got": self.got(), "own": own, "year": self.year(day), "schedule": doc["schedule"]}
+        self.history.append(entry)
+        return entry
+
+    def deduct(self, doc, gross, day):
+        left, kept, taken, layer = F(gross), F(0), [], {}
+        open_pools = dict(self.pools)
+        gross_before = sum(h["gross"] for h in self.history)
+        for d in doc["deductions"]:
+            pool, payee, credited = d.get("pool", ""), d.get("payee", ""), d.get("credited", False)
+            if d["kind"] in ("percent", "statutory"):
+                of = d.get("of", "gross")
+                base = F(gross) if of == "gross" else left
+                if isinstance(of, dict):
+                    base = gross - sum(t["exact"] for t in taken if t["key"] in of["gross_less"])
+                amount = min(left, base * F(str(d["percent"])) / 100)
+            elif d["kind"] == "cost_recovery":
+                beyond = gross - max(0, min(gross, units(d.get("above", 0)) - gross_before))
+                amount = min(open_pools.get(pool, F(0)), left, gross * F(str(d.get("at_most", 100))) / 100, beyond)
+                open_pools[pool] = open_pools.get(pool, F(0)) - amount
+            else:
+                per = d.get("per", "life")
+                size = units(d["amount"])
+                if per != "receipt":
+                    before = sum(h["gross"] for h in self.past(per, day))
+                    low = layer.get(per, 0)
+                    layer[per] = low + size
+                    clip = lambda x, low=low, size=size: min(max(x - low, 0), size)  # noqa: E731
+                    size = clip(before + gross) - clip(before)
+                amount = min(size, left)
+                if credited:
+                    amount = F(int(amount))
+            left -= amount
+            if credited:
+                kept += amount
+            taken.append({"key": d["key"], "exact": F(amount), "kind": d["kind"], "pool": pool, "payee": payee, "credited": credited})
+        return taken, kept, left
+
+    def tiers(self, doc, day):
+        """(start, end, shares) of each, indexed."""
+        factor = F(1)
+        for entry in doc.get("indexation", {}).get("table", ()):
+            if entry["from"] <= day.isoformat():
+                factor = F(str(entry["factor"]))
+        ends = [None if t.get("to") is None else int(units(t["to"]) * factor + F(1, 2)) for t in doc["tiers"]]
+        keys = [p["key"] for p in doc["parties"]]
+        shares = [{k: F(str(t["shares"].get(k, 0))) / 100 for k in keys} for t in doc["tiers"]]
+        return list(zip([0, *ends], ends, shares, strict=False))
+
+    def entitled(self, tiers, total, key):
+        """What marginal tiers give a party of a total from zero on."""
+        return sum(((min(total, end) if end is not None else total) - start) * shares[key] for start, end, shares in tiers if total > start)
+
+    def holding(self, tiers, total):
+        return next(shares for _start, end, shares in tiers if end is None or total <= end)
+
+    def plain(self, doc, tiers, net, before, posted):
+        keys = list(tiers[0][2])
+        how = doc.get("tiering", "marginal")
+        if how == "marginal":
+            return {k: self.entitled(tiers, before + net, k) - self.entitled(tiers, before, k) for k in keys}
+        shares = self.holding(tiers, before + net)
+        simple = {k: net * shares[k] for k in keys}
+        if how == "slab" or not net:
+            return simple
+        return self.behind(net, {k: (before + net) * shares[k] for k in keys}, posted, simple)
+
+    def behind(self, net, targets, posted, simple):
+        lack = {k: max(F(0), targets[k] - posted.get(k, 0)) for k in targets}
+        weights = lack if sum(lack.values()) else {k: simple[k] for k in targets}
+        total = sum(weights.values())
+        return {k: net * weights[k] / total if total else F(0) for k in targets}
+
+    def together(self, doc, net, gross, granted, lines, day):
+        tiers = self.tiers(doc, day)
+        past = self.counted(doc, day)
+        before = sum(h["net"] for h in past)
+        posted = {k: sum(h["got"].get(k, 0) for h in past) for k in tiers[0][2]}
+        parts = self.plain(doc, tiers, net, before, posted)
+        for rule in doc.get("nothing_below", ()):
+            if (net if rule.get("counts") == "receipt" else before + net) < units(rule["below"]):
+                for key in rule["parties"]:
+                    parts[rule["to"]] += parts[key]
+                    parts[key] = F(0)
+        for d in doc["deductions"]:
+            if d.get("credited") and net:
+                parts = self.credit(doc, d, tiers, parts, net, gross, before, posted)
+        parts = self.cap(doc, parts, granted, day)
+        amounts, apart = split(net, list(parts.values()), self.convention, self.ties)
+        self.apart += apart
+        for party, amount in zip(doc["parties"], amounts, strict=True):
+            self.give(doc, party, amount + granted.get(party["key"], 0), lines, day)
+        return {}
+
+    def credit(self, doc, d, tiers, parts, net, gross, before, posted):
+        payee = d["payee"]
+        so_far = min(units(d["amount"]), gross + sum(h["gross"] for h in self.history))
+        if doc.get("tiering", "marginal") == "marginal":
+            whole = {k: self.entitled(tiers, before + net, k) for k in parts}
+        else:
+            whole = {k: (before + net) * share for k, share in self.holding(tiers, before + net).items()}
+        line = min(max(max(whole[payee], so_far) - posted.get(payee, 0), F(0)), F(net))
+        others = {k: whole[k] for k in parts if k != payee}
+        rest = self.behind(net - line, others, posted, parts)
+        if not sum(rest.values()):
+            line = F(net)
+        return {k: line if k == payee else rest[k] for k in parts}
+
+    def cap(self, doc, parts, granted, day):
+        for rule in doc.get("caps", ()):
+            if rule["party"] not in parts:
+                continue
+            past = [] if rule.get("per") == "receipt" else self.past(rule.get("per", "life"), day)
+            had = sum(h["got"].get(rule["party"], 0) for h in past)
+            room = max(0, units(rule["amount"]) - had - granted.get(rule["party"], 0))
+            over = parts[rule["party"]] - room
+            if over > 0:
+                to = {rule["to"]: 100} if isinstance(rule["to"], str) else rule["to"]
+                parts[rule["party"]] = F(room)
+                for key, part in to.items():
+                    parts[key] += over * F(str(part)) / 100
+        return parts
+
+    def give(self, doc, party, amount, lines, day):
+        """A party's amount down to whoever has it in the end."""
+        if party.get("split"):
+            parts = {p["key"]: amount * F(str(p["percent"])) / 100 for p in party["split"]}
+            parts = self.cap(doc, parts, {}, day)
+            amounts, apart = split(amount, list(parts.values()), self.convention, self.ties)
+            self.apart += apart
+            for below, value in zip(party["split"], amounts, strict=True):
+                self.give(doc, below, value, lines, day)
+        elif party.get("persons"):
+            amounts, apart = split(amount, [part for _name, part in self.persons], self.convention, self.ties)
+            self.apart += apart
+            for (name, _part), value in zip(self.persons, amounts, strict=True):
+                self.line(name.removeprefix("party:"), value, party["key"], lines)
+        else:
+            self.line(party["key"], amount, party["key"], lines)
+
+    def line(self, key, amount, origin, lines):
+        lines[key] = lines.get(key, 0) + amount
+        self.origin[origin] = self.origin.get(origin, 0) + amount
+
+    def got(self):
+        """By party, whatever its split and its persons have of it."""
+        found = {}
+
+        def walk(party):
+            found[party["key"]] = self.origin.get(party["key"], 0) + sum(walk(p) for p in party.get("split", ()))
+            return found[party["key"]]
+
+        for party in self.doc["parties"]:
+            walk(party)
+        return found
+
+    def by_person(self, doc, net, granted, lines, day):
+        tiers = self.tiers(doc, day)
+        inventors = next(p for p in doc["parties"] if p.get("persons"))["key"]
+        owns, apart = split(net, [part for _name, part in self.persons], self.convention, self.ties)
+        self.apart += apart
+        sums, mine = {}, []
+        for (name, _part), amount in zip(self.persons, owns, strict=True):
+            before = sum(h["own"].get(name, 0) for h in self.counted(doc, day))
+            parts = self.plain(doc, tiers, amount, before, {})
+            values, apart = split(amount, list(parts.values()), self.convention, self.ties)
+            self.apart += apart
+            shared = dict(zip(parts, values, strict=True))
+            mine.append(shared.pop(inventors))
+            for key, value in shared.items():
+                sums[key] = sums.get(key, 0) + value
+        more, apart = split(granted.get(inventors, 0), [part for _name, part in self.persons], self.convention, self.ties)
+        self.apart += apart
+        for (name, _part), value, extra in zip(self.persons, mine, more, strict=True):
+            self.line(name.removeprefix("party:"), value + extra, inventors, lines)
+        for party in doc["parties"]:
+            if party["key"] != inventors:
+                self.give(doc, party, sums.get(party["key"], 0) + granted.get(party["key"], 0), lines, day)
+        return dict(zip([name for name, _part in self.persons], owns, strict=True))

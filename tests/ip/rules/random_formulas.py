@@ -1,0 +1,144 @@
+"""Random documents and histories, over all features of the format; the same seed gives the same formula."""
+
+import datetime
+from fractions import Fraction
+from random import Random
+
+PERSONS = ("ada", "ben", "cy", "di")
+ROUNDINGS = ("largest_remainder",) * 6 + ("to_first", "to_last", "all_to_first", "all_to_last", "separate", "cascade", "block_separate")
+
+
+def parts(draw: Random, count: int, zero: bool = True) -> list[str]:
+    """Percentages that sum to 100, some of them fractions."""
+    weights = [draw.choice((0, 1, 1, 2, 3, 7, 10)) if zero else draw.randint(1, 9) for _ in range(count)]
+    weights[draw.randrange(count)] += 1
+    return [str(Fraction(100 * weight, sum(weights))) for weight in weights]
+
+
+def named(key: str, **words: object) -> dict:
+    return {"key": key, "name": {"en": key}, **words}
+
+
+def document(draw: Random) -> dict:
+    """A formula that the reader takes: what excludes each other is not drawn together."""
+    keys = [f"p{number}" for number in range(draw.randint(2, 5))]
+    scope = draw.choice(("asset", "asset", "asset", "licence", "case", "institution", "person"))
+    tiering = draw.choice(("marginal", "marginal", "marginal", "slab", "slab_whole"))
+    if scope == "person" and tiering == "slab_whole":
+        tiering = "marginal"
+    credited = scope != "person" and tiering != "slab_whole" and draw.random() < 0.2
+    follows = credited or tiering == "slab_whole"
+    period = draw.choice(("life", "life", "year") if follows else ("life", "life", "year", "receipt"))
+    convention = draw.choice(ROUNDINGS)
+    made = {
+        "format": 1, "id": "random", "name": {"en": "R"}, "institution": {"en": "R"}, "source": {"citation": "drawn"},
+        "currency": "CNY", "applies_by": "received", "scope": scope, "period": period, "tiering": tiering,
+        "rounding": {"convention": convention, "ties": draw.choice(("listed", "reversed", "largest_share"))}
+        if convention == "largest_remainder" else convention,
+        "parties": parties(draw, keys, scope), "tiers": tiers(draw, keys), "deductions": deductions(draw, keys, credited, follows),
+    }  # fmt: skip
+    if period == "year":
+        made["year_begins"] = draw.choice(("01-01", "09-01", "07-31"))
+    if draw.random() < 0.3:
+        factors = [{"from": "2000-01-01", "factor": "1"}, {"from": "2021-06-01", "factor": str(Fraction(draw.randint(90, 180), 97))}]
+        made["indexation"] = {"index": "CPI", "table": factors}
+    if scope != "person":
+        beside(draw, made, keys)
+    if draw.random() < 0.15 and not follows:
+        words = named("fees", kinds=["signing_fee"], tiers=tiers(draw, keys))
+        if draw.random() < 0.5:
+            words["deductions"] = deductions(draw, keys, False, False)
+        made["schedules"] = [words]
+    return made
+
+
+def parties(draw: Random, keys: list[str], scope: str) -> list[dict]:
+    found = [named(key) for key in keys]
+    whose = draw.randrange(len(keys))
+    if scope == "person" or draw.random() < 0.7:
+        found[whose]["persons"] = True
+    for party in found:
+        if not party.get("persons") and draw.random() < 0.3:
+            count = draw.randint(2, 3)
+            party["split"] = [named(f"{party['key']}s{n}", percent=part) for n, part in enumerate(parts(draw, count))]
+            if draw.random() < 0.4:
+                last = party["split"][-1]
+                last["split"] = [named(f"{last['key']}t{n}", percent=part) for n, part in enumerate(parts(draw, 2, zero=False))]
+    return found
+
+
+def tiers(draw: Random, keys: list[str]) -> list[dict]:
+    ends = sorted({draw.choice((1, 5, 20, 100, 1_000, 30_000)) for _ in range(draw.randint(0, 3))})
+    return [
+        {"from": start, **({"to": end} if end else {}), "shares": dict(zip(keys, parts(draw, len(keys), zero=False), strict=True))}
+        for start, end in zip([0, *ends], [*ends, None], strict=True)
+    ]
+
+
+def deductions(draw: Random, keys: list[str], credited: bool, follows: bool) -> list[dict]:
+    found: list[dict] = []
+    if not follows and draw.random() < 0.2:
+        found.append(named("law", kind="statutory", percent=str(draw.randint(1, 40)), payee=draw.choice(keys), law="a law"))
+    if credited:
+        found.append(named("advance", kind="amount", amount=draw.choice(("3", "250")), payee=draw.choice(keys), credited=True))
+    for number in range(draw.randint(0, 3)):
+        key = f"d{number}"
+        payee = {"payee": draw.choice(keys)} if not follows and draw.random() < 0.3 else {}
+        kind = draw.choice(("percent", "percent", "costs", "costs", "amount"))
+        if kind == "percent":
+            of = draw.choice(("gross", "remaining", {"gross_less": [step["key"] for step in found[:2]]}))
+            rate = str(Fraction(draw.randint(0, 300), 7))
+            found.append(named(key, kind="percent", percent=rate, of=of, **payee))
+        elif kind == "costs":
+            more = {"at_most": str(draw.randint(1, 100))} if draw.random() < 0.4 else {}
+            more |= {"above": str(draw.choice((10, 500)))} if draw.random() < 0.3 else {}
+            more |= {"pool": "own"} if draw.random() < 0.2 else {}
+            found.append(named(key, kind="cost_recovery", **more))
+        else:
+            amount = str(draw.choice(("0.07", "2", "50", "3000")))
+            found.append(named(key, kind="amount", amount=amount, per=draw.choice(("life", "year", "receipt")), **payee))
+    return found
+
+
+def beside(draw: Random, made: dict, keys: list[str]) -> None:
+    """Caps, at the top and in a split, and thresholds."""
+    caps = []
+    if draw.random() < 0.3:
+        one, *others = draw.sample(keys, len(keys))
+        to = others[0] if draw.random() < 0.5 else dict(zip(others, parts(draw, len(others)), strict=True))
+        caps.append({"party": one, "amount": str(draw.choice((1, 40, 900))), "per": draw.choice(("life", "year", "receipt")), "to": to})
+    splits = [party for party in made["parties"] if party.get("split")]
+    if splits and draw.random() < 0.4:
+        one, other = splits[0]["split"][:2]
+        caps.append({"party": one["key"], "amount": str(draw.choice((1, 40))), "per": "life", "to": other["key"]})
+    if caps:
+        made["caps"] = caps
+    if draw.random() < 0.2:
+        one, other = draw.sample(keys, 2)
+        made["nothing_below"] = [
+            {"parties": [one], "below": str(draw.choice((5, 300))), "to": other, "counts": draw.choice(("total", "receipt"))}
+        ]
+
+
+def persons(draw: Random, made: dict) -> list[tuple[str, Fraction]]:
+    """A share set for it; now and then a part goes to a party."""
+    people = next((party["key"] for party in made["parties"] if party.get("persons")), None)
+    if people is None:
+        return []
+    names = list(PERSONS[: draw.randint(1, 4)])
+    others = [party["key"] for party in made["parties"] if party["key"] != people and not party.get("split")]
+    if others and draw.random() < 0.15:
+        names[-1] = f"party:{draw.choice(others)}"
+    return [(name, Fraction(part) / 100) for name, part in zip(names, parts(draw, len(names)), strict=True)]
+
+
+def history(draw: Random, made: dict) -> list[tuple[str, datetime.date, int, str]]:
+    """Costs and receipts in order of their days: what, when, how much, of which pool or kind."""
+    days = sorted(datetime.date(2020, 1, 1) + datetime.timedelta(draw.randint(0, 1_500)) for _ in range(draw.randint(2, 6)))
+    found = []
+    for day in days:
+        if draw.random() < 0.4:
+            found.append(("cost", day, draw.choice((1, 777, 60_001)), draw.choice(("", "", "own"))))
+        amount = draw.choice((0, 1, 99, 10_001, 123_456, draw.randint(0, 10**7)))
+        found.append(("receipt", day, amount, draw.choice(("signing_fee", "royalty"))))
+    return found

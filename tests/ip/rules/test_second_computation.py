@@ -1,0 +1,94 @@
+"""A second, naive computation of the format agrees with the library on random formulas with random histories.
+
+Some hundred in every run; `FORMULAS=10000 pytest tests/ip/rules/test_second_computation.py` runs as many as one likes.
+"""
+
+import os
+from random import Random
+
+import pytest
+
+from ip.rules import Line, Shares, check, distribute, read_policy, reverse
+from ip.rules.play.records import Book, Place, Record
+from ip.rules.verification import recomputed
+from tests.ip.rules.naive import Naive
+from tests.ip.rules.random_formulas import document, history, persons
+
+COUNT = int(os.environ.get("FORMULAS", "300"))
+LOTS = 10
+
+
+@pytest.mark.parametrize("lot", range(LOTS))
+def test_both_computations_agree_to_the_last_unit(lot):
+    for seed in range(lot, COUNT, LOTS):
+        compared(seed)
+
+
+class Forgetful(Naive):
+    """The negative control: a second computation that knows no caps."""
+
+    def cap(self, doc, parts, granted, day):
+        return parts
+
+
+def test_a_computation_that_forgets_the_caps_is_found_out():
+    with pytest.raises(AssertionError):
+        for seed in range(200):
+            compared(seed, Forgetful)
+
+
+def compared(seed: int, second: type[Naive] = Naive) -> None:
+    draw = Random(seed)
+    made = document(draw)
+    people, events = persons(draw, made), history(draw, made)
+    policy, naive, book = read_policy(made), second(made, people), Book()
+    shares = Shares(tuple(people)) if people else None
+    for number, (what, day, amount, of) in enumerate(events):
+        if what == "cost":
+            naive.cost(amount, of)
+            pool = f"U/A/{of}" if of else "U/A"
+            book.pools[pool] = book.pools.get(pool, 0) + amount
+            continue
+        place = Place("U", "A", "L", "C", day)
+        used = policy.of_income(of)
+        standing = book.standing(used, place)
+        result = distribute(policy, amount, currency="CNY", standing=standing, shares=shares, income=of, on=day)
+        expected = naive.receive(amount, day, of)
+        where = f"seed {seed}, event {number}"
+        assert nonzero(result.amounts()) == nonzero(expected["lines"]), where
+        assert result.net == expected["net"], where
+        sound(policy, result, where)
+        post(book, place, number, used, result)
+        assert {key: value for key, value in book.pools.items() if value} == {
+            f"U/A/{key}" if key else "U/A": value for key, value in naive.pools.items() if value
+        }, where
+
+
+def sound(policy, result, where: str) -> None:
+    """What holds for every formula: exact sums, nobody below zero, a trace that recomputes, a reversal that restores."""
+    assert sum(line.amount for line in result.lines) == result.gross, where
+    assert all(line.amount >= 0 for line in result.lines), where
+    assert check(result.trace(), recomputed(policy, result.trace())) == (), where
+    back = reverse(result.lines, net=result.net)
+    assert all(line.amount + other.amount == 0 for line, other in zip(result.lines, back.lines, strict=True)), where
+    assert (back.life_to_date, back.gross) == (-result.net, -result.gross), where
+
+
+def post(book: Book, place: Place, number: int, used, result) -> None:
+    lines = list(result.lines)
+    pools = [pool_of(used, line) for line in lines]
+    for line, pool in zip(lines, pools, strict=True):
+        if pool:
+            book.pools[pool] = book.pools.get(pool, 0) - line.amount
+    book.records.append(Record(number, place, lines, [line.key for line in lines], pools, used, result.net, dict(result.own_parts)))
+
+
+def pool_of(used, line: Line) -> str:
+    if line.kind != "cost_recovery":
+        return ""
+    step = next(step for step in used.deductions if step.key == line.key)
+    return f"U/A/{step.pool}" if step.pool else "U/A"
+
+
+def nonzero(amounts: dict[str, int]) -> dict[str, int]:
+    return {key: amount for key, amount in amounts.items() if amount}
