@@ -10,7 +10,7 @@ from accounts.models import Person
 from ip.models import Distribution, SharingPolicy
 from ip.past import Again, again, in_order
 from ip.rules import Policy
-from ip.trying import Row
+from ip.trying import Row, names_of
 from ip.wording import Spelled, deciding_date, in_words, spell
 
 
@@ -46,7 +46,7 @@ class Words:
 
     @classmethod
     def of(cls, new: Policy, old: Policy | None, persons: Mapping[str, str], rest: Mapping[str, str] | None = None) -> "Words":
-        return cls(_names(new), {**(rest or {}), **(_names(old) if old else {})}, persons)
+        return cls(names_of(new), {**(rest or {}), **(names_of(old) if old else {})}, persons)
 
     def same(self, old: Mapping[str, int]) -> dict[str, int]:
         """Amounts of the old formula under the keys of the new one: by key, else by the same name."""
@@ -64,10 +64,6 @@ class Words:
         listed = [*self.new, *(key for key in self.old if key not in self.new)]
         keys = set(keys)
         return [key for key in listed if key in keys] + sorted(keys - set(listed), key=self.label)
-
-
-def _names(policy: Policy) -> dict[str, str]:
-    return {item.key: in_words(item.name.data()) for item in (*policy.deductions, *policy.parties)}
 
 
 def side_by_side(words: Words, new: Mapping[str, int], old: Mapping[str, int]) -> list[Row]:

@@ -1,26 +1,32 @@
 """A formula on one example, nothing saved: its lines, beside those of the version in force, and what the law asks of it."""
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from ip import refusals
 from ip.floors import of_example
 from ip.models import PolicyVersion
-from ip.rules import Distribution, Policy, Refused, Standing, answered, distribute, read_policy
+from ip.rules import Distribution, Policy, Refused, Shares, answered, distribute, read_policy
+from ip.rules.standing import START
 from ip.wording import Told, ToldFloor, in_words, tell, tell_floors
+
+ONE = "one"  # the one person of an example whose tiers run person by person
 
 
 @dataclass(frozen=True)
 class Example:
-    """A receipt, what was shared before, open costs: minor units of one currency."""
+    """A receipt, what came in before it (gross, shared by the same formula), open costs: minor units of one currency."""
 
     currency: str
     gross: int
     before: int = 0
     pool: int = 0
     choices: Mapping[str, object] = field(default_factory=dict)
+    income: str | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,26 @@ def tryable(document: Mapping) -> Policy:
 
 def compute(policy: Policy, example: Example) -> Distribution:
     """Raises Refused: another currency, an amount out of range, a choice that the policy does not offer."""
-    standing = Standing(life_to_date=example.before, pool=example.pool)
-    return distribute(policy, example.gross, currency=example.currency, standing=standing, choices=example.choices)
+    used = policy.of_income(example.income)
+    alone = Shares.read([(ONE, 1)]) if used.counts_by == "person" else None  # tiers of a person need one
+    share = partial(distribute, policy, currency=example.currency, shares=alone, income=example.income, on=example.on)
+    before = share(example.before).after if example.before else START
+    apart = {used.needs.pools[0]: example.pool} if used.needs.pools else {}
+    standing = replace(before, pool=0 if apart else example.pool, pools=apart)
+    return share(example.gross, standing=standing, choices=example.choices)
+
+
+def names_of(policy: Policy) -> dict[str, str]:
+    """What the formula calls its lines, by key, in its order."""
+    named = {item.key: in_words(item.name.data()) for item in (*policy.deductions, *policy.walk())}
+    return named | {"rounding": _("Rounding"), ONE: _("One person")}
+
+
+def on_example(policy: Policy, example: Example) -> Tried:
+    """Invalid where the formula does not take it."""
+    with refusals.told():
+        result = compute(policy, example)
+    return Tried(_rows(result, None), _tiers(result), [], Row(_("Total"), result.gross, None))
 
 
 def tried(version: PolicyVersion, other: PolicyVersion | None, example: Example, on: date) -> Tried:
@@ -62,26 +86,28 @@ def tried(version: PolicyVersion, other: PolicyVersion | None, example: Example,
     with refusals.told():
         result = compute(policy, example)
     beside = _beside(other, example)
-    new = result.amounts()
-    old = _aligned(beside, policy) if beside else None
-    names = {item.key: item.name for p in (beside and beside.policy, policy) if p for item in (*p.deductions, *p.parties)}
-    rows = [_row(key, words, new, old) for key, words in names.items() if old is None or key in new or key in old]
-    told = [step for step in tell(result.trace()) if step.code == "tier"]
     total = Row(_("Total"), result.gross, beside.gross if beside else None)
-    return Tried(rows, told, tell_floors(of_example(version.policy, result, on), result.currency), total)
+    return Tried(_rows(result, beside), _tiers(result), tell_floors(of_example(version.policy, result, on), result.currency), total)
+
+
+def _tiers(result: Distribution) -> list[Told]:
+    return [step for step in tell(result.trace()) if step.code == "tier"]
+
+
+def _rows(result: Distribution, beside: Distribution | None) -> list[Row]:
+    new, old = result.amounts(), _aligned(beside, result.policy) if beside else None
+    names = (names_of(beside.policy) if beside else {}) | names_of(result.policy)
+    shown = [key for key in names if key in new or (old is not None and key in old)]
+    return [Row(names[key], new.get(key, 0), None if old is None else old.get(key, 0)) for key in shown]
 
 
 def _aligned(beside: Distribution, policy: Policy) -> dict[str, int]:
     """Its amounts, with those who made the result under the name that `policy` has for them."""
     amounts = beside.amounts()
     theirs, ours = beside.policy.persons, policy.persons
-    if theirs and ours and ours.key not in amounts:
+    if theirs and ours and theirs.key in amounts and ours.key not in amounts:
         amounts[ours.key] = amounts.pop(theirs.key)
     return amounts
-
-
-def _row(key: str, words, new: Mapping[str, int], old: Mapping[str, int] | None) -> Row:
-    return Row(in_words(words.data()), new.get(key, 0), None if old is None else old.get(key, 0))
 
 
 def _beside(other: PolicyVersion | None, example: Example) -> Distribution | None:
@@ -90,6 +116,6 @@ def _beside(other: PolicyVersion | None, example: Example) -> Distribution | Non
     try:
         policy = tryable(other.document)
         chosen = {key: value for key, value in example.choices.items() if key in {step.key for step in policy.optional}}
-        return compute(policy, Example(example.currency, example.gross, example.before, example.pool, chosen))
+        return compute(policy, replace(example, choices=chosen))
     except Refused:
         return None

@@ -2,7 +2,19 @@
 from django.urls import path
 
 from ip import income_urls
-from ip.views import assets, deals, disclosures, owners, policies, policy_compare, policy_drafts, shares, signing, statements
+from ip.views import (
+    assets,
+    deals,
+    disclosures,
+    owners,
+    policies,
+    policy_compare,
+    policy_drafts,
+    policy_editor,
+    shares,
+    signing,
+    statements,
+)
 
 app_name = "ip"
 urlpatterns = [
@@ -38,6 +50,9 @@ urlpatterns = [
     path("deals/<uuid:uid>/end/", deals.end, name="end_deal"),
     path("policies/", policies.policies, name="policies"),
     path("policies/new/", policy_drafts.new, name="new_policy"),
+    path("policies/write/", policy_editor.new, name="write_policy"),
+    path("policies/<uuid:uid>/write/", policy_editor.following, name="write_version"),
+    path("policies/versions/<uuid:uid>/write/", policy_editor.change, name="write_draft"),
     path("policies/<uuid:uid>/next/", policy_drafts.following, name="next_version"),
     path("policies/versions/<uuid:uid>/", policies.policy, name="policy"),
     path("policies/versions/<uuid:uid>/document/", policies.document, name="policy_document"),

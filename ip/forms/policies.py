@@ -3,7 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ip import refusals
-from ip.models import Deal, PolicyVersion
+from ip.models import Deal
 from ip.rules import Policy, Refused, read_json
 from ip.rules.formula import ChosenAmount
 from ip.rules.policy import APPLIES_BY
@@ -68,28 +68,50 @@ class ProposeForm(ActionForm):
     )  # fmt: skip
 
 
-class TryForm(forms.Form):
-    """An example: by GET, nothing is saved. What the policy leaves to each receipt is chosen here, too."""
+class EditorForm(ActionForm):
+    """What goes with the editor besides its step: acts once, and on the draft that was read."""
 
-    def __init__(self, data, version: PolicyVersion, policy: Policy):
-        self.currency = policy.currency or version.policy.institution.currency
-        unit = 10 ** exponent(self.currency)
+
+class NewEditorForm(EditorForm):
+    """A policy that is opened with the formula: which income it shares."""
+
+    deal_kinds = forms.MultipleChoiceField(
+        label=_("Shares the income of"), choices=Deal.Kind.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class ExampleForm(forms.Form):
+    """An example; nothing is saved. What the policy leaves to each receipt is chosen here, too."""
+
+    def __init__(self, data, policy: Policy, currency: str):
+        self.currency = currency
+        unit = 10 ** exponent(currency)
         self.given = {"gross": 1_000_000 * unit, "before": 0, "pool": 80_000 * unit}
         super().__init__(data if "gross" in data else None, initial=self.given)
-        labels = {"gross": _("Receipt"), "before": _("Shared before"), "pool": _("Open costs")}
+        labels = {"gross": _("Receipt"), "before": _("Received before"), "pool": _("Open costs")}
         for name, label in labels.items():
-            self.fields[name] = AmountField(label=label, currency=self.currency, required=name == "gross")
+            self.fields[name] = AmountField(label=label, currency=currency, required=name == "gross")
+        kinds = [(kind, in_words(item.name.data())) for item in policy.schedules for kind in item.kinds]
+        if kinds:
+            self.fields["income"] = forms.ChoiceField(label=_("Kind of income"), choices=[("", _("any other")), *kinds], required=False)
+        if policy.indexation:
+            self.fields["on"] = forms.DateField(label=_("Day of receipt"), required=False, initial=policy.indexation.table[-1].since,
+                                                widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))  # fmt: skip
         for step in policy.optional:
-            named = in_words(step.name.data())
-            if isinstance(step, ChosenAmount):
-                self.fields[f"choice.{step.key}"] = AmountField(label=named, currency=self.currency, required=False)
-            else:
-                widget = forms.TextInput({"class": "money", "inputmode": "decimal"})
-                self.fields[f"choice.{step.key}"] = forms.CharField(label=f"{named}, %", max_length=20, required=False, widget=widget)
+            self._chosen(step)
+
+    def _chosen(self, step) -> None:
+        named = in_words(step.name.data())
+        if isinstance(step, ChosenAmount):
+            self.fields[f"choice.{step.key}"] = AmountField(label=named, currency=self.currency, required=False)
+        else:
+            widget = forms.TextInput({"class": "money", "inputmode": "decimal"})
+            self.fields[f"choice.{step.key}"] = forms.CharField(label=f"{named}, %", max_length=20, required=False, widget=widget)
 
     @property
     def example(self) -> Example:
         """What was typed, else the example that every policy begins with."""
         said = self.cleaned_data if self.is_bound else self.given
         chosen = {name.removeprefix("choice."): value for name, value in said.items() if name.startswith("choice.") and value}
-        return Example(self.currency, said["gross"], said["before"] or 0, said["pool"] or 0, chosen)
+        on = said.get("on") or ("on" in self.fields and self.fields["on"].initial) or None
+        return Example(self.currency, said["gross"], said["before"] or 0, said["pool"] or 0, chosen, said.get("income", ""), on)

@@ -2,6 +2,7 @@
 import json
 
 from ip.policies import published
+from ip.rules import answered
 from tests.access.table import AT_HAOYUAN, Page
 
 PARTNER = " ".join(AT_HAOYUAN)
@@ -35,10 +36,19 @@ def versions(made) -> dict:
     return {"policy": str(made["policy"].uid), "document": published()["us-mit"], "applies_by": "received"}
 
 
+def whole(made) -> dict:
+    """The editor with the formula as it travels with the form."""
+    return {"document": json.dumps(answered(published()["us-mit"], applies_by="received")), "step": "check", "do": "save"}
+
+
 PAGES = {
     "ip:policies": Page(),
     "ip:new_policy": Page(get={200: f"{WRITES} finance@haoyuan", 403: "*"}, post={303: f"{WRITES} finance@haoyuan", 403: "*"}, body=opened),
     "ip:next_version": Page(get={200: WRITES, **OUT, 403: "*"}, post={303: WRITES, **OUT, 403: "*"}, body=formula, uid="policy"),
+    "ip:write_policy": Page(get={200: f"{WRITES} finance@haoyuan", 403: "*"}, post={303: f"{WRITES} finance@haoyuan", 403: "*"},
+                            body=lambda made: whole(made) | {"deal_kinds": ["assignment"]}),
+    "ip:write_version": Page(get={200: WRITES, **OUT, 403: "*"}, post={303: WRITES, **OUT, 403: "*"}, body=whole, uid="policy"),
+    "ip:write_draft": written("policy_draft", lambda made: whole(made) | {"seen": made["policy_draft"].fingerprint}),
     "ip:policy": Page(get={200: "*", **OUT}, uid="policy_version"),
     "ip:compare_policy": Page(get={200: READS, 404: "*"}, uid="policy_draft"),
     "ip:policy_document": Page(get={200: READS, 404: "*"}, uid="policy_draft"),

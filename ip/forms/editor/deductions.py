@@ -1,0 +1,151 @@
+"""What is taken off before the net is shared, in the order of the source; each kind asks only for its own words."""
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ip.forms.editor.base import (
+    Data,
+    Part,
+    called,
+    choice,
+    flag,
+    keys_of,
+    listed,
+    none_or,
+    number,
+    several,
+    text,
+    top_parties,
+    with_keys,
+)
+from ip.forms.editor.steps import Step
+
+PERCENT, CHOSEN, COSTS, AMOUNT, RESERVE, STATUTORY = "percent", "chosen", "cost_recovery", "amount", "reserve", "statutory"
+ADDS = [
+    (PERCENT, gettext_lazy("A percentage")), (COSTS, gettext_lazy("Costs to recover")),
+    (AMOUNT, gettext_lazy("A fixed amount or advance")), (CHOSEN, gettext_lazy("A percentage chosen each time")),
+    (RESERVE, gettext_lazy("An amount chosen each time")), (STATUTORY, gettext_lazy("What a law grants of the gross")),
+]  # fmt: skip
+KINDS = dict(ADDS)
+LESS = "gross_less"
+
+
+def kind_of(item: Mapping) -> str:
+    """What a row is, by the words of the format."""
+    if item.get("optional"):
+        return CHOSEN if item.get("kind") == PERCENT else RESERVE
+    return item.get("kind") if item.get("kind") in KINDS else PERCENT  # type: ignore[return-value]  # one of KINDS
+
+
+class Deduction(Part):
+    words = ("name",)
+    clause = True
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.item)
+
+    def shape(self):
+        self.title = KINDS[self.kind]
+        names = {"name_en": text(_("Name in English"), most=200), "name_zh": text(_("Name in Chinese"), most=200)}
+        self.fields |= names | SHAPES[self.kind](self)
+
+    def above(self) -> list[tuple[str, str]]:
+        """The deductions that stand before this one."""
+        index = int(self.prefix.rsplit("-", 1)[1])
+        rows = listed(self.document, "deductions")[:index]
+        return [(row["key"], called(row, n)) for n, row in enumerate(rows, 1) if row.get("key")]
+
+    def read(self, item: Mapping) -> Data:
+        of = item.get("of")
+        based = {"of": LESS, "less": of.get(LESS, [])} if isinstance(of, dict) else {"of": of or "gross", "less": []}
+        same = {name: item.get(name, "") for name in ("percent", "max", "at_most", "above", "pool", "amount", "per", "payee", "law")}
+        return super().read(item) | same | based | {"credited": item.get("credited"), "third_party": item.get("third_party")}
+
+    def write(self) -> Data:
+        item = super().write()
+        self.plain = tuple(name for name in ("per", "payee", "law", "pool") if name in self.fields)
+        self.numbers = tuple(name for name in ("percent", "max", "at_most", "above", "amount") if name in self.fields)
+        self.flags = tuple(name for name in ("credited", "third_party") if name in self.fields)
+        item = super().write()
+        if "of" in self.fields:
+            of = self.typed("of")
+            item["of"] = {LESS: self.all_typed("less")} if of == LESS else of or "gross"
+        return item
+
+
+def _of(form: Deduction) -> dict:
+    bases = [("gross", _("the receipt")), ("remaining", _("what is left")), (LESS, _("the receipt less some deductions above"))]
+    fields = {"of": choice(_("Of"), bases)}
+    if above := form.above():
+        fields["less"] = several(_("Less these"), above)
+    return fields
+
+
+def _payee(form: Deduction, label) -> dict:
+    return {"payee": choice(label, none_or(top_parties(form.document), _("the institution keeps it apart")))}
+
+
+def _percent(form: Deduction) -> dict:
+    return {
+        "percent": number(_("Percent")), **_of(form), **_payee(form, _("Goes to")),
+        "third_party": flag(_("owed to others by contract: every party’s part shrinks in proportion")),
+    }  # fmt: skip
+
+
+def _chosen(form: Deduction) -> dict:
+    return {"max": number(_("At most, %"), help_text=_("Nothing: up to all of it.")), **_of(form), **_payee(form, _("Goes to"))}
+
+
+def _costs(form: Deduction) -> dict:
+    return {
+        "at_most": number(_("At most, % of a receipt"), help_text=_("Nothing: as far as the money reaches. The rest is carried forward.")),
+        "above": number(_("Only from what the case has brought above"),
+                        help_text=_("An amount of the gross total; nothing: from the first on.")),
+        "pool": text(_("Pool of its own"), most=80, help_text=_("A word where these costs are counted apart from others.")),
+    }  # fmt: skip
+
+
+def _amount(form: Deduction) -> dict:
+    times = [("life", _("once in the life of the case")), ("year", _("once a year")), ("receipt", _("of each receipt"))]
+    return {
+        "amount": number(_("Amount of the first gross money")), "per": choice(_("Taken"), times), **_payee(form, _("Goes to")),
+        "credited": flag(_("an advance: it stays in the net and counts against the payee’s share")),
+    }  # fmt: skip
+
+
+def _reserve(form: Deduction) -> dict:
+    return {}
+
+
+def _statutory(form: Deduction) -> dict:
+    return {"percent": number(_("Percent of the gross")), **_payee(form, _("Goes to")), "law": text(_("Article of the law"), most=400)}
+
+
+SHAPES = {PERCENT: _percent, CHOSEN: _chosen, COSTS: _costs, AMOUNT: _amount, RESERVE: _reserve, STATUTORY: _statutory}
+
+
+def fresh(kind: str) -> Data:
+    """A row of a kind that was just added."""
+    optional = {"optional": True} if kind in (CHOSEN, RESERVE) else {}
+    return {"kind": {CHOSEN: PERCENT, RESERVE: AMOUNT}.get(kind, kind if kind in KINDS else PERCENT)} | optional
+
+
+def keyed(document: Mapping, items: list) -> list:
+    return with_keys(items, {item.get("key", "") for item in items} | keys_of(document, "parties"), "step")
+
+
+class DeductionsStep(Step):
+    key, label = "deductions", gettext_lazy("Deductions")
+    hint = gettext_lazy("In the order of the source, each on what those before it left. None, where the source shares the gross.")
+    lists = {"deductions": (gettext_lazy("Taken off first"), Deduction, ADDS, "")}
+
+    def keep(self, document, name, items):
+        document["deductions"] = items
+
+    def new(self, name, kind):
+        return fresh(kind)
+
+    def finished(self, document, name, items):
+        return keyed(document, items)

@@ -1,0 +1,105 @@
+"""Formulas of their own for kinds of income: which there are, and the tiers and deductions of each."""
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ip.forms.editor.base import Data, Part, called, choice, flag, listed, text, with_keys
+from ip.forms.editor.deductions import ADDS, Deduction, fresh, keyed
+from ip.forms.editor.steps import Step
+from ip.forms.editor.tiers import TiersStep, chained, periods, scopes, tierings
+
+
+class Kind(Part):
+    words = ("name",)
+    clause = True
+
+    def shape(self):
+        self.fields |= {
+            "name_en": text(_("Name in English"), most=200), "name_zh": text(_("Name in Chinese"), most=200),
+            "kinds": text(_("Kinds of income"), help_text=_(
+                "Words separated by spaces: signing_fee equity. Other money follows the formula itself.")),
+        }  # fmt: skip
+
+    def read(self, item: Mapping) -> Data:
+        kinds = item.get("kinds")
+        return super().read(item) | {"kinds": " ".join(map(str, kinds)) if isinstance(kinds, list) else ""}
+
+    def write(self) -> Data:
+        return super().write() | {"kinds": self.typed("kinds").replace(",", " ").split()}
+
+
+class KindsStep(Step):
+    key, label = "kinds", gettext_lazy("Kinds of income")
+    hint = gettext_lazy("Only where the source shares some money by other tiers, such as a signing fee. Each gets a step of its own.")
+    lists = {"schedules": (gettext_lazy("Shared by a formula of their own"), Kind, [("kind", gettext_lazy("Add a kind of income"))], "")}
+
+    def finished(self, document, name, items):
+        return [{"tiers": []} | item for item in with_keys(items, {item.get("key", "") for item in items}, "kind")]
+
+
+class OwnCounting(Part):
+    plain = ("scope", "period", "tiering")
+
+    def shape(self):
+        same = [("", _("as in the formula"))]
+        self.fields |= {
+            "scope": choice(_("Whose total the tiers count"), same + scopes()), "period": choice(_("Over which time"), same + periods()),
+            "tiering": choice(_("What a tier shares"), same + tierings()),
+            "own": flag(_("it has deductions of its own, in place of those of the formula")),
+        }
+
+    def read(self, item):
+        return super().read(item) | {"own": "deductions" in item}
+
+    def write(self):
+        item = super().write()
+        if not self.typed("own"):
+            item.pop("deductions", None)
+        else:
+            item.setdefault("deductions", [])
+        return item
+
+
+class KindStep(Step):
+    """The formula of one kind: written as if it were a document of its own, with the parties of the policy."""
+
+    Head = OwnCounting
+
+    def __init__(self, document: Mapping, index: int, data=None):
+        self.whole, self.index = dict(document), index
+        self.key, own = f"kind-{index}", listed(document, "schedules")[index]
+        self.label = called(own, index + 1)
+        self.lists = dict(TiersStep.lists)
+        if "deductions" in own or (data is not None and data.get("head-own")):
+            self.lists["deductions"] = (gettext_lazy("Taken off first"), Deduction, ADDS, "")
+        super().__init__(own | {"parties": document.get("parties", [])}, data)
+
+    def write(self):
+        return self._back(super().write())
+
+    def _back(self, own: Data) -> Data:
+        schedules = [dict(item) for item in listed(self.whole, "schedules")]
+        schedules[self.index] = {key: value for key, value in own.items() if key != "parties"}
+        return self.whole | {"schedules": schedules}
+
+    def change(self, document, what, name, at):
+        own = dict(listed(document, "schedules")[self.index]) | {"parties": document.get("parties", [])}
+        self.whole = document
+        return self._back(super().change(own, what, name, at))
+
+    def keep(self, document, name, items):
+        if name == "tiers" or "deductions" in document:
+            document[name] = items
+
+    def new(self, name, kind):
+        return fresh(kind) if name == "deductions" else {}
+
+    def finished(self, document, name, items):
+        return chained(items) if name == "tiers" else keyed(document, items)
+
+    def owns(self, path):
+        return path.startswith(f"schedules[{self.index}].")
+
+    def at(self, path, said):
+        return super().at(path.removeprefix(f"schedules[{self.index}]."), said)

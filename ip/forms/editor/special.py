@@ -1,0 +1,210 @@
+"""What some formulas have besides: caps, thresholds of payment, rules for persons, an index, what no source confirms."""
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ip.forms.editor.base import (
+    Data,
+    Part,
+    all_parties,
+    called,
+    choice,
+    clean,
+    day,
+    listed,
+    none_or,
+    number,
+    part,
+    several,
+    text,
+    top_parties,
+)  # fmt: skip
+from ip.forms.editor.steps import Step
+
+OTHERS = "other_persons"
+
+
+class Cap(Part):
+    plain = ("party", "per")
+    numbers = ("amount",)
+    clause = True
+
+    def shape(self):
+        times = [("life", _("over the life of the case")), ("year", _("in a year")), ("receipt", _("of each receipt"))]
+        self.fields |= {
+            "party": choice(_("Party"), none_or(all_parties(self.document))), "amount": number(_("Gets at most")),
+            "per": choice(_("Counted"), times),
+        }  # fmt: skip
+        for key, name in all_parties(self.document):
+            self.fields[f"to.{key}"] = number(_("What is above goes to %(name)s, %%") % {"name": name})
+
+    def read(self, item: Mapping) -> Data:
+        to = item.get("to")
+        parts = {to: "100"} if isinstance(to, str) else part(item, "to")
+        return super().read(item) | {f"to.{key}": value for key, value in parts.items()}
+
+    def write(self) -> Data:
+        item = super().write()
+        parts = {key: clean(self.typed(f"to.{key}")) for key, _name in all_parties(self.document) if self.typed(f"to.{key}")}
+        item["to"] = next(iter(parts)) if list(parts.values()) == ["100"] else parts
+        return item
+
+    def field_of(self, word):
+        return next((name for name in self.fields if name.startswith("to.")), None) if word == "to" else super().field_of(word)
+
+
+class Below(Part):
+    plain = ("to", "counts")
+    numbers = ("below",)
+    several = ("parties",)
+    clause = True
+
+    def shape(self):
+        named = top_parties(self.document)
+        self.fields |= {
+            "parties": several(_("These get nothing"), named), "below": number(_("While the net is below")),
+            "counts": choice(_("Counted"), [("total", _("what the tiers count")), ("receipt", _("this receipt alone"))]),
+            "to": choice(_("Their parts go to"), none_or(named)),
+        }  # fmt: skip
+
+
+class Entry(Part):
+    """A line of the table of an index: a factor, or the thresholds as printed."""
+
+    plain = ("from", "to")
+    numbers = ("factor",)
+
+    def shape(self):
+        self.fields |= {
+            "from": day(_("From")), "to": day(_("To")), "factor": number(_("Factor")),
+            "thresholds": text(_("or the ends of the tiers"), help_text=_("As printed, separated by spaces.")),
+        }  # fmt: skip
+
+    def read(self, item):
+        ends = item.get("thresholds")
+        return super().read(item) | {"thresholds": " ".join(str(end) for end in ends) if isinstance(ends, list) else ""}
+
+    def write(self):
+        item = super().write()
+        item.pop("thresholds", None)
+        if ends := [clean(end) for end in self.typed("thresholds").replace(";", " ").split()]:
+            item["thresholds"] = ends
+        return item
+
+
+class Doubt(Part):
+    plain = ("at", "en", "zh")
+
+    def shape(self):
+        self.fields |= {
+            "at": choice(_("Where"), none_or(places(self.document, self.item.get("at", "")))),
+            "en": text(_("What is not confirmed, in English"), most=1000), "zh": text(_("What is not confirmed, in Chinese"), most=1000),
+        }  # fmt: skip
+
+
+def places(document: Mapping, kept: str) -> list[tuple[str, str]]:
+    """Places of the document as people name them."""
+    found = [(f"deductions[{n}]", called(row, n + 1)) for n, row in enumerate(listed(document, "deductions"))]
+    found += [(f"tiers[{n}]", _("Tier %(number)s") % {"number": n + 1}) for n in range(len(listed(document, "tiers")))]
+    whole = {"tiers": _("all tiers"), "scope": _("whose total counts"), "parties": _("the parties")}
+    found += [(name, label) for name, label in whole.items() if name in document]
+    return found if not kept or kept in dict(found) else [*found, (kept, kept)]
+
+
+class Others(Part):
+    """Words of the document itself: persons, paying out, the name of the index."""
+
+    def shape(self):
+        named = top_parties(self.document)
+        lost = [(f"to:{key}", _("goes to %(name)s") % {"name": name}) for key, name in named]
+        self.fields |= {
+            "shares": choice(_("Persons share"), [("", _("as the share set says")), ("agreed", _("as they agreed")),
+                             ("equal", _("in equal parts")), ("equal_unless_agreed", _("in equal parts, unless they agreed otherwise"))]),
+            "leaves": choice(_("The part of who leaves"), [("", _("nothing is said")), ("keeps", _("stays theirs")),
+                             ("lost_to_others", _("goes to the other persons")), *lost]),
+            "dies": choice(_("The part of who dies"), [("", _("nothing is said")), ("heirs", _("goes to the heirs")),
+                           ("lost_to_others", _("goes to the other persons")), *lost]),
+            "persons_section": text(_("Section on persons"), most=80), "persons_en": text(_("What it says, in English"), most=1000),
+            "persons_zh": text(_("What it says, in Chinese"), most=1000),
+            "minimum": number(_("Paid only when so much is owed"), help_text=_("Less is carried forward.")),
+            "payout_parties": several(_("This holds for"), named, help_text=_("None: for persons.")),
+            "forfeited_after_years": number(_("Unclaimed for years, it is forfeited")),
+            "forfeited_to": choice(_("and goes to"), none_or([(OTHERS, _("the other persons")), *named])),
+            "payout_section": text(_("Section on paying out"), most=80), "payout_en": text(_("What it says, in English"), most=1000),
+            "payout_zh": text(_("What it says, in Chinese"), most=1000),
+            "index": text(_("Index of the thresholds"), most=200, help_text=_("Its lines stand below; nothing where they are fixed.")),
+            "base_date": day(_("Base date of the index")),
+        }  # fmt: skip
+
+    def read(self, item: Mapping) -> Data:
+        persons, payout, index = part(item, "persons"), part(item, "payout"), part(item, "indexation")
+        fates = {name: _fate(persons.get(name)) for name in ("leaves", "dies")}
+        return {
+            "shares": persons.get("shares", ""), **fates, **_clause(persons, "persons"), "minimum": payout.get("minimum", ""),
+            "payout_parties": payout.get("parties", []), "forfeited_after_years": payout.get("forfeited_after_years", ""),
+            "forfeited_to": payout.get("forfeited_to", ""), **_clause(payout, "payout"), "index": index.get("index", ""),
+            "base_date": index.get("base_date", ""),
+        }  # fmt: skip
+
+    def write(self) -> Data:
+        item = dict(self.item)
+        persons = {"shares": self.typed("shares"), "leaves": _told(self.typed("leaves")), "dies": _told(self.typed("dies")),
+                   "clause": self._clause("persons")}  # fmt: skip
+        years = clean(self.typed("forfeited_after_years"))
+        payout = {"minimum": clean(self.typed("minimum")), "parties": self.all_typed("payout_parties"),
+                  "forfeited_after_years": int(years) if years.isascii() and years.isdigit() else years,
+                  "forfeited_to": self.typed("forfeited_to"), "clause": self._clause("payout")}  # fmt: skip
+        table = part(item, "indexation").get("table")
+        index = {"index": self.typed("index"), "base_date": self.typed("base_date"), "table": table}
+        for name, said in (("persons", persons), ("payout", payout), ("indexation", index)):
+            item.pop(name, None)
+            if filled := {key: value for key, value in said.items() if value}:
+                item[name] = filled
+        return item
+
+    def _clause(self, name: str) -> Data:
+        said = {"section": self.typed(f"{name}_section"), "en": self.typed(f"{name}_en"), "zh": self.typed(f"{name}_zh")}
+        return {key: value for key, value in said.items() if value}
+
+    def field_of(self, word):
+        return {"persons": "shares", "payout": "minimum", "indexation": "index"}.get(word) or super().field_of(word)
+
+
+def _fate(said) -> str:
+    return f"to:{said.get('lost_to', '')}" if isinstance(said, dict) else said or ""
+
+
+def _told(typed: str):
+    return {"lost_to": typed.removeprefix("to:")} if typed.startswith("to:") else typed
+
+
+def _clause(item: Mapping, name: str) -> Data:
+    said = part(item, "clause")
+    return {f"{name}_section": said.get("section", ""), f"{name}_en": said.get("en", ""), f"{name}_zh": said.get("zh", "")}
+
+
+class SpecialStep(Step):
+    key, label = "special", gettext_lazy("Special rules")
+    hint = gettext_lazy("Only what the source has; most formulas have none of it.")
+    Head = Others
+    lists = {
+        "caps": (gettext_lazy("The most that a party gets"), Cap, [("cap", gettext_lazy("Add a cap"))], ""),
+        "nothing_below": (gettext_lazy("Nothing below an amount"), Below, [("below", gettext_lazy("Add a threshold"))], ""),
+        "table": (gettext_lazy("Lines of the index"), Entry, [("entry", gettext_lazy("Add a line"))], ""),
+        "unconfirmed": (gettext_lazy("What no source confirms"), Doubt, [("doubt", gettext_lazy("Add a doubt"))], ""),
+    }  # fmt: skip
+
+    def items(self, name):
+        return listed(part(self.document, "indexation"), "table") if name == "table" else super().items(name)
+
+    def keep(self, document, name, items):
+        if name != "table":
+            return super().keep(document, name, items)
+        index = {key: value for key, value in part(document, "indexation").items() if key != "table"} | ({"table": items} if items else {})
+        document.pop("indexation", None)
+        if index:
+            document["indexation"] = index
+
+    def at(self, path, said):
+        return super().at(path.replace("indexation.table[", "table[", 1), said)

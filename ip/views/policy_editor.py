@@ -1,0 +1,194 @@
+"""Writing a formula step by step, an example beside it. What is typed travels with the form until it is saved as a draft."""
+import json
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from ip import actions
+from ip.forms.editor import CHECK, begin, closed, empty, first_wrong, opened, order, problem, sentence
+from ip.forms.policies import EditorForm, ExampleForm, NewEditorForm
+from ip.models import PolicyVersion, SharingPolicy
+from ip.policies import published
+from ip.rules import Refused, read_json, read_policy
+from ip.trying import on_example, tryable
+from ip.wording import in_words, spell
+from partners.models import Institution
+from record.actions import require
+from record.errors import Invalid
+from record.pages import find, perform
+
+Save = Callable[[EditorForm, dict], PolicyVersion]
+
+
+def new(request: HttpRequest):
+    """A policy for kinds of deals that none covers yet."""
+    require(request.actor.may_all("policy.write"))
+
+    def save(form, document):
+        return actions.open_policy(
+            actor=request.actor, document=document, deal_kinds=form.cleaned_data["deal_kinds"], **_named(document)
+        )
+
+    form = _form(request, NewEditorForm)
+    return _edit(request, form, _chosen(request) or empty(), save, title=_("New policy"), back=reverse("ip:policies"))
+
+
+def following(request: HttpRequest, uid):
+    """The next version of a policy, begun with the one that holds."""
+    policy = find(SharingPolicy.objects, request.actor, uid=uid)
+    require(request.actor.may_all("policy.write"))
+    last = policy.published().last()
+
+    def save(form, document):
+        return actions.draft_version(actor=request.actor, policy=policy, document=document)
+
+    begun = _chosen(request) or (last.document if last else empty())
+    return _edit(request, _form(request, EditorForm), begun, save, title=_("New version"), back=reverse("ip:policies"))
+
+
+def change(request: HttpRequest, uid):
+    """A draft, changed where it stands."""
+    version = find(PolicyVersion.objects.select_related("policy"), request.actor, uid=uid)
+    require(request.actor.may_all("policy.write"))
+    form = _form(request, EditorForm, seen=version.fingerprint)
+
+    def save(form, document):
+        return actions.change_draft(actor=request.actor, version=version, seen=form.cleaned_data["seen"], document=document)
+
+    begun = _chosen(request) or version.document
+    return _edit(request, form, begun, save, title=version.title, back=reverse("ip:policy", args=[version.uid]))
+
+
+def _form(request: HttpRequest, form: type[EditorForm], seen: str = "") -> EditorForm:
+    """Only what is to be saved is validated; from step to step it is carried along."""
+    if request.POST.get("do") == "save":
+        return form(request.POST)
+    said = {"seen": seen} if request.method != "POST" else {name: request.POST.get(name, "") for name in ("key", "seen")}
+    return form(initial=said | {"deal_kinds": request.POST.getlist("deal_kinds")})
+
+
+def _edit(request: HttpRequest, form: EditorForm, begun: dict, save: Save, *, title: str, back: str):
+    """One step: shown, changed by a row, left for another one, or everything saved."""
+    if request.method != "POST":
+        document = opened(begun)
+        return render(request, "ip/editor/page.html", _around(request, form, document, begin("source", document), title, back))
+    state = _state(request)
+    step = begin(request.POST.get("step", ""), state, request.POST)
+    document = step.write()
+    what, *rest = request.POST.get("do", "stay").split(":")
+    if what == "save":
+        return _saved(request, form, document, save, title, back)
+    if step.broken:
+        return render(request, "ip/editor/page.html", _around(request, form, document, step, title, back), status=422)
+    status = 200
+    if what in ("add", "remove", "up") and len(rest) == 2:
+        document = step.change(document, what, *rest)
+        step = begin(step.key, document)
+    else:
+        wrong = problem(document, step)
+        forward = what == "go" and rest and _later(document, step.key, rest[0])
+        step = begin(rest[0] if what == "go" and rest and not (wrong and forward) else step.key, document)
+        if wrong and not (what == "go" and not forward):
+            step.at(wrong.path, sentence(document, wrong))
+            status = 422
+    if request.htmx and what == "stay":
+        return render(request, "ip/editor/tried.html", _example(request, document))
+    return render(request, "ip/editor/page.html", _around(request, form, document, step, title, back), status=status)
+
+
+def _saved(request: HttpRequest, form: EditorForm, document: dict, save: Save, title: str, back: str):
+    """As a draft, once the library takes it; else the step in which something is wrong."""
+    found = first_wrong(document)
+    if found:
+        key, refused = found
+        step, said = begin(key, document), sentence(document, refused)
+        shown = step.at(refused.path, said)
+        context = _around(request, form, document, step, title, back) | {"said": "" if shown else said}
+        return render(request, "ip/editor/page.html", context, status=422)
+
+    def act():
+        return reverse("ip:policy", args=[save(form, closed(document)).uid])
+
+    context = _around(request, form, document, begin(CHECK, document), title, back)
+    return perform(request, form, act, page="ip/editor/page.html", context=context, done=_("Saved as a draft."))
+
+
+def _named(document: dict) -> dict:
+    """The policy is called what its first formula calls itself."""
+    return {f"name_{language}": document["name"].get(language, "")[:200] for language in ("en", "zh")}
+
+
+def _later(document: dict, here: str, there: str) -> bool:
+    keys = order(document)
+    return here in keys and there in keys and keys.index(there) > keys.index(here)
+
+
+def _state(request: HttpRequest) -> dict:
+    """The document that travels with the form; whatever else comes is an empty one."""
+    try:
+        found = read_json(request.POST.get("document", ""))
+    except Refused:
+        return empty()
+    return found if isinstance(found, dict) else empty()
+
+
+def _chosen(request: HttpRequest) -> dict | None:
+    """The published formula to begin with."""
+    return published().get(request.GET.get("from", ""))
+
+
+def _around(request: HttpRequest, form: EditorForm, document: dict, step, title: str, back: str) -> dict:
+    keys = order(document)
+    place = keys.index(step.key) if step.key in keys else 0
+    ways = [{"key": key, "label": begin(key, document).label, "here": key == step.key, "number": n} for n, key in enumerate(keys, 1)]
+    following = ways[place + 1] if place + 1 < len(ways) - 1 else None
+    context = {
+        "form": form, "step": step, "ways": ways, "next": following, "before": ways[place - 1] if place else None,
+        "document": json.dumps(document, ensure_ascii=False), "title": title, "cancel": back, "formulas": _formulas(),
+        "begun": request.method != "POST",
+    }  # fmt: skip
+    if step.key == CHECK:
+        context |= _checked(document)
+    return context | _example(request, document)
+
+
+def _checked(document: dict) -> dict:
+    """The whole formula in both languages, or what is still wrong and where."""
+    if found := first_wrong(document):
+        key, refused = found
+        return {"wrong": sentence(document, refused), "wrong_at": {"key": key, "label": begin(key, document).label}}
+    policy = read_policy(closed(document))
+    spelled = []
+    for code, language in settings.LANGUAGES:
+        with override(code):
+            spelled.append({"lang": code, "language": language, "steps": spell(policy)})
+    return {"spelled": spelled, "questions": policy.questions}
+
+
+def _example(request: HttpRequest, document: dict) -> dict:
+    """What the formula gives on the typed example, as soon as it can be read."""
+    currency = document.get("currency") or Institution.objects.get(pk=request.actor.institution).currency
+    try:
+        policy = tryable(closed(document))
+    except Refused as refused:
+        carried = [(name, request.POST[name]) for name in ("gross", "before", "pool") if name in request.POST]
+        return {"unready": sentence(document, refused), "carried": carried}
+    form = ExampleForm(request.POST, policy, currency)
+    for field in form.fields.values():
+        field.widget.attrs["form"] = "editor"  # it stands beside the form and goes with it
+    try:
+        found = on_example(policy, form.example) if not form.is_bound or form.is_valid() else None
+    except Invalid as error:
+        return {"example": form, "unready": str(error.message), "currency": currency}
+    return {"example": form, "tried": found, "currency": currency}
+
+
+def _formulas() -> list[dict]:
+    """Published formulas to begin with, by the institution whose they are."""
+    read = [read_policy(document) for document in published().values()]
+    return [{"id": p.key, "name": in_words(p.name.data()), "of": in_words(p.institution.data())} for p in read]

@@ -1,0 +1,195 @@
+"""A formula is typed in step by step, as its source says it, and gives what the source gives."""
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+
+from ip.forms.editor import begin, closed, opened, order
+from ip.models import PolicyVersion
+from ip.policies import published as formulas
+from ip.rules import Standing, answered, distribute, read_policy
+from tests.ip.typist import Fields, Typist
+from tests.world import policies as made
+
+RECEIPTS = (1, 99, 5_000_00, 250_000_03, 90_000_000_01)
+
+
+@pytest.fixture
+def desk(world):
+    return Typist(world.client("linhai", "administrator"), reverse("ip:write_policy"))
+
+
+def sourced(desk, **said) -> Typist:
+    given = {"name_en": "As typed", "institution_en": "Somewhere", "citation": "Regulation 7", "currency": "USD", "applies_by": "received"}
+    return desk.fill("head", **given | said).go("parties")
+
+
+def saved(desk) -> PolicyVersion:
+    """Goes to the check, reads the formula there in both languages, and saves it as a draft."""
+    desk.go("check")
+    assert "简体中文" in desk.text
+    desk.page.sent["deal_kinds"] = ["licence"]
+    desk.press("save")
+    assert desk.answer.status_code == 303, desk.text
+    return PolicyVersion.objects.get(state="draft")
+
+
+def same(version: PolicyVersion, document: dict, **names: str) -> None:
+    """Both give every line the same of a few receipts, one after the other; `names`: keys of the other one."""
+    ours, theirs = version.formula, read_policy(document)
+    before, after = Standing(pool=70_000_00), Standing(pool=70_000_00)
+    for gross in RECEIPTS:
+        one = distribute(ours, gross, currency="USD", standing=before)
+        two = distribute(theirs, gross, currency="USD", standing=after)
+        assert one.amounts() == {names.get(key, key): amount for key, amount in two.amounts().items()}
+        before, after = one.after, two.after
+
+
+def test_stanford_typed_in_gives_what_its_file_gives(desk):
+    """A percentage, costs, and two marginal tiers of a licence."""
+    sourced(desk, applies_by="unknown", answer="received")
+    desk.add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="Department", name_zh="系")
+    desk.add("parties", "party", name_en="School").add("parties", "party", name_en="VPDOR").go("deductions")
+    desk.add("deductions", "percent", name_en="Office", percent="15 %").add("deductions", "cost_recovery", name_en="Costs").go("tiers")
+    desk.fill("head", scope="licence")
+    desk.add("tiers", "tier", to="3,000,000", share__inventors="33.34", share__department="24.66", share__school="21", share__vpdor="21")
+    desk.add("tiers", "tier", share__inventors="33.34", share__department="14.66", share__school="26", share__vpdor="26")
+    same(saved(desk), answered(formulas()["us-stanford-current"], applies_by="received"))
+
+
+EMORY = {
+    "format": 1, "id": "emory", "name": {"en": "Emory"}, "institution": {"en": "Emory"}, "source": {"citation": "2003"}, "currency": "USD",
+    "applies_by": "received", "scope": "asset", "rounding": "largest_remainder",
+    "parties": [{"key": "contributors", "name": {"en": "C"}, "persons": True}, *({"key": key, "name": {"en": key}} for key in ("department", "school", "president"))],
+    "deductions": [
+        {"kind": "amount", "key": "first", "name": {"en": "First"}, "amount": "5000", "payee": "contributors"},
+        {"kind": "percent", "key": "ott", "name": {"en": "OTT"}, "percent": "10", "of": "remaining"},
+        {"kind": "cost_recovery", "key": "costs", "name": {"en": "Costs"}},
+    ],
+    "tiers": [
+        {"from": "0", "to": "4000000", "shares": {"contributors": "33", "department": "33", "school": "10", "president": "24"}},
+        {"from": "4000000", "shares": {"contributors": "25", "department": "33", "school": "17", "president": "25"}},
+    ],
+}  # fmt: skip
+
+
+def test_an_advance_to_the_persons_comes_before_ten_percent_and_costs(desk):
+    """Emory's order, typed in the wrong one first and moved up."""
+    sourced(desk)
+    desk.add("parties", "party", name_en="Contributors", persons="on")
+    for name in ("Department", "School", "President"):
+        desk.add("parties", "party", name_en=name)
+    desk.go("deductions").add("deductions", "percent", name_en="OTT", percent="10", of="remaining")
+    desk.add("deductions", "amount", name_en="First", amount="5,000", payee="contributors", per="life")
+    desk.press("up:deductions:1").add("deductions", "cost_recovery", name_en="Costs").go("tiers").fill("head", scope="asset")
+    desk.add("tiers", "tier", to="4000000", share__contributors="33", share__department="33", share__school="10", share__president="24")
+    desk.add("tiers", "tier", share__contributors="25", share__department="33", share__school="17", share__president="25")
+    same(saved(desk), EMORY)
+
+
+SPLIT = {
+    "format": 1, "id": "capped", "name": {"en": "Capped"}, "institution": {"en": "X"}, "source": {"citation": "2008"}, "currency": "USD",
+    "applies_by": "received", "scope": "asset", "rounding": {"convention": "largest_remainder", "ties": "reversed"},
+    "parties": [
+        {"key": "inventors", "name": {"en": "I"}, "persons": True}, {"key": "research", "name": {"en": "R"}},
+        {"key": "school", "name": {"en": "S"}, "split": [
+            {"key": "laboratory", "name": {"en": "L"}, "percent": "40"}, {"key": "department", "name": {"en": "D"}, "percent": "40"},
+            {"key": "dean", "name": {"en": "E"}, "percent": "20"}]},
+    ],
+    "deductions": [{"kind": "percent", "key": "expenses", "name": {"en": "X"}, "percent": "20", "of": "gross"}],
+    "tiers": [
+        {"from": "0", "to": "100000", "shares": {"inventors": "50", "research": "25", "school": "25"}},
+        {"from": "100000", "shares": {"inventors": "25", "research": "25", "school": "50"}},
+    ],
+    "caps": [{"party": "research", "amount": "500000", "per": "life", "to": "school"}],
+}  # fmt: skip
+
+
+def test_a_cap_whose_overflow_goes_to_a_school_that_divides_it_again(desk):
+    """Columbia's cap of the research share, and a second level of 40/40/20 as at Washington University."""
+    sourced(desk)
+    desk.add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="Research")
+    desk.add("parties", "party", name_en="School")
+    for name, percent in (("Laboratory", "40"), ("Department", "40"), ("Dean", "20")):
+        desk.add("parties", "party", name_en=name, of="3", percent=percent)
+    desk.go("deductions").add("deductions", "percent", name_en="Expenses", percent="20").go("tiers").fill("head", scope="asset")
+    desk.add("tiers", "tier", to="100000", share__inventors="50", share__research="25", share__school="25")
+    desk.add("tiers", "tier", share__inventors="25", share__research="25", share__school="50").go("special")
+    desk.add("caps", "cap", party="research", amount="500,000", to__school="100").go("rounding").fill("head", ties="reversed")
+    same(saved(desk), SPLIT)
+
+
+def test_shares_that_do_not_make_a_hundred_are_shown_with_their_sum_at_the_tier(desk):
+    sourced(desk).add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="University")
+    desk.go("deductions").go("tiers").add("tiers", "tier", share__inventors="65.5", share__university="35.5").press("go:special")
+    assert desk.answer.status_code == 422
+    assert "Tier 1, the shares: the parts sum to 101, not to 100." in desk.text
+    assert "101 %, 1 % too much" in desk.text
+    desk.fill("tiers-0", share__university="34.5").go("special").go("check").press("save")
+    assert desk.answer.status_code == 422
+    assert "This field is required" in desk.text
+    assert not PolicyVersion.objects.exists()
+
+
+def test_what_is_wrong_elsewhere_leads_to_its_step_and_nothing_is_lost(desk):
+    """Saved from the check although the source is missing: the step of the source is shown, with everything typed."""
+    desk.fill("head", name_en="Half", citation="").press("go:check")
+    assert desk.answer.status_code == 422
+    assert "the source is missing." in desk.text
+    assert desk.page.sent["head-name_en"] == ["Half"]
+
+
+def test_the_example_computes_beside_the_step_as_soon_as_the_formula_is_whole(desk, world):
+    assert "It computes as soon as the formula is whole." in desk.text
+    begun = Typist(desk.client, reverse("ip:write_policy") + "?from=us-yale")
+    begun.go("tiers")
+    begun.page.sent["gross"] = ["1,000.00"]
+    begun.page.sent["pool"] = ["0"]
+    answer = desk.client.post(desk.url, begun.page.sent, headers={"HX-Request": "true"})
+    assert "450.00" in answer.content.decode()
+    assert "<html" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("key", sorted(formulas()))
+def test_a_published_formula_goes_through_every_step_unchanged(key):
+    """Each step shows its part of the file, and what it shows is what it writes back."""
+    document = opened(formulas()[key])
+    for name in order(document):
+        step = begin(name, document)
+        sent = QueryDict(mutable=True)
+        for part in [step.head, *(form for rows in step.rows for form in rows.forms)]:
+            for field, values in Fields(part.as_div() if part else "").sent.items():
+                sent.setlist(field, values)
+        for rows in step.rows:
+            sent[f"{rows.name}-count"] = str(len(rows.forms))
+        document = begin(name, document, sent).write()
+        assert closed(document) == formulas()[key], name
+
+
+def test_a_draft_is_changed_where_it_stands_and_a_new_version_begins_with_the_last(world):
+    held = made.published(world)
+    desk = Typist(world.client("linhai", "administrator"), reverse("ip:write_version", args=[held.policy.uid]))
+    desk.fill("head", name_en="Thirds again").go("check").press("save")
+    draft = PolicyVersion.objects.get(state="draft")
+    assert (draft.policy, draft.document["name"]["en"]) == (held.policy, "Thirds again")
+    again = Typist(desk.client, reverse("ip:write_draft", args=[draft.uid]))
+    stale = Typist(desk.client, reverse("ip:write_draft", args=[draft.uid]))
+    again.go("deductions").press("remove:deductions:0").go("check").press("save")
+    document = PolicyVersion.objects.get(state="draft").document
+    assert [step["key"] for step in document["deductions"]] == ["costs"]
+    assert "unconfirmed" not in document
+    assert stale.go("check").press("save").answer.status_code == 409
+
+
+@pytest.mark.parametrize("posted", [
+    {}, {"document": "[1]"}, {"document": "{", "step": "tiers", "do": "save"}, {"do": "add:tiers:x", "step": "tiers", "document": '{"tiers": 5}'},
+    {"do": "remove:parties:99999", "step": "parties", "document": '{"parties": [{"split": [7]}]}'}, {"do": "up:deductions:-1", "step": "deductions"},
+    {"do": "go:kind-3", "step": "kind-7"}, {"step": "parties", "parties-count": "2", "parties-0-of": "1", "parties-1-of": "0", "do": "stay"},
+    {"step": "tiers", "document": '{"parties": [{"key": "a", "name": 3}], "tiers": [{"shares": [1]}]}', "do": "stay", "gross": "x"},
+    {"step": "questions", "document": '{"asks": [{"key": "a", "at": "tiers[5].x"}], "answers": {"a": 1}}', "do": "go:check"},
+    {"step": "special", "document": '{"caps": [{"to": 5}], "indexation": 3, "persons": [], "payout": 0}', "do": "go:check"},
+    {"step": "text", "head-json": '{"format": 1.5}', "do": "go:source"}, {"step": "text", "head-json": "[[[", "do": "stay"},
+])  # fmt: skip
+def test_whatever_is_sent_is_a_page_never_a_failure(world, posted):
+    client = world.client("linhai", "administrator")
+    assert client.post(reverse("ip:write_policy"), posted).status_code in (200, 422)
+    assert not PolicyVersion.objects.exists()
