@@ -14,7 +14,7 @@ from ip.computing import KIND_OF, set_in_force, shared
 from ip.fingerprints import shares_fingerprint
 from ip.models import Distribution
 from ip.rules import Distribution as Result
-from ip.rules import Policy, Shares, Standing, read_policy
+from ip.rules import Policy, Shares, Standing, canonical_bytes, read_policy
 from ip.settling import computed, terms_of
 from ip.sharing import names
 from ledger.models import Entry, Posting
@@ -54,6 +54,7 @@ class Recomputation:
     lines: list[Line] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     before: Standing = field(default_factory=Standing)
+    same: bool = False  # whether the whole trace, each reason and each exact part, comes out bit by bit as it was kept
 
     @property
     def holds(self) -> bool:
@@ -94,6 +95,7 @@ def recompute(distribution: Distribution) -> Recomputation:
         anew.wrong.append("fails")
         return anew
     anew.lines = _lines(distribution, result)
+    anew.same = canonical_bytes(result.trace()) == canonical_bytes(distribution.trace)
     if _posted(distribution) != _expected(distribution, result):
         anew.wrong.append("posting")
     return anew

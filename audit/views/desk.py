@@ -22,13 +22,13 @@ from record.pages import ActionForm, find, perform
 from record.verify import heads_root
 
 
-def _reader(request) -> None:
+def needs_reader(request) -> None:
     require(reads(request.actor), _("The audit desk is for auditors and administrators."))
 
 
 def desk(request):
     """Ready questions, what runs, what is reconciled, what happened last."""
-    _reader(request)
+    needs_reader(request)
     actor = request.actor
     latest = Verification.objects.visible_to(actor).order_by("-pk").first()
     events = Event.objects.visible_to(actor).filter(chain__owner=actor.institution_uid).order_by("-pk")[:8]
@@ -47,7 +47,7 @@ def desk(request):
 
 def question(request, key):
     """One question with everything that was found."""
-    _reader(request)
+    needs_reader(request)
     asked = next((q for q in questions.QUESTIONS if q.key == key), None)
     if asked is None:
         raise NotVisible
@@ -56,7 +56,7 @@ def question(request, key):
 
 def distributions(request):
     """Every split of the institution, to open and compute anew."""
-    _reader(request)
+    needs_reader(request)
     rows = Distribution.objects.visible_to(request.actor).filter(state__in=["posted", "reversed"])
     rows = rows.select_related("deal", "policy_version__policy")
     sorts = {"on": ("on",), "number": ("number",), "amount": ("currency", "amount")}
@@ -66,14 +66,14 @@ def distributions(request):
 def recomputation(request, uid):
     """One distribution beside itself, computed anew by the version that then held."""
     row = find(Distribution.objects.select_related("policy_version__policy", "deal"), request.actor, uid=uid)
-    _reader(request)
+    needs_reader(request)
     return render(request, "audit/recomputation/page.html", {"distribution": row, "anew": recompute(row)})
 
 
 def evidence(request, uid):
     """One distribution's evidence as a file."""
     row = find(Distribution.objects, request.actor, uid=uid)
-    _reader(request)
+    needs_reader(request)
     if request.method != "POST":
         return redirect("audit:recomputation", uid=uid)
     data, digest = bundle(row)
@@ -85,7 +85,7 @@ def evidence(request, uid):
 
 def verify(request):
     """Begin to verify everything."""
-    _reader(request)
+    needs_reader(request)
     form = ActionForm(request.POST or None)
 
     def act():

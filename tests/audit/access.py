@@ -8,6 +8,7 @@ PAGES = {
     "audit:desk": Page(get={200: READS, 403: "*"}),
     "audit:question": Page(get={200: READS, 403: "*"}, path={"key": "alone"}),
     "audit:distributions": Page(get={200: READS, 403: "*"}),
+    "audit:replay": Page(get={200: READS, 403: "*"}),
     "audit:verify": Page(get={200: READS, 403: "*"}, post={409: READS, 403: "*"}, body=lambda made: {}),
     "audit:verification": Page(get={200: READS, 404: "*"}, uid="verification"),
     "audit:cancel": Page(
