@@ -1,10 +1,12 @@
 """A distribution as its page shows it: the way from receipt to person, the entries, the floors. Nothing is computed here."""
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ip.floors import of_distribution
+from ip.flowing import BELOW, TAKEN, granted
 from ip.models import Distribution, DistributionLine, Hold, Signature
 from ip.sharing import moves
 from ip.wording import Told, ToldFloor, tell, tell_floors
@@ -14,7 +16,6 @@ from record.append import ref
 from record.texts import pick
 
 OWN, OFFICE = 1, 5  # strands: the institution and its people, what is taken off first
-DEDUCTIONS = ("percent", "cost_recovery", "amount", "third_party")
 
 
 def steps(distribution: Distribution, names: dict[str, str]) -> list[Told]:
@@ -26,22 +27,27 @@ def steps(distribution: Distribution, names: dict[str, str]) -> list[Told]:
     return tell(distribution.trace, names=names, signed=signed)
 
 
-def fall(told: list[Told]) -> list[dict]:
-    """Rows of the waterfall: what is taken off falls from the right, the rest is laid out from the right to the left."""
-    rows, left, inner = [], 0, 0
-    for step in told:
-        if step.code in ("received", "net"):
-            left = step.amount
-            rows.append(_bar(step, start=0, sum=True))
-        elif step.code in DEDUCTIONS:
-            left -= step.amount
-            rows.append(_bar(step, start=left, strand=OFFICE, amount=-step.amount))
-        elif step.code == "party":
-            inner, left = left, left - step.amount
-            rows.append(_bar(step, start=left, strand=OWN, tint=2))
-        elif step.code == "person":
-            inner -= step.amount
-            rows.append(_bar(step, start=inner, strand=OWN, tint=3, inside=True))
+def fall(trace: Mapping, told: list[Told]) -> list[dict]:
+    """Rows of the waterfall: what is taken off falls from the right, the rest is laid out from the right to the left, and
+    what divides a part lies within it. What a deduction gave a party is part of the party's bar."""
+    rows, left = [], 0
+    right: dict[str, int] = {}  # where the next of those that divide a party's part ends
+    for step, said in zip(trace["steps"], told, strict=True):
+        code, amount = said.code, said.amount
+        if code in ("received", "net"):
+            left = amount
+            rows.append(_bar(said, start=0, sum=True))
+        elif code in TAKEN and not step.get("credited"):
+            left -= amount
+            rows.append(_bar(said, start=left, strand=OWN if step.get("payee") else OFFICE, amount=-amount))
+        elif code in ("party", "rounding"):
+            left -= amount - granted(trace, said.key)
+            rows.append(_bar(said, start=left, strand=OWN, tint=2))
+            right[said.key] = left + amount
+        elif code in BELOW and step.get("of") in right:
+            right[step["of"]] -= amount
+            right[said.key] = right[step["of"]] + amount
+            rows.append(_bar(said, start=right[step["of"]], strand=OWN, tint=3, inside=True))
     return rows
 
 

@@ -1,11 +1,12 @@
 """What a person gets from distributions: paid, waiting, held and why, expected; and why each amount is what it is."""
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ip.flowing import TAKEN
 from ip.models import Distribution, DistributionLine, Hold, Payout, Share
 from ip.wording import Told, tell
 
@@ -16,7 +17,8 @@ WITH = (
     "distribution__posting",
 )  # fmt: skip
 # What every amount goes through, whoever gets it.
-COMMON = ("received", "percent", "cost_recovery", "amount", "net", "tier")
+COMMON = ("received", *TAKEN, "net")
+MOVES = ("cap", "below", "credit")
 
 
 class Where(models.TextChoices):
@@ -100,12 +102,40 @@ def share_of(line: DistributionLine) -> Share | None:
 
 
 def chain(line: DistributionLine) -> list[Told]:
-    """From the receipt to this one person: what everybody's money goes through, the persons' part, the own share of it."""
+    """From the receipt to this one person: what everybody's money goes through, the parts above the persons', the own
+    share of it. Of tiers that run person by person only the own ones."""
     if line.adjusts:
         return []
     share = share_of(line)
     signature = getattr(share, "signature", None)
     signed = {line.key: signature.signed_on} if signature else {}
-    told = tell(line.distribution.trace, names={line.key: line.person.name}, signed=signed)
-    own = next(step for step in told if step.code == "person" and step.key == line.key)
-    return [step for step in told if step is own or step.code in COMMON or (step.code == "party" and step.key == own.of)]
+    trace = line.distribution.trace
+    told = tell(trace, names={line.key: line.person.name}, signed=signed)
+    return [said for here, said in zip(on_the_way(trace, line.key), told, strict=True) if here]
+
+
+def on_the_way(trace: Mapping, person: str) -> list[bool]:
+    """Of each step whether the money of this person goes through it, and nobody else's own."""
+    above = _above(trace, person)
+    return [_concerns(step, person, above) for step in trace["steps"]]
+
+
+def _above(trace: Mapping, person: str) -> set[str]:
+    """The party whose part the person divides, and those whose part that party divides."""
+    of = {step["key"]: step["of"] for step in trace["steps"] if step["code"] in ("person", "split") and step.get("of")}
+    found, at = set(), of.get(person)
+    while at and at not in found:
+        found.add(at)
+        at = of.get(at)
+    return found
+
+
+def _concerns(step: Mapping, person: str, above: set[str]) -> bool:
+    code, key = step["code"], step.get("key")
+    if code == "tier":
+        return step.get("person", person) == person
+    if code in ("person", "own_part"):
+        return key == person
+    if code in MOVES:
+        return step["party"] in above or any(to in above for to, _part in step["to"])
+    return code in COMMON or (code in ("party", "split") and key in above)

@@ -5,6 +5,7 @@ from typing import Any
 from accounts.models import Person
 from ip import showing
 from ip.computing import Case, compute
+from ip.flowing import flow
 from ip.models import Deal, PolicyVersion, Scope
 from ip.rules import Distribution as Result
 from ip.settling import computed, terms_of
@@ -21,6 +22,7 @@ class WhatIf:
     result: Result | None = None
     told: list[Told] | None = None
     fall: list[dict] | None = None
+    flow: dict | None = None
 
 
 def whatif(actor, deal: Deal, amount: int) -> WhatIf:
@@ -38,5 +40,6 @@ def whatif(actor, deal: Deal, amount: int) -> WhatIf:
     found = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own))
     keys = [line.key for line in found.result.lines if line.kind == "person"]
     names = {str(person.uid): person.name for person in Person.objects.visible_to(actor).filter(uid__in=keys)}
-    told = tell(found.result.trace(), names=names)
-    return WhatIf(parts, own, found.version, found.result, told, showing.fall(told))
+    trace = found.result.trace()
+    told = tell(trace, names=names)
+    return WhatIf(parts, own, found.version, found.result, told, showing.fall(trace, told), flow(trace, told))

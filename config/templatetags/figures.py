@@ -91,6 +91,28 @@ def waterfall(rows, currency):
     }
 
 
+@register.inclusion_tag("parts/flow.html")
+def flow(drawn, currency, title):
+    """drawn: nodes {key, level, label, amount, strand, tint} and links {of, to, amount} in minor units of the currency."""
+    nodes, links, wide, high = drawing.flow(drawn["nodes"], drawn["links"])
+    called = {node["key"]: node["label"] for node in nodes}
+    said = [f"{called[link['of']]} → {called[link['to']]}: {wording.money(link['amount'], currency)}" for link in links]
+    places = [node | {"beside": node["x"] + drawing.BAR + 6, "line": node["y"] + 12, "under": node["y"] + 25} for node in nodes]
+    return {"nodes": places, "links": links, "wide": wide, "high": high, "title": title, "described": "; ".join(said),
+            "currency": currency, "bar": drawing.BAR}  # fmt: skip
+
+
+@register.inclusion_tag("parts/plot.html")
+def plot(figure, title, described):
+    """figure: lines {label, strand, dash 0–2, points [(x, y)], last (text)}, marks {at, label}, right and height (ends of the
+    axes), across and up (pairs of value and text). The legend says each line's end; `described` is for who does not see it."""
+    lines, marks = drawing.plot(figure["lines"], figure["marks"], figure["right"], figure["height"])
+    numbered = [mark | {"number": n, "y": 12 + 11 * (n % 2)} for n, mark in enumerate(marks, 1)]
+    return {"lines": lines, "marks": numbered, "title": title, "described": described, "across": figure["across"], "up": figure["up"],
+            "wide": drawing.WIDE, "high": drawing.HIGH, "floor": drawing.HIGH - drawing.BELOW, "left": drawing.LEFT,
+            "right": drawing.WIDE - drawing.LEFT, "top": drawing.ABOVE}  # fmt: skip
+
+
 @register.inclusion_tag("parts/progress.html")
 def progress(done, whole, label, text=""):
     return {"done": done, "whole": whole, "label": label, "text": text}

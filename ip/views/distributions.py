@@ -11,6 +11,7 @@ from ip.actions import distributions as actions
 from ip.actions import holds, reversals
 from ip.computing import moved
 from ip.floors import of_distribution
+from ip.flowing import flow
 from ip.forms.money import DecideForm, PrepareForm, ReasonsForm
 from ip.models import Distribution, DistributionLine, SettlementPart
 from ip.versions import version_for
@@ -44,7 +45,8 @@ def _around(request, row: Distribution) -> dict:
     own = row.part.settlement.institution_id == row.institution_id
     reversing = decision is not None and decision.kind == reversals.REVERSE and decision.state == "open"
     return {
-        "distribution": row, "steps": told, "fall": showing.fall(told), "placed": showing.placed(row),
+        "distribution": row, "steps": told, "fall": showing.fall(row.trace, told), "flow": flow(row.trace, told),
+        "placed": showing.placed(row),
         "entries": showing.entries(actor, row),
         "people": showing.people(row, told, persons), "to_people": sum(line.amount for line in lines), "floors": showing.floors(row),
         "panel": panel(decision, actor), "decision": decision, "talk": talk(actor, row), "events": feed(actor, row.uid, limit=8),

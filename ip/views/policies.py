@@ -3,9 +3,11 @@ from django.http import HttpRequest, JsonResponse
 from django.shortcuts import render
 
 from governance.panel import latest, panel
+from ip.curve import curve_of
 from ip.floors import of_version
-from ip.forms.policies import TryForm
+from ip.forms.policies import ExampleForm
 from ip.models import PolicyVersion, SharingPolicy
+from ip.plotting import drawn
 from ip.trying import tried, tryable
 from ip.wording import ToldFloor, deciding_date, spell, tell_floors
 from record import clock
@@ -34,6 +36,8 @@ def policy(request: HttpRequest, uid):
     if request.htmx and not request.htmx.boosted:
         return render(request, "ip/policy/tried.html", context)
     formula = version.formula
+    curve = curve_of(tryable(version.document), context["currency"])
+    context["curve"] = curve and drawn(curve)
     others = PolicyVersion.objects.visible_to(request.actor).filter(policy=version.policy).exclude(state=State.WITHDRAWN)
     return render(request, "ip/policy/page.html", context | {
         "formula": formula, "steps": spell(formula), "picked_by": deciding_date(formula.applies_by),
@@ -65,7 +69,8 @@ def _version(request: HttpRequest, uid) -> PolicyVersion:
 
 def _tried(request: HttpRequest, version: PolicyVersion, day) -> dict:
     """The example as typed, beside the version in force where that is another one."""
-    form = TryForm(request.GET, version, tryable(version.document))
+    policy = tryable(version.document)
+    form = ExampleForm(request.GET, policy, policy.currency or version.policy.institution.currency)
     force = version.policy.in_force(day)
     other = force if force and force.pk != version.pk else None
     found = None

@@ -1,0 +1,83 @@
+"""Where a formula bends is found by computing it, and what flows in flows out again."""
+from fractions import Fraction
+
+import pytest
+
+from ip.curve import curve_of
+from ip.flowing import flow
+from ip.plotting import drawn
+from ip.policies import published as formulas
+from ip.rules import Shares, Standing, distribute, read_policy
+from ip.showing import fall
+from ip.statements import on_the_way
+from ip.trying import tryable
+from ip.wording import tell
+
+WHOLE = {key: policy for key, document in formulas().items() if not (policy := tryable(document)).questions}
+
+
+def small(**said):
+    """Two parties at half, with what is said besides."""
+    words = {"en": "x"}
+    return read_policy({
+        "format": 1, "id": "x", "name": words, "institution": words, "source": {"citation": "x"}, "currency": "CNY",
+        "applies_by": "received", "scope": "asset", "rounding": "largest_remainder", "deductions": [],
+        "parties": [{"key": "a", "name": {"en": "A"}}, {"key": "b", "name": {"en": "B"}}],
+        "tiers": [{"from": "0", "shares": {"a": "50", "b": "50"}}],
+    } | said)  # fmt: skip
+
+
+def bends(policy) -> list[int]:
+    return curve_of(policy, policy.currency or "CNY").bends
+
+
+def test_a_threshold_of_the_net_bends_the_receipt_before_the_fee():
+    """Yale: the tenth goes off first, so 100,000 of net are 111,111.11 received."""
+    curve = curve_of(WHOLE["us-yale"], "USD")
+    assert (curve.bends, curve.top) == ([11_111_111, 22_222_222], 50_000_000)
+    assert [round(s.rates["inventors"], 3) for s in curve.segments] == [Fraction("0.45"), Fraction("0.36"), Fraction("0.27")]
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ({"deductions": [{"kind": "amount", "key": "f", "name": {"en": "F"}, "amount": "5000", "payee": "a"}]}, [500_000]),
+        ({"caps": [{"party": "a", "amount": "1000", "to": "b"}]}, [200_000]),
+        ({"nothing_below": [{"parties": ["a"], "below": "700", "to": "b"}]}, [69_999]),
+        ({"tiering": "slab", "tiers": [{"from": "0", "to": "300", "shares": {"a": "100"}}, {"from": "300", "shares": {"b": "100"}}]}, [30_000]),
+    ],
+)
+def test_an_advance_a_cap_a_threshold_and_a_slab_bend_it_where_they_begin_to_work(said, at):
+    assert bends(small(**said)) == at
+
+
+def test_a_formula_without_amounts_is_a_straight_line():
+    curve = curve_of(small(currency=None), "JPY")
+    assert (curve.bends, curve.top) == ([], 1_000_000)
+
+
+@pytest.mark.parametrize("key", sorted(WHOLE))
+def test_every_published_formula_is_drawn_and_flows_without_loss(key):
+    """Into and out of each node of the flow runs its amount, to the unit, down to the persons."""
+    policy = WHOLE[key]
+    currency = policy.currency or "USD"
+    figure = drawn(curve_of(policy, currency))
+    assert figure["segments"][-1]["last"]
+    assert all(line["points"][0][1] >= 0 for line in figure["amounts"]["lines"])
+    shares = Shares.read([("ada", 3), ("ben", 2)], whole=5) if policy.persons else None
+    on = policy.indexation.table[-1].since if policy.indexation else None
+    result = distribute(policy, 123_456_789, currency=currency, shares=shares, standing=Standing(pool=1_234_567), income="", on=on)
+    told = tell(result.trace(), names={"ada": "Ada", "ben": "Ben"})
+    assert all(0 <= row["start"] <= row["start"] + abs(row["amount"]) <= 123_456_789 for row in fall(result.trace(), told))
+    mine = [said.key for here, said in zip(on_the_way(result.trace(), "ada"), told, strict=True) if here]
+    assert "ben" not in mine
+    assert mine.count("ada") == (1 if policy.persons else 0)
+    assert policy.persons is None or policy.persons.key in mine
+    found = flow(result.trace(), told)
+    for node in found["nodes"]:
+        into = sum(link["amount"] for link in found["links"] if link["to"] == node["key"])
+        out = sum(link["amount"] for link in found["links"] if link["of"] == node["key"])
+        assert node["key"] == "received" or into == node["amount"], node
+        assert out in (0, node["amount"]), node
+    ends = [n["amount"] for n in found["nodes"] if not any(link["of"] == n["key"] for link in found["links"])]
+    assert sum(ends) == 123_456_789
