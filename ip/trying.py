@@ -74,9 +74,8 @@ def names_of(policy: Policy) -> dict[str, str]:
 
 
 def on_example(policy: Policy, example: Example) -> Tried:
-    """Invalid where the formula does not take it."""
-    with refusals.told():
-        result = compute(policy, example)
+    """Raises Refused where the formula does not take it."""
+    result = compute(policy, example)
     return Tried(_rows(result, None), _tiers(result), [], Row(_("Total"), result.gross, None))
 
 

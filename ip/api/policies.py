@@ -88,6 +88,9 @@ class Reason(serializers.Serializer):
     label = serializers.CharField()
     why = serializers.CharField()
     amount = serializers.IntegerField()
+    section = serializers.CharField(help_text="Where it stands in the source.")
+    clause = serializers.CharField(help_text="What the source says there, in our words.")
+    doubts = serializers.ListField(child=serializers.CharField(), help_text="What no source confirms about it.")
 
 
 class Simulated(serializers.Serializer):

@@ -19,7 +19,6 @@ from ip.trying import on_example, tryable
 from ip.wording import in_words, spell
 from partners.models import Institution
 from record.actions import require
-from record.errors import Invalid
 from record.pages import find, perform
 
 Save = Callable[[EditorForm, dict], PolicyVersion]
@@ -149,8 +148,8 @@ def _around(request: HttpRequest, form: EditorForm, document: dict, step, title:
     following = ways[place + 1] if place + 1 < len(ways) - 1 else None
     context = {
         "form": form, "step": step, "ways": ways, "next": following, "before": ways[place - 1] if place else None,
-        "document": json.dumps(document, ensure_ascii=False), "title": title, "cancel": back, "formulas": _formulas(),
-        "begun": request.method != "POST",
+        "document": json.dumps(document, ensure_ascii=False), "title": title, "cancel": back,
+        "formulas": _formulas() if request.method != "POST" else [],
     }  # fmt: skip
     if step.key == CHECK:
         context |= _checked(document)
@@ -172,7 +171,7 @@ def _checked(document: dict) -> dict:
 
 def _example(request: HttpRequest, document: dict) -> dict:
     """What the formula gives on the typed example, as soon as it can be read."""
-    currency = document.get("currency") or Institution.objects.get(pk=request.actor.institution).currency
+    currency = document.get("currency") or Institution.objects.visible_to(request.actor).get(pk=request.actor.institution).currency
     try:
         policy = tryable(closed(document))
     except Refused as refused:
@@ -183,8 +182,8 @@ def _example(request: HttpRequest, document: dict) -> dict:
         field.widget.attrs["form"] = "editor"  # it stands beside the form and goes with it
     try:
         found = on_example(policy, form.example) if not form.is_bound or form.is_valid() else None
-    except Invalid as error:
-        return {"example": form, "unready": str(error.message), "currency": currency}
+    except Refused as refused:
+        return {"example": form, "unready": sentence(document, refused), "currency": currency}
     return {"example": form, "tried": found, "currency": currency}
 
 

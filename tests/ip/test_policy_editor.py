@@ -165,6 +165,17 @@ def test_a_published_formula_goes_through_every_step_unchanged(key):
         assert closed(document) == formulas()[key], name
 
 
+def test_an_open_question_is_said_in_its_words_answered_and_kept(world):
+    """Emory's table has a column that its text does not explain: the template asks, and computes with the answer."""
+    desk = Typist(world.client("linhai", "administrator"), reverse("ip:write_policy") + "?from=us-emory-2003")
+    asked = formulas()["us-emory-2003"]["asks"][0]
+    assert f"“{asked['question']['en']}”: the source does not say this" in desk.text.replace("&#x27;", "'")
+    desk.go("questions").fill("head", **{asked["key"]: asked["options"][0]["value"]}).go("source").fill("head", answer="received")
+    version = saved(desk)
+    assert version.document["answers"] == {asked["key"]: asked["options"][0]["value"], "applies_by": "received"}
+    assert not version.formula.questions
+
+
 def test_a_draft_is_changed_where_it_stands_and_a_new_version_begins_with_the_last(world):
     held = made.published(world)
     desk = Typist(world.client("linhai", "administrator"), reverse("ip:write_version", args=[held.policy.uid]))

@@ -101,6 +101,9 @@ def sentence(document: Mapping, refused: Refused) -> str:
 
 
 def _place(document: Mapping, path: str) -> str:
+    if path.startswith("answers."):
+        question = next((ask.get("question") for ask in asks(document) if path == f"answers.{ask['key']}"), None)
+        return f"“{called({'name': question}, 1)}”" if isinstance(question, dict) else path
     word, _dot, rest = path.partition(".")
     name, _bracket, number = word.partition("[")
     index = int(number.rstrip("]")) if number.rstrip("]").isdigit() else None

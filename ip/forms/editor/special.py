@@ -107,6 +107,7 @@ def places(document: Mapping, kept: str) -> list[tuple[str, str]]:
     """Places of the document as people name them."""
     found = [(f"deductions[{n}]", called(row, n + 1)) for n, row in enumerate(listed(document, "deductions"))]
     found += [(f"tiers[{n}]", _("Tier %(number)s") % {"number": n + 1}) for n in range(len(listed(document, "tiers")))]
+    found += [(f"caps[{n}]", _("Cap %(number)s") % {"number": n + 1}) for n in range(len(listed(document, "caps")))]
     whole = {"tiers": _("all tiers"), "scope": _("whose total counts"), "parties": _("the parties")}
     found += [(name, label) for name, label in whole.items() if name in document]
     return found if not kept or kept in dict(found) else [*found, (kept, kept)]

@@ -63,7 +63,7 @@ class Tier(Part):
         self.fields["printed"] = text(_("Figures as printed"), help_text=_("Where the source rounds them: 26.67 / 26.67 / 26.67 / 20."))
 
     @property
-    def shares(self) -> Data:
+    def stated(self) -> Data:
         """Typed percentages by party, as they stand in the document."""
         return part(self.item, "shares")
 
@@ -71,7 +71,7 @@ class Tier(Part):
     def sum(self) -> str:
         """What the percentages make, in words, also while they are not complete."""
         total = Fraction(0)
-        for value in self.shares.values():
+        for value in self.stated.values():
             try:
                 total += exact(value, "")
             except Refused:
