@@ -77,6 +77,7 @@ SENTENCES = {
     "not_person": _("%(at)s: “%(name)s” has no part in this share set."),
     "no_rule": _("%(at)s: the policy does not say what becomes of this part."),
     "no_shares_yet": _("%(at)s: “%(name)s” has no share set yet."),
+    "not_compiled": _("The policy has features that only the full computation knows."),
     "not_read": _("%(at)s cannot be read: %(reason)s."),
     "nothing_to_divide": _("Parts that sum to zero cannot carry %(amount)s."),
 }  # fmt: skip

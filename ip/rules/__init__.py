@@ -4,7 +4,7 @@
     from ip.rules import Shares, Standing, answered, check, distribute, read_policy, reverse, settle
 
     document = answered(published()["us-yale"], applies_by="received")   # what the source leaves open, the office says
-    policy = read_policy(document)                         # Refused("tiers[1].cap: not a feature of format 1")
+    policy = read_policy(document)                         # Refused("tiers[1].colour: not a feature of format 1")
     between = settle(25_000_000, Shares.read([("uni", "3/5"), ("company", "2/5")]))          # minor units throughout
     result = distribute(policy, between.part("uni"), currency="USD",
                         standing=Standing(life_to_date=9_800_001, pool=123_456),             # derived by the caller
@@ -12,9 +12,13 @@
     result.lines, result.after                             # sum(lines) == gross; the standing after posting them
     result.trace()                                         # JSON data: inputs, steps with clause and exact parts, lines
     check(stored_trace, result)                            # () or every Difference, line by line
-    reverse(result.lines)                                  # the exact negative; reverse(lines, 500) a part
+    reverse(result.lines, net=result.net)                  # the exact negative; reverse(lines, 500, net=…) a part
+    policy.needs                                           # which other sums of the Standing this policy reads
 
-Conventions (money.py, distribution.py): each level is rounded by largest remainder before the next begins, ties in the
+`play` runs events over time and keeps such sums itself (`python -m ip.rules POLICY EVENTS`); `compiled` and `many` give the
+same amounts without reasons, fast; `fair` proposes shares for those who have not agreed.
+
+Conventions (rounding.py, distribution.py): each level is rounded by largest remainder before the next begins, ties in the
 listed order, which is part of every fingerprint. `check_floors` and `propose` state what the law asks; they never share
 money. What the library does not take it refuses by name, with its place, as `Refused(path, code, facts)`.
 """

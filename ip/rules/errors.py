@@ -72,6 +72,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "not_person": '"{name}" has no part in this share set',
     "no_rule": "the policy does not say what becomes of this part",
     "no_shares_yet": '"{name}" has no share set yet',
+    "not_compiled": "has features that only the full computation knows",
     "not_read": "cannot be read: {reason}",
     "nothing_to_divide": "parts that sum to zero cannot carry {amount}",
 }

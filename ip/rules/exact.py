@@ -25,7 +25,8 @@ def exact(value: object, path: str = "number") -> Fraction:
 
 def exact_text(value: Fraction | int) -> str:
     """The number in full: as a decimal where it ends, else as a fraction. `exact` reads it back unchanged."""
-    value = Fraction(value)
+    if value.denominator == 1:
+        return str(value.numerator)
     twos = fives = 0
     rest = value.denominator
     while rest % 2 == 0:
@@ -35,8 +36,6 @@ def exact_text(value: Fraction | int) -> str:
     places = max(twos, fives)
     if rest != 1 or places > 18:
         return str(value)
-    if not places:
-        return str(value.numerator)
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
     return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 

@@ -6,6 +6,7 @@ zero for conversion and included tax.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 from ip.rules.errors import Refused
@@ -35,16 +36,19 @@ def largest_remainder(amount: int, weights: Sequence[Fraction | int]) -> tuple[i
             raise Refused(f"weights[{index}]", "range", value=weight, low=0, high="any")
     if amount < 0:
         return tuple(-part for part in largest_remainder(-amount, weights))
-    total = Fraction(sum(weights))
+    common = lcm(*(weight.denominator for weight in weights))
+    whole = [weight.numerator * (common // weight.denominator) for weight in weights]
+    total = sum(whole)
     if not total:
         if amount:
             raise Refused("weights", "nothing_to_divide", amount=amount)
         return (0,) * len(weights)
-    parts = [amount * weight / total for weight in weights]
-    floors = [int(part) for part in parts]
-    by_fraction = sorted(range(len(parts)), key=lambda index: floors[index] - parts[index])  # stable: ties as listed
-    for index in by_fraction[: amount - sum(floors)]:
-        floors[index] += 1
+    floors = [amount * weight // total for weight in whole]
+    left = amount - sum(floors)
+    if left:
+        rests = [amount * weight % total for weight in whole]
+        for index in sorted(range(len(rests)), key=rests.__getitem__, reverse=True)[:left]:  # stable: ties as listed
+            floors[index] += 1
     return tuple(floors)
 
 

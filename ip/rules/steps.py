@@ -143,9 +143,9 @@ def _move_step(policy: Policy, move: Move) -> Step:
 def _given_step(policy: Policy, given: Given) -> Step:
     """A party's whole amount, its part of a split (`percent`), or a person's by the share set (`share`: a part of one)."""
     facts = {key: value for key, value in given.line.data().items() if key != "kind"}
-    name = next((party.name for party in policy.walk() if party.key == given.line.key), Words())
     if given.role == "person":
         return {"code": "person", **facts, "share": exact_text(given.part or 0)}
+    name = next((party.name for party in policy.walk() if party.key == given.line.key), Words())
     if given.role == "passed":
         return {"code": "passed", **facts, "share": exact_text(given.part or 0), "name": name.data()}
     if given.role == "split":

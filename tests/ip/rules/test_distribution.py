@@ -17,6 +17,24 @@ def test_the_lines_sum_to_what_came_and_none_is_negative(document, gross, standi
     assert sum(line.amount for line in result.lines if line.kind in ("party", "person")) == result.net
 
 
+@given(AMOUNTS, st.sampled_from([("JPY", 0), ("CNY", 2), ("KWD", 3), ("CLF", 4)]), share_sets())
+def test_a_threshold_stands_at_its_height_in_any_currency(gross, money, shares):
+    """1,000 yen, yuan or dinars are 1,000, 100,000 or a million minor units."""
+    currency, places = money
+    result = distribute(read_policy(formula(currency=currency, deductions=[])), gross, currency=currency, shares=shares)
+    tiers = {step["number"]: step["amount"] for step in result.steps if step["code"] == "tier"}
+    assert tiers.get(1, 0) == min(gross, 1_000 * 10**places)
+    assert sum(line.amount for line in result.lines) == gross
+
+
+@given(formulas(), AMOUNTS, AMOUNTS)
+def test_where_shares_never_fall_to_nothing_more_money_is_more_for_everybody(document, gross, more):
+    """Exactly, before rounding: marginal tiers are monotone whatever their shares."""
+    policy = read_policy({**document, "deductions": []})
+    small, large = (distribute(policy, amount, currency="CNY") for amount in (gross, gross + more))
+    assert all(one.exact <= other.exact for one, other in zip(small.lines, large.lines, strict=True))
+
+
 @given(formulas(), AMOUNTS, STANDINGS)
 def test_the_standing_moves_by_what_was_shared_and_what_was_recovered(document, gross, standing):
     result = distribute(read_policy(document), gross, currency="CNY", standing=standing)
