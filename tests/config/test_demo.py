@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("demo")]
 ASKED = """
 from collections import Counter
 from audit.reconcile import reconciled
