@@ -65,14 +65,27 @@ class World:
 
     def on_cost(self, n, date, given: Fields) -> None:
         pool = given.maybe("pool", text) or self._only_pool()
+        self._known_pool(pool, given.at("pool"))
         self.book.pools[pool] = self.book.pools.get(pool, 0) + given.need("amount", whole)
 
     def _only_pool(self) -> str:
         return f"{next(iter(self.setting.houses))}/{next(iter(self.setting.deals.values())).assets.keys[0]}"
 
+    def _known_pool(self, pool: str, path: str) -> None:
+        """`INSTITUTION/ASSET`, with a name behind it, or `common/DEAL`: costs that nobody would recover are a slip."""
+        house, _slash, rest = pool.partition("/")
+        if house == "common":
+            return self._known(rest, self.setting.deals, path)
+        self._known(house, (*self.setting.houses, "common"), path)
+        assets = {asset for deal in self.setting.deals.values() for asset in deal.assets.keys}
+        self._known(rest.split("/")[0], (*assets, *self.setting.share_sets), path)
+
     def on_opening(self, n, date, given: Fields) -> None:
         for name, sums in (("life_to_date", self.book.life), ("pools", self.book.pools), ("gross", self.book.gross)):
-            sums.update(given.maybe(name, _sums) or {})
+            found = given.maybe(name, _sums) or {}
+            for key in found:
+                self._known(key.split("/")[0], (*self.setting.houses, "common"), given.at(name))
+            sums.update(found)
         earlier = given.maybe("earlier_payouts", _sums) or {}
         self.book.earlier.update(earlier)
         for label, amount in earlier.items():

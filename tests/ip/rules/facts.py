@@ -23,11 +23,12 @@ PERIODS = {
     "cumulative_per_license": ("licence", "life"), "cumulative_per_invention": ("asset", "life"), "per_person": ("person", "life"),
     "per_receipt": ("asset", "receipt"),
 }  # fmt: skip
+SPLITS = ("second_level", "second_level_split", "splits", "split")
 DESCRIPTIVE = {
     *("id", "institution", "country", "source", "verified", "notes", "tier_sums", "sums_ok", "brackets_contiguous"),
     *("open_ended", "applies_by_note", "treatment", "treatment_note", "flags", "published_shares", "persons"),
     *("effective_from", "effective_to", "currency", "period", "deductions", "tiers", "partial", "applies_by", "when"),
-    *("caps", "indexation", "thresholds", "variants", "previous", "base", "second_level", "departure"),
+    *("caps", "indexation", "thresholds", "variants", "previous", "base", "departure", *SPLITS),
 }
 SEEN: list[object] = []  # what the case at hand came to, for the report
 
@@ -65,7 +66,7 @@ def document(facts: dict) -> dict:
     parties = _parties(facts, tiers)
     persons = facts.get("persons") or (parties[0] if parties else None)
     scope, period = PERIODS[facts["period"]]
-    if len(tiers) == 1 and tiers[0]["to"] is None and scope in ("asset", "licence", "case"):
+    if len(tiers) == 1 and tiers[0]["to"] is None and scope == "asset":
         scope, period = "flat", "life"
     unknown = facts.get("applies_by") == "unknown"
     optional = {
@@ -78,7 +79,7 @@ def document(facts: dict) -> dict:
         "payout": _payout(facts),
         "what": {"en": facts["base"]} if facts.get("base") not in (None, "net", "gross", "income") else None,
     }
-    splits = facts.get("second_level", {})
+    splits = next((facts[word] for word in SPLITS if word in facts), {})
     return {
         "format": 1,
         "id": facts["id"],

@@ -46,10 +46,30 @@ def assert_mismatch(case: dict) -> None:
         claimed = {int(number) for number in re.findall(r"\d+", given["claim"])}
         found = {"rule_year": CASH_REWARD_SINCE, "include_percent": int(CASH_REWARD_COUNTS)}
         assert claimed - set(found.values()), "the claim is what the rule says"
+    elif (numbers := _numbers(given)) and "sum" in expected:
+        found = {"sum": str(sum(numbers, Fraction(0))), "difference": str(sum(numbers, Fraction(0)) - 100)}
+        came_out(found)
+        return _same_numbers({key: found.get(key) for key in expected}, expected)
     else:
         not_supported(f"mismatch of {', '.join(given)}")
     came_out(found)
     assert found == {key: value if isinstance(value, int) else str(value) for key, value in expected.items()}
+
+
+def _numbers(given: dict) -> list[Fraction]:
+    """Printed percentages, as a list or by party."""
+    for value in given.values():
+        parts = list(value.values()) if isinstance(value, dict) else value
+        if isinstance(parts, list) and parts and all(re.fullmatch(r"[0-9./]+", str(part)) for part in parts):
+            return [Fraction(str(part)) for part in parts]
+    return []
+
+
+def _same_numbers(found: dict, expected: dict) -> None:
+    for key, value in expected.items():
+        if found[key] is None:
+            not_supported(f"mismatch told as {key}")
+        assert Fraction(found[key]) == Fraction(str(value)), key
 
 
 def _divisions(published: dict) -> dict:

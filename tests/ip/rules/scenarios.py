@@ -1,6 +1,7 @@
 """A scenario of the facts, played by the library (ip/rules/play)."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ip.rules import Refused
 from ip.rules.play import World, read_setting
@@ -29,7 +30,13 @@ def played(scenario: dict) -> Iterator[tuple[dict, dict, dict]]:
         assert sum(found["amounts"].values()) == found["to_share"], event["n"]
         steps = [{key: value for key, value in step.items() if key != "trace"} for step in found.get("steps", ())]
         found |= {"steps": steps} if steps else {}
-        yield event, without_zeros(expected), without_zeros({key: found.get(key) for key in expected})
+        yield event, comparable(expected), comparable({key: found.get(key) for key in expected})
+
+
+def comparable(found: dict) -> dict:
+    """Without zeros; parts of a share set as fractions in lowest terms, however they are written."""
+    parts = {"share_set": {key: str(Fraction(part)) for key, part in found["share_set"].items()}} if "share_set" in found else {}
+    return without_zeros(found | parts)
 
 
 def _supported(act, *given):

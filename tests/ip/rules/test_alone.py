@@ -55,6 +55,8 @@ RECEIPT = {"date": "2024-01-01", "kind": "receipt", "given": {"amount": 100}}
         (formula(), [{**RECEIPT, "given": {"amount": 5, "deal": "D9"}}], 'events[0].given.deal: "D9"'),
         (formula(), [{**RECEIPT, "kind": "reversal", "given": {"of": 7}}], 'events[0].given.of: the document has nothing at "7"'),
         (formula(), {"events": [RECEIPT], "shares": {"a": "1/2"}}, "shares: the parts sum to 0.5, not to 1"),
+        (formula(), [{**RECEIPT, "kind": "cost", "given": {"amount": 5, "pool": "Yale/A"}}], 'given.pool: "Yale" is not a feature'),
+        (formula(), [{**RECEIPT, "kind": "leaves", "given": {"person": "Ada"}}], '"Linhai University" has no share set yet'),
         (formula(), [{**RECEIPT, "date": "yesterday"}], "events[0].date: must be a date"),
         (formula(currency=None), [RECEIPT], "currency: is needed, since"),
     ],

@@ -39,7 +39,31 @@ def assert_waterfall(case: dict) -> None:
         return _equal(case, _creator_first(given))
     if "fee_percent_of_total_net_of_creator_share" in given:
         return _equal(case, _fee_of_the_rest(given))
+    if {"policy_id", "gross"} <= given.keys():
+        return _through_policy(case)
     not_supported(f"waterfall of {', '.join(given)}")
+
+
+def _through_policy(case: dict) -> None:
+    """A receipt and open costs through the whole formula: every deduction, the net and every party, in major units."""
+    given = case["input"]
+    facts = next((policy for policy in load("policies.json") if policy["id"] == given["policy_id"]), None)
+    if facts is None:
+        not_supported(f"policy {given['policy_id']}, which the folder does not hold")
+    unit = Fraction(10) ** decimals(given["currency"])
+    costs = [given[word] for word in ("costs", "expenses", "project_costs") if word in given]
+    unknown = given.keys() - {"policy_id", "gross", "currency", "costs", "expenses", "project_costs", "tiering", "rounding"}
+    if unknown:
+        not_supported(f"waterfall with {', '.join(sorted(unknown))}")
+    standing = Standing(pool=int(sum(map(exact, costs), Fraction(0)) * unit))
+    policy = read(facts)
+    result = distribute(policy, int(exact(given["gross"]) * unit), currency=given["currency"], standing=standing)
+    found = {key: exact_text(amount / unit) for key, amount in [*result.amounts().items(), ("net", result.net)]}
+    came_out(found)
+    for key, value in case["expected"].items():
+        if key not in found:
+            not_supported(f"a line {key}")
+        assert Fraction(found[key]) == Fraction(str(value)), key
 
 
 def _creator_first(given: dict) -> dict:
