@@ -23,6 +23,7 @@ PERIODS = {
     "cumulative_per_license": ("licence", "life"), "cumulative_per_invention": ("asset", "life"), "per_person": ("person", "life"),
     "per_receipt": ("asset", "receipt"),
 }  # fmt: skip
+ABOVE = ("above_gross", "only_above_gross", "gross_threshold")
 SPLITS = ("second_level", "second_level_split", "splits", "split")
 DESCRIPTIVE = {
     *("id", "institution", "country", "source", "verified", "notes", "tier_sums", "sums_ok", "brackets_contiguous"),
@@ -72,7 +73,7 @@ def document(facts: dict) -> dict:
     optional = {
         "answers": {"applies_by": "received"} if unknown else None,
         "holds": facts.get("when"),
-        "partial": {"en": facts.get("notes", "partial")} if facts.get("partial") else None,
+        "partial": {"en": facts.get("notes") or "partial"} if facts.get("partial") else None,
         "period": period if period != "life" else None,
         "caps": [_cap(item) for item in facts.get("caps", ())] or None,
         "indexation": _indexation(facts["indexation"]) if "indexation" in facts else None,
@@ -127,6 +128,9 @@ def _deduction(facts: dict) -> dict:
         item.pop("base", None)
     if "cap_percent_of_receipt" in item:
         item["at_most"] = item.pop("cap_percent_of_receipt")
+    for word in ABOVE:
+        if word in item:
+            item["above"] = item.pop(word)
     if facts.get("value") is not None:
         item["percent" if facts["kind"] == "percent" else "amount"] = facts["value"]
     return item
@@ -138,7 +142,11 @@ def _cap(facts: dict) -> dict:
 
 
 def _indexation(facts: dict) -> dict:
-    """Thresholds as printed up to a day; what is printed without a day is left out."""
+    """Thresholds as printed up to a day; what is printed without a day is left out. A table of the format stays as it is."""
+    if "table" in facts:
+        return facts
+    if "snapshots" not in facts:
+        not_supported(f"indexation by {', '.join(facts)}")
     dated = sorted((day, ends) for day, ends in facts["snapshots"].items() if day[:4].isdigit())
     since, table = facts["base_date"], []
     for until, ends in dated:

@@ -15,7 +15,7 @@ def assert_tier_boundary(case: dict) -> None:
     if facts is None:
         not_supported(f"policy {given['policy_id']}, which the folder does not hold")
     read(facts)
-    words = {**document(facts), "deductions": [], "tiering": given.get("tiering", "marginal")}
+    words = {**document(facts), "deductions": []} | ({"tiering": given["tiering"]} if "tiering" in given else {})
     words.pop("indexation", None)  # the case states no day: the thresholds of the base date
     policy = read_policy(words)
     places = Fraction(10) ** decimals(given["currency"])
