@@ -2,11 +2,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ip import refusals
 from ip.models import Deal
-from ip.rules import Policy, Refused, read_json
+from ip.rules import Policy
 from ip.rules.formula import ChosenAmount
-from ip.rules.policy import APPLIES_BY
 from ip.trying import Example
 from ip.wording import in_words
 from record.amounts import AmountField
@@ -20,45 +18,6 @@ DATES = {
     "received": _("the day of receipt"),
     "reported_and_received": _("both the days of disclosure and of receipt"),
 }
-
-
-class FormulaForm(ActionForm):
-    """A formula as JSON, typed or from a file."""
-
-    document = forms.CharField(
-        label=_("Formula as JSON"), max_length=LIMIT, required=False, strip=True,
-        widget=forms.Textarea({"rows": 18, "class": "code", "spellcheck": "false"}),
-    )  # fmt: skip
-    file = forms.FileField(label=_("or a file"), required=False, help_text=_("It takes the place of the text."))
-    applies_by = forms.ChoiceField(
-        label=_("Which date picks the version"), required=False,
-        choices=[("", _("as the formula says")), *((name, DATES[name]) for name in APPLIES_BY)],
-        help_text=_("Only where the source does not say it; the answer stays with the policy."),
-    )  # fmt: skip
-
-    def clean(self):
-        said = super().clean()
-        file = said.pop("file", None)
-        if file and file.size > LIMIT:
-            self.add_error("file", _("This file is too large for a formula."))
-            return said
-        text = file.read() if file else said.get("document", "")
-        try:
-            said["document"] = read_json(text)
-        except Refused as refused:
-            self.add_error("file" if file else "document", refusals.sentence(refused))
-        return said
-
-
-class NewPolicyForm(FormulaForm):
-    """A policy with its first formula."""
-
-    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
-    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200, required=False)
-    deal_kinds = forms.MultipleChoiceField(
-        label=_("Shares the income of"), choices=Deal.Kind.choices, widget=forms.CheckboxSelectMultiple
-    )
-    field_order = ["name_en", "name_zh", "deal_kinds"]
 
 
 class ProposeForm(ActionForm):

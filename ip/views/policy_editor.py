@@ -80,10 +80,10 @@ def _edit(request: HttpRequest, form: EditorForm, begun: dict, save: Save, *, ti
     step = begin(request.POST.get("step", ""), state, request.POST)
     document = step.write()
     what, *rest = request.POST.get("do", "stay").split(":")
-    if what == "save":
-        return _saved(request, form, document, save, title, back)
     if step.broken:
         return render(request, "ip/editor/page.html", _around(request, form, document, step, title, back), status=422)
+    if what == "save":
+        return _saved(request, form, document, save, title, back)
     status = 200
     if what in ("add", "remove", "up") and len(rest) == 2:
         document = step.change(document, what, *rest)

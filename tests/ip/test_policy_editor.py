@@ -1,4 +1,6 @@
 """A formula is typed in step by step, as its source says it, and gives what the source gives."""
+from datetime import timedelta
+
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
@@ -7,7 +9,9 @@ from ip.forms.editor import begin, closed, opened, order
 from ip.models import PolicyVersion
 from ip.policies import published as formulas
 from ip.rules import Standing, answered, distribute, read_policy
+from record import clock
 from tests.ip.typist import Fields, Typist
+from tests.world import money
 from tests.world import policies as made
 
 RECEIPTS = (1, 99, 5_000_00, 250_000_03, 90_000_000_01)
@@ -189,6 +193,29 @@ def test_a_draft_is_changed_where_it_stands_and_a_new_version_begins_with_the_la
     assert [step["key"] for step in document["deductions"]] == ["costs"]
     assert "unconfirmed" not in document
     assert stale.go("check").press("save").answer.status_code == 409
+
+
+def test_the_next_receipt_is_shared_by_what_was_typed_and_the_inventor_reads_why(world):
+    """Typed by an administrator, compared on the year's receipts, published by an approver, used, and explained."""
+    deal = money.licensed(world)
+    before = money.posted(world, deal, 10_000_000)
+    client = world.client("linhai", "administrator")
+    desk = Typist(client, reverse("ip:write_version", args=[before.policy_version.policy.uid])).go("tiers")
+    desk.fill("tiers-0", share__completers="70", share__college="20").go("check").press("save")
+    draft = PolicyVersion.objects.get(state="draft")
+    compared = client.get(reverse("ip:compare_policy", args=[draft.uid]), {"year": before.on.year}).content.decode()
+    assert "−¥10,000.00" in compared
+    assert "+¥10,000.00" in compared
+    tomorrow = clock.now() + timedelta(days=1)
+    client.post(reverse("ip:propose_policy", args=[draft.uid]), {"seen": draft.fingerprint, "since": tomorrow.date().isoformat()})
+    made.agree(world, draft)
+    with clock.at(tomorrow):
+        after = money.posted(world, deal, 10_000_000)
+        assert (before.policy_version.number, after.policy_version) == (1, draft)
+        line = after.lines.get(person=world.person("linhai", "contributor"))
+        page = world.client("linhai", "contributor").get(reverse("ip:why", args=[line.uid])).content.decode().replace("\u00a0", " ")
+    assert "70 % of the net" in page
+    assert "40 % of the share of: Completers" in page
 
 
 @pytest.mark.parametrize("posted", [

@@ -11,14 +11,6 @@ READS = f"{WRITES} approver auditor"  # drafts
 OUT = {404: PARTNER}
 
 
-def formula(made) -> dict:
-    return {"document": json.dumps(published()["us-mit"]), "applies_by": "received"}
-
-
-def opened(made) -> dict:
-    return formula(made) | {"name_en": "Other", "deal_kinds": ["assignment"]}
-
-
 def seen(name: str, **more):
     return lambda made: {"seen": made[name].fingerprint, **more}
 
@@ -43,8 +35,6 @@ def whole(made) -> dict:
 
 PAGES = {
     "ip:policies": Page(),
-    "ip:new_policy": Page(get={200: f"{WRITES} finance@haoyuan", 403: "*"}, post={303: f"{WRITES} finance@haoyuan", 403: "*"}, body=opened),
-    "ip:next_version": Page(get={200: WRITES, **OUT, 403: "*"}, post={303: WRITES, **OUT, 403: "*"}, body=formula, uid="policy"),
     "ip:write_policy": Page(get={200: f"{WRITES} finance@haoyuan", 403: "*"}, post={303: f"{WRITES} finance@haoyuan", 403: "*"},
                             body=lambda made: whole(made) | {"deal_kinds": ["assignment"]}),
     "ip:write_version": Page(get={200: WRITES, **OUT, 403: "*"}, post={303: WRITES, **OUT, 403: "*"}, body=whole, uid="policy"),
@@ -52,7 +42,6 @@ PAGES = {
     "ip:policy": Page(get={200: "*", **OUT}, uid="policy_version"),
     "ip:compare_policy": Page(get={200: READS, 404: "*"}, uid="policy_draft"),
     "ip:policy_document": Page(get={200: READS, 404: "*"}, uid="policy_draft"),
-    "ip:change_policy": written("policy_draft", lambda made: formula(made) | {"seen": made["policy_draft"].fingerprint}),
     "ip:propose_policy": written("policy_draft", seen("policy_draft", since="2029-01-01")),
     "ip:withdraw_policy": written("policy_draft", seen("policy_draft")),
     "ip:take_back_policy": written("policy_asked", lambda made: {"key": "once"}),
