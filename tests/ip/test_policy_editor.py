@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from ip.forms.editor import begin, closed, opened, order
 from ip.models import PolicyVersion
+from ip.policies import HERE
 from ip.policies import published as formulas
-from ip.rules import Standing, answered, distribute, read_policy
+from ip.rules import Standing, answered, distribute, read_json, read_policy
 from record import clock
 from tests.ip.typist import Fields, Typist
 from tests.world import money
@@ -167,6 +168,15 @@ def test_a_published_formula_goes_through_every_step_unchanged(key):
             sent[f"{rows.name}-count"] = str(len(rows.forms))
         document = begin(name, document, sent).write()
         assert closed(document) == formulas()[key], name
+
+
+def test_every_word_of_the_format_is_typed_in_some_step():
+    """The published schema names the words; who adds one gives it a field, or the editor could not change it."""
+    schema = read_json((HERE / "schema" / "policy.json").read_bytes())
+    document = opened(formulas()["us-yale"])
+    steps = [begin(name, document) for name in order(document)]
+    untyped = {word for word in schema["properties"] if not any(step.owns(word) for step in steps)}
+    assert untyped == {"format", "asks"}
 
 
 def test_an_open_question_is_said_in_its_words_answered_and_kept(world):

@@ -14,7 +14,7 @@ HOLDS = ("reported", "licence_signed", "received")
 
 
 class Source(Part):
-    words = ("name", "institution", "partial", "note")
+    words = ("name", "institution", "what", "partial", "note")
     plain = ("currency", "applies_by")
 
     def shape(self):
@@ -36,6 +36,8 @@ class Source(Part):
             self.fields[f"{name}_from"] = day(_("%(date)s from") % said, required=False)
             self.fields[f"{name}_before"] = day(_("%(date)s before") % said, required=False)
         self.fields |= {
+            "what_en": text(_("What is shared, if not income, in English"), most=200, required=False),
+            "what_zh": text(_("What is shared, if not income, in Chinese"), most=200, required=False),
             "partial_en": text(_("What the source leaves out, in English"), most=1000, rows=2, required=False),
             "partial_zh": text(_("What the source leaves out, in Chinese"), most=1000, rows=2, required=False),
             "note_en": text(_("Note in English"), most=2000, rows=2, required=False),
