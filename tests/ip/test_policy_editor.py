@@ -170,6 +170,19 @@ def test_a_published_formula_goes_through_every_step_unchanged(key):
         assert closed(document) == formulas()[key], name
 
 
+def test_a_signing_fee_is_shared_by_tiers_and_deductions_of_its_own(desk):
+    """A kind of income gets a step of its own; all other money follows the formula."""
+    sourced(desk).add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="University").go("deductions")
+    desk.add("deductions", "percent", name_en="Office", percent="10").go("tiers").add("tiers", "tier", share__inventors="25", share__university="75")
+    desk.go("kinds").add("schedules", "kind", name_en="Signing fee", kinds="signing_fee").go("kind-0")
+    desk.fill("head", own="on").add("tiers", "tier", share__inventors="60", share__university="40")
+    assert "Taken off first" in desk.text
+    desk.add("deductions", "percent", name_en="Bonus office", percent="20")
+    policy = saved(desk).formula
+    assert distribute(policy, 1000, currency="USD", income="signing_fee").amounts() == {"bonus_office": 200, "inventors": 480, "university": 320}
+    assert distribute(policy, 1000, currency="USD", income="royalty").amounts() == {"office": 100, "inventors": 225, "university": 675}
+
+
 def test_every_word_of_the_format_is_typed_in_some_step():
     """The published schema names the words; who adds one gives it a field, or the editor could not change it."""
     schema = read_json((HERE / "schema" / "policy.json").read_bytes())

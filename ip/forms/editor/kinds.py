@@ -38,6 +38,12 @@ class KindsStep(Step):
         return [{"tiers": []} | item for item in with_keys(items, {item.get("key", "") for item in items}, "kind")]
 
 
+    def owns(self, path):
+        """What a kind is called; its formula is typed in its own step."""
+        word, _dot, rest = path.partition(".")
+        return word.split("[")[0] == "schedules" and rest.split(".")[0].split("[")[0] in ("", "key", "name", "kinds", "clause")
+
+
 class OwnCounting(Part):
     plain = ("scope", "period", "tiering")
 
