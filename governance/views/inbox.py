@@ -16,5 +16,6 @@ def inbox(request):
     rows = waiting(actor, today)
     return render(request, "governance/inbox/page.html", {
         "rows": rows, "soon": sum(1 for _row, tone in rows if tone), "hour": clock.hour(actor.zone),
+        "manages": actor.may_all("people.manage"),
         "sections": registry.sections("inbox", actor), "events": recent(actor, clock.now() - timedelta(days=DAYS), LATEST),
     })  # fmt: skip
