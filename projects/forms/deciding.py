@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Voice
 from projects.forms.basics import day_input
+from projects.forms.reasons import AskedField
 from record.pages import ActionForm
 
 V = Voice.Value
@@ -14,14 +15,16 @@ class DecideForm(ActionForm):
     """The button that was pressed is the value; each answer has its own reasons, so that none is read with another."""
 
     value = forms.ChoiceField(choices=V.choices, widget=forms.HiddenInput)
-    return_reasons = forms.CharField(label=_("What is missing"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
-    no_reasons = forms.CharField(label=_("Why"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
+    return_reasons = AskedField(label=_("What is missing"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
+    no_reasons = AskedField(label=_("Why"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for n in range(ROWS):
             self.fields[f"condition_{n}"] = forms.CharField(label=_("Condition"), max_length=500, required=False)
             self.fields[f"until_{n}"] = forms.DateField(label=_("By"), required=False, widget=day_input())
+        for first in ("condition_0", "until_0"):
+            self.fields[first].asked = True  # one condition is what the button is for
 
     @property
     def rows(self) -> list:

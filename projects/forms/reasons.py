@@ -6,6 +6,12 @@ from governance.models import Voice
 from record.pages import ActionForm
 
 
+class AskedField(forms.CharField):
+    """What one button asks for and the others do not: the form does not require it, and yet it is not optional."""
+
+    asked = True
+
+
 class ReasonsForm(ActionForm):
     reasons = forms.CharField(
         label=_("Why"), max_length=4000, widget=forms.Textarea({"rows": 4}), help_text=_("All parties read this.")
@@ -24,8 +30,8 @@ class VoteForm(ActionForm):
 
     V = Voice.Value
     value = forms.ChoiceField(choices=[(V.YES, V.YES.label), (V.RETURN, V.RETURN.label), (V.NO, V.NO.label)], widget=forms.HiddenInput)
-    return_reasons = forms.CharField(label=_("What is missing"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
-    no_reasons = forms.CharField(label=_("Why"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
+    return_reasons = AskedField(label=_("What is missing"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
+    no_reasons = AskedField(label=_("Why"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
 
     def clean(self):
         said = super().clean()

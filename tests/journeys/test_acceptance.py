@@ -26,6 +26,7 @@ def test_a_company_accepts_on_a_phone_by_the_link_in_the_mail(visit, opened):
 def test_it_can_be_returned_with_reasons_where_scripts_are_off(visit, opened):
     page = visit("haoyuan/partner_approver", opened.at("/projects/submissions/{}/", "script"), phone=True, java_script_enabled=False)
     page.locator("summary", has_text="Return").click()
+    assert page.locator("label[for=id_return_reasons]").inner_text() == "What is missing"  # and not: optional
     press(page, "Return it with these reasons")
     assert page.locator("[aria-invalid=true]").count() == 1  # reasons are missing, and it says so where they belong
     fill(page, return_reasons="The raw data are missing.")
