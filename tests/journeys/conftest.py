@@ -2,6 +2,7 @@
 import json
 import re
 import signal
+import subprocess
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -53,7 +54,8 @@ def opened(houses):
         pytest.skip("the journeys are walked once, on SQLite")
     house, port = houses(), free_port()
     house.env |= {"PORT": str(port), "SITE_URL": f"http://localhost:{port}", "TRIHELIX_DEMO": "no"}
-    told = json.loads(house.python("-m", "tests.journeys.opening").stdout.splitlines()[-1])
+    filled = house.start("-m", "tests.journeys.opening", stdout=subprocess.PIPE)
+    told = json.loads(filled.communicate(timeout=400)[0].splitlines()[-1])
     said = house.var / "said"
     with said.open("w") as log:
         run = house.start("manage.py", "run", stdout=log, stderr=log)

@@ -48,11 +48,15 @@ def told(world) -> dict:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
+    from django.db import connection
+
     from config.celery import app
     from governance import sending
     from record import consumers
     from tests.world.people import World
 
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")  # while it is filled nobody relies on it
     app.conf.broker_url = "memory://"  # no worker runs yet: what would be asked of it is done below
     world = World()
     made = built(world)
