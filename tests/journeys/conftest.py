@@ -60,7 +60,7 @@ def opened(houses):
     with said.open("w") as log:
         run = house.start("manage.py", "run", stdout=log, stderr=log)
     try:
-        until(lambda: answer(port) is not None)
+        until(lambda: answer(port) is not None, 120)
         yield Opened(f"http://localhost:{port}", told, house.var / "mails")
     finally:
         run.send_signal(signal.SIGINT)
