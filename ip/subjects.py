@@ -16,6 +16,7 @@ from ip.models import (
     SharingPolicy,
     Signature,
     SignedPaper,
+    Study,
 )
 from record.registry import Subject, add_subjects
 from record.wording import money
@@ -42,6 +43,7 @@ add_subjects(
             parties=lambda d: [d.owner]),
     Subject(SharingPolicy, _("a sharing policy"), lambda p: p.name, lambda p: reverse("ip:policies")),
     Subject(PolicyVersion, _("a version of a sharing policy"), str, lambda v: reverse("ip:policy", args=[v.uid])),
+    Subject(Study, _("an allocation study"), str, lambda s: reverse("ip:study", args=[s.uid])),
     Subject(Cost, _("a cost"), lambda c: money(c.amount, c.currency)),
     Subject(Settlement, _("a settlement"), lambda s: money(s.amount, s.receipt.currency),
             lambda s: reverse("ip:settlement", args=[s.uid]), related=("receipt",)),

@@ -1,7 +1,7 @@
 """Addresses of ip; config puts the gate of accounts before all but the public ones."""
 from django.urls import path
 
-from ip import income_urls
+from ip import income_urls, study_urls
 from ip.views import (
     assets,
     deals,
@@ -65,6 +65,7 @@ urlpatterns = [
     path("people/<uuid:uid>/statement/", statements.person_pdf, name="person_statement"),
     path("distributions/<uuid:uid>/pdf/", statements.distribution_pdf, name="distribution_pdf"),
     *income_urls.urlpatterns,
+    *study_urls.urlpatterns,
 ]
 # The token in the address is the key: for whoever was written to, with or without an account.
 public_urlpatterns = [path("sign/<str:token>/", signing.sign, name="sign")]

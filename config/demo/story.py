@@ -7,6 +7,7 @@ from config.demo.opening import open_houses
 from config.demo.projects import plan_projects
 from config.demo.results import plan_results
 from config.demo.stage import Stage
+from config.demo.studies import plan_studies
 from record import clock
 from record.models import Event
 
@@ -18,6 +19,7 @@ def tell(now: datetime) -> str:
         open_houses(stage)
     plays = plan_projects(stage)
     plan_results(stage, plays)
+    plan_studies(stage, plays)
     stage.play()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

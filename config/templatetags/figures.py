@@ -9,6 +9,7 @@ from config import drawing
 from record import wording
 
 register = template.Library()
+ROW = 44  # pixels from one bar of a comparison to the next: a line of text and the bar
 
 
 # Figures and dates
@@ -111,6 +112,15 @@ def plot(figure, title, described):
     return {"lines": lines, "marks": numbered, "title": title, "described": described, "across": figure["across"], "up": figure["up"],
             "wide": drawing.WIDE, "high": drawing.HIGH, "floor": drawing.HIGH - drawing.BELOW, "left": drawing.LEFT,
             "right": drawing.WIDE - drawing.LEFT, "top": drawing.ABOVE}  # fmt: skip
+
+
+@register.inclusion_tag("parts/comparison.html")
+def comparison(rows, title, parties):
+    """Bars of one whole under each other. rows: {label, text (in words), parts: {label, part (int), strand, tint}}; the dashed
+    lines are where the first row divides. parties: {name, strand, tint}, for the legend."""
+    drawn = [row | {"parts": _drawn(row["parts"]), "y": number * ROW} for number, row in enumerate(rows)]
+    lines = [part["x"] for part in drawn[0]["parts"][1:]] if drawn else []
+    return {"rows": drawn, "title": title, "parties": parties, "height": len(drawn) * ROW, "lines": lines}
 
 
 @register.inclusion_tag("parts/progress.html")

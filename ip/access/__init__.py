@@ -31,11 +31,13 @@ from ip.access.shares import (
     confirms,
     own_inventors,
 )
+from ip.access.studies import OfStudyQuerySet, StudyQuerySet, chooses_study, opens_study, states_values, withdraws_study
 
 __all__ = [
-    "AssetQuerySet", "ContributorQuerySet", "CostQuerySet", "DealQuerySet", "DisclosureQuerySet",
-    "DistributionQuerySet", "HoldQuerySet", "LicenceQuerySet", "LineQuerySet", "OwnershipQuerySet", "PayoutQuerySet", "PolicyQuerySet",
-    "PolicyVersionQuerySet", "SettlementPartQuerySet", "SettlementQuerySet", "ShareQuerySet", "ShareSetQuerySet",
-    "SignatureQuerySet", "SignedPaperQuerySet", "SigningLinkQuerySet", "StakeQuerySet", "bears_costs", "confirms", "contributes",
-    "deals", "manages", "own_inventors", "writes",
+    "AssetQuerySet", "ContributorQuerySet", "CostQuerySet", "DealQuerySet", "DisclosureQuerySet", "DistributionQuerySet",
+    "HoldQuerySet", "LicenceQuerySet", "LineQuerySet", "OfStudyQuerySet", "OwnershipQuerySet", "PayoutQuerySet",
+    "PolicyQuerySet", "PolicyVersionQuerySet", "SettlementPartQuerySet", "SettlementQuerySet", "ShareQuerySet",
+    "ShareSetQuerySet", "SignatureQuerySet", "SignedPaperQuerySet", "SigningLinkQuerySet", "StakeQuerySet", "StudyQuerySet",
+    "bears_costs", "chooses_study", "confirms", "contributes", "deals", "manages", "opens_study", "own_inventors",
+    "states_values", "withdraws_study", "writes",
 ]  # fmt: skip

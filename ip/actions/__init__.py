@@ -1,4 +1,5 @@
 from ip.actions.assets import file_application, lapse_asset, register_grant
+from ip.actions.choosing import choose_allocation
 from ip.actions.deals import change_deal, draft_deal, end_deal, propose_deal, settle_deal, withdraw_deal
 from ip.actions.disclosures import (
     accept_disclosure,
@@ -21,12 +22,13 @@ from ip.actions.policies import (
 )
 from ip.actions.shares import propose_shares
 from ip.actions.signing import confirm_paper, file_paper, refuse_paper, send_link, sign_by_link, sign_share
+from ip.actions.studies import open_study, state_values, withdraw_study
 
 __all__ = [
-    "accept_disclosure", "change_deal", "change_disclosure", "change_draft", "confirm_paper",
+    "accept_disclosure", "change_deal", "change_disclosure", "change_draft", "choose_allocation", "confirm_paper",
     "decline_disclosure", "draft_deal", "draft_disclosure", "draft_version", "end_deal", "file_application",
-    "file_paper", "lapse_asset", "open_policy", "propose_deal", "propose_shares", "propose_version",
+    "file_paper", "lapse_asset", "open_policy", "open_study", "propose_deal", "propose_shares", "propose_version",
     "refuse_paper", "register_grant", "return_disclosure", "send_link", "set_owners", "settle_deal",
-    "settle_version", "sign_by_link", "sign_share", "submit_disclosure", "take_back_version", "withdraw_deal",
-    "withdraw_disclosure", "withdraw_draft",
+    "settle_version", "sign_by_link", "sign_share", "state_values", "submit_disclosure", "take_back_version", "withdraw_deal",
+    "withdraw_disclosure", "withdraw_draft", "withdraw_study",
 ]  # fmt: skip

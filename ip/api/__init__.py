@@ -1,4 +1,4 @@
-"""What programs read and do with disclosures, assets, owners, shares, signatures, deals, policies, statements and money."""
+"""What programs read and do with disclosures, assets, owners, shares, signatures, deals, policies, statements, money and studies."""
 from ip.api.deals import Deals
 from ip.api.money import Costs, Payouts, Receipts
 from ip.api.policies import Policies, Versions
@@ -6,11 +6,12 @@ from ip.api.results import Assets, Disclosures, Ownership
 from ip.api.shares import Papers, Shares, ShareSets, Signatures
 from ip.api.sharing import Distributions, Holds, Settlements
 from ip.api.statements import Statement
+from ip.api.studies import Studies
 
 routes = [
     ("disclosures", Disclosures), ("assets", Assets), ("ownership", Ownership), ("share-sets", ShareSets),
     ("shares", Shares), ("signatures", Signatures), ("signed-papers", Papers), ("deals", Deals),
     ("policies", Policies), ("policy-versions", Versions), ("statements/me", Statement),
     ("receipts", Receipts), ("costs", Costs), ("settlements", Settlements), ("distributions", Distributions), ("holds", Holds),
-    ("payouts", Payouts),
+    ("payouts", Payouts), ("studies", Studies),
 ]  # fmt: skip

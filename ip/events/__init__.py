@@ -1,2 +1,2 @@
 """What is recorded of intellectual property: one file for each subject."""
-from ip.events import deals, money, policies, results, shares  # noqa: F401
+from ip.events import deals, money, policies, results, shares, studies  # noqa: F401

@@ -6,9 +6,11 @@ from ip.models.ownership import OwnershipVersion, Stake, owned
 from ip.models.policy import PolicyVersion, SharingPolicy
 from ip.models.shares import Share, ShareSet, Signature, SignedPaper, SigningLink
 from ip.models.sharing import Distribution, DistributionLine, Hold, Payout, Settlement, SettlementPart
+from ip.models.study import Method, Study, StudyParty, StudyValue
 
 __all__ = [
     "AiField", "Asset", "AssetKind", "Contributor", "Cost", "Deal", "DealReceipt", "Disclosure", "Distribution",
-    "DistributionLine", "Hold", "Licence", "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Scope", "Settlement",
-    "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "owned",
+    "DistributionLine", "Hold", "Licence", "Method", "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Scope", "Settlement",
+    "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "Study", "StudyParty",
+    "StudyValue", "owned",
 ]  # fmt: skip

@@ -97,9 +97,10 @@ def decision(deal: Deal) -> Decision:
 
 
 def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
-    """What policies.py, results.py and money.py build."""
-    from tests.world import money  # which makes its licences with what stands above
+    """What policies.py, results.py, studies.py and money.py build."""
+    from tests.world import money, studies  # which make its licences with what stands above
 
     found = policies.build(world, home, partner, mark, made)
     found |= results.build(world, home, partner, mark, made | found)
+    found |= studies.build(world, home, partner, mark, made | found)
     return found | money.build(world, home, partner, mark, made | found)

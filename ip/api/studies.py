@@ -1,0 +1,138 @@
+"""Allocation studies: values with their sources, and every division that follows from them."""
+import django_filters
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from ip import actions
+from ip.models import Asset, Method, Study, StudyParty, StudyValue
+from ip.rules import exact_text
+from ip.studying import Option, table_of
+from partners.models import Institution
+from projects.models import Project
+from record.amounts import MOST
+from record.api import Input, One, Rows, SeenInput, write
+from record.errors import Invalid
+
+
+class StudyOut(serializers.ModelSerializer):
+    owner = One(Institution, read_only=True)
+    project = One(Project, read_only=True)
+    asset = One(Asset, read_only=True)
+
+    class Meta:
+        model = Study
+        fields = ("uid", "version", "owner", "project", "asset", "purpose", "currency", "amount", "state", "method")
+
+
+class StudyDetail(StudyOut):
+    """`values`: what counts now; `group` is the sum of the bits of its parties. Amounts in minor units, others exact text."""
+
+    parties = serializers.SerializerMethodField()
+    values = serializers.SerializerMethodField()
+    divisions = serializers.SerializerMethodField()
+
+    class Meta(StudyOut.Meta):
+        fields = (*StudyOut.Meta.fields, "parties", "values", "divisions")
+
+    def to_representation(self, study):
+        self.table = table_of(study, *(model.objects.visible_to(self.context["request"].actor) for model in (StudyParty, StudyValue)))
+        return super().to_representation(study)
+
+    @extend_schema_field(list[dict])
+    def get_parties(self, study):
+        return [{"institution": str(party.institution.uid), "bit": party.bit} for party in self.table.parties]
+
+    @extend_schema_field(list[dict])
+    def get_values(self, study):
+        return [
+            {"kind": value.kind, "group": value.group, "value": value.number if value.amount is None else value.amount,
+             "evidence": value.evidence, "stated_by": str(value.stated_by.institution.uid), "stated_at": value.stated_at}
+            for value in self.table.stated.values()
+        ]  # fmt: skip
+
+    @extend_schema_field(list[dict])
+    def get_divisions(self, study):
+        return [_division(option, self.table.judged_by[1]) for option in self.table.options]
+
+
+def _division(option: Option, whole: bool) -> dict:
+    """`method` is empty for what is on the table; `in_core` is null where not every group's value is known."""
+    verdict = option.verdict
+    blocks = (*verdict.alone, *verdict.groups) if verdict else ()
+    return {
+        "method": option.method, "why_not": option.why, "amounts": option.cents,
+        "exact": {key: exact_text(part) for key, part in option.exact.items()} if option.exact else None,
+        "rational": verdict.rational if verdict else None, "in_core": verdict.in_core if verdict and whole else None,
+        "blocks": [{"group": list(block.group), "short": exact_text(block.short)} for block in blocks],
+    }  # fmt: skip
+
+
+class NewStudy(Input):
+    """Of a project (in its currency) or of an asset."""
+
+    project = One(Project, required=False)
+    asset = One(Asset, required=False)
+    purpose = serializers.CharField(max_length=200)
+    currency = serializers.CharField(max_length=3, allow_blank=True, default="")
+    amount = serializers.IntegerField(min_value=1, max_value=MOST, help_text="Minor units.")
+    parties = serializers.ListField(child=One(Institution), min_length=2, max_length=StudyParty.MOST)
+
+
+class ValueIn(Input):
+    group = serializers.IntegerField(min_value=1, max_value=255)
+    amount = serializers.IntegerField(min_value=0, max_value=MOST, required=False, help_text="Minor units: claims, worth, offers.")
+    number = serializers.CharField(max_length=40, required=False, help_text="Exact, such as 2.5 or 1/3: all other kinds.")
+
+
+class Stated(SeenInput):
+    kind = serializers.ChoiceField(StudyValue.Kind.choices)
+    values = ValueIn(many=True)
+    evidence = serializers.CharField(max_length=300)
+
+
+class Chosen(SeenInput):
+    method = serializers.ChoiceField(Method.choices)
+    reasons = serializers.CharField(max_length=2000)
+    since = serializers.DateField(required=False)
+
+
+class StudyFilter(django_filters.FilterSet):
+    project = django_filters.UUIDFilter(field_name="project__uid")
+    asset = django_filters.UUIDFilter(field_name="asset__uid")
+
+    class Meta:
+        model, fields = Study, ("state", "project", "asset")
+
+
+class Studies(Rows):
+    """Studies that concern the own institution; one of them with all its divisions."""
+
+    model, serializer_class, filterset_class = Study, StudyOut, StudyFilter
+    related = ("owner", "project__unit", "asset__project__unit", "asset__manager")
+
+    def get_serializer_class(self):
+        return StudyDetail if self.action == "retrieve" else StudyOut
+
+    @write(NewStudy)
+    def create(self, actor, project=None, asset=None, **said):
+        """Open a study; every party sees it at once."""
+        if bool(project) == bool(asset):
+            raise Invalid(_("Name a project or an asset."), field="project")
+        return actions.open_study(actor=actor, about=project or asset, **said)
+
+    @write(Stated, answer=StudyDetail)
+    def state(self, actor, study, values, **said):
+        """State values of one kind, in the own name and with their evidence."""
+        given = {one["group"]: one.get("amount", one.get("number")) for one in values}
+        return actions.state_values(actor=actor, study=study, values=given, **said)
+
+    @write(Chosen)
+    def choose(self, actor, study, **said):
+        """Make one division the clause of a draft, an amendment, or the owners' parts of an asset."""
+        return actions.choose_allocation(actor=actor, study=study, **said)
+
+    @write(SeenInput)
+    def withdraw(self, actor, study, **said):
+        """Put the study away."""
+        return actions.withdraw_study(actor=actor, study=study, **said)

@@ -1,0 +1,130 @@
+"""An allocation study as its page shows it: rows of the picture and its table, verdicts in words, values and their sources."""
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from ip.models import StudyValue
+from ip.rules.fair import Verdict
+from ip.studying import Option, Table
+from ip.wording.fair import ToldVerdict, tell_verdict, tell_weighing
+from ip.wording.parts import joined
+from record.wording import money, percent
+
+K = StudyValue.Kind
+STRANDS = 5  # from the sixth party on the colours come again, lighter
+
+
+@dataclass(frozen=True)
+class Row:
+    """A division that could be computed. `told`: its verdict in words; `weighing`: how consistent its
+    judgements were; `alone` and `core`: (tone, word), of individual rationality and the core."""
+
+    option: Option
+    cells: list[dict]
+    told: list[ToldVerdict]
+    weighing: ToldVerdict | None
+    alone: tuple[str, str]
+    core: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Input:
+    """Values of one kind: how many of those needed are stated, and each with who stated it."""
+
+    kind: StudyValue.Kind
+    needed: int
+    lacking: int
+    rows: list[dict]
+
+
+@dataclass(frozen=True)
+class Shown:
+    table: Table
+    named: set  # persons whose names the reader may see
+
+    @property
+    def heads(self) -> list[dict]:
+        return [
+            {"name": party.institution.name, "strand": (party.line - 1) % STRANDS + 1, "tint": 2 if party.line > STRANDS else 0}
+            for party in self.table.parties
+        ]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        _game, whole = self.table.judged_by
+        return [self._row(option, whole) for option in self.table.options if option.exact is not None]
+
+    def _row(self, option: Option, whole: bool) -> Row:
+        told = tell_verdict(option.verdict, whole, self.table.names, self.table.study.currency)
+        weighing = tell_weighing(option.weighing) if option.weighing else None
+        return Row(option, self.cells(option), told, weighing, _alone(option.verdict), _core(option.verdict, whole))
+
+    @property
+    def troubled(self) -> list[Row]:
+        """Divisions against which something is to be said."""
+        return [row for row in self.rows if any(one.mark != "ok" for one in row.told)]
+
+    @property
+    def weighed(self) -> list[Row]:
+        """Divisions by judgements, which may contradict each other."""
+        return [row for row in self.rows if row.weighing]
+
+    @property
+    def peaceful(self) -> list[str]:
+        """Names of the divisions that lie in the core."""
+        return [row.option.label for row in self.rows if row.core[0] == "ok"]
+
+    @property
+    def missing(self) -> list[Option]:
+        return [option for option in self.table.options if option.exact is None]
+
+    @property
+    def picture(self) -> list[dict]:
+        return [{"label": row.option.label, "parts": row.cells, "text": _in_words(row)} for row in self.rows]
+
+    @property
+    def inputs(self) -> list[Input]:
+        return [self._input(kind) for kind in K]
+
+    def cells(self, option: Option) -> list[dict]:
+        """Each party's part: amount in minor units, share of the whole, colour; none where it could not be computed."""
+        if option.cents is None:
+            return []
+        return [
+            {**head, "label": head["name"], "part": option.cents[key], "amount": option.cents[key]}
+            for key, head in zip(self.table.keys, self.heads, strict=True)
+        ]
+
+    def _input(self, kind: StudyValue.Kind) -> Input:
+        groups = self.table.groups(kind)
+        found = [self.table.stated[kind, group] for group in groups if (kind, group) in self.table.stated]
+        return Input(kind, len(groups), self.table.lacking(kind), [self._stated(value) for value in found])
+
+    def _stated(self, value: StudyValue) -> dict:
+        names = [institution.name for institution in self.table.institutions(value.group)]
+        by = value.stated_by
+        return {
+            "of": " : ".join(names) if value.kind == K.JUDGEMENT else " + ".join(names),
+            "value": value.number if value.amount is None else money(value.amount, self.table.study.currency),
+            "by": joined([by.person.name if by.person_id in self.named else "", by.institution.name]),
+            "evidence": value.evidence, "at": value.stated_at,
+        }  # fmt: skip
+
+
+def _alone(verdict: Verdict | None) -> tuple[str, str]:
+    if verdict is None:
+        return "", _("alone: not known")
+    return ("ok", _("nobody better alone")) if verdict.rational else ("bad", _("somebody better alone"))
+
+
+def _core(verdict: Verdict | None, whole: bool) -> tuple[str, str]:
+    if verdict is None or not whole:
+        return "", _("core: not known")
+    return ("ok", _("in the core")) if verdict.in_core else ("bad", _("outside the core"))
+
+
+def _in_words(row: Row) -> str:
+    """A row of the picture for whoever does not see it."""
+    whole = sum(cell["part"] for cell in row.cells) or 1
+    return joined([row.option.label + ":", *(f"{cell['name']} {percent(cell['part'], whole)}" for cell in row.cells)])

@@ -1,0 +1,210 @@
+"""What an allocation study comes to: each method on the values that stand, and who would do better without the others."""
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+
+from django.utils.translation import gettext as _
+
+from ip.models import Method, Study, StudyParty, StudyValue
+from ip.refusals import sentence
+from ip.rules import Refused
+from ip.rules.fair import (
+    RULES,
+    Game,
+    Verdict,
+    Weighing,
+    game_of,
+    judge,
+    least_excess,
+    nash,
+    nucleolus,
+    proportional,
+    risk_adjusted,
+    shapley,
+    to_cents,
+    weigh,
+)
+from partners.models import Institution
+
+K, M = StudyValue.Kind, Method
+Amounts = dict[str, Fraction]  # by uid of the institution, in minor units
+
+
+class Lacks(Exception):
+    """Values of a kind are not stated for everyone."""
+
+    def __init__(self, kind: str):
+        self.kind = K(kind)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One division: a method's, or (`method` empty) what is on the table. Without `exact`, `why` says what is missing.
+
+    `cents` sum to the amount by largest remainder; `verdict` is None where not even the values alone are stated.
+    """
+
+    method: str
+    label: str
+    exact: Amounts | None = None
+    cents: dict[str, int] | None = None
+    verdict: Verdict | None = None
+    weighing: Weighing | None = None
+    why: str = ""
+
+
+class Table:
+    """A study with its parties and the values that count now. `values` are rows that the reader sees, oldest first."""
+
+    def __init__(self, study: Study, parties: list[StudyParty], values: list[StudyValue]):
+        self.study, self.parties, self.values = study, parties, values
+        self.stated = {(value.kind, value.group): value for value in values}
+
+    @cached_property
+    def keys(self) -> list[str]:
+        return [str(party.institution.uid) for party in self.parties]
+
+    @property
+    def everybody(self) -> int:
+        return (1 << len(self.parties)) - 1
+
+    def institutions(self, group: int) -> list[Institution]:
+        return [party.institution for party in self.parties if group & party.bit]
+
+    def groups(self, kind: str) -> list[int]:
+        """Of whom a kind of value is stated: each party, each group but all together, or each pair."""
+        if kind == K.WORTH:
+            return sorted(range(1, self.everybody), key=lambda group: (group.bit_count(), group))
+        if kind == K.JUDGEMENT:
+            return [one.bit | other.bit for one, other in combinations(self.parties, 2)]
+        return [party.bit for party in self.parties]
+
+    def lacking(self, kind: str) -> int:
+        """How many values of a kind nobody has stated."""
+        return sum((kind, group) not in self.stated for group in self.groups(kind))
+
+    def of(self, kind: str) -> Amounts:
+        """Each party's value of a kind; Lacks where one is missing."""
+        return dict(zip(self.keys, self._stated(kind, [party.bit for party in self.parties]), strict=True))
+
+    @cached_property
+    def game(self) -> Game:
+        """All groups, everybody together having the amount to divide; Lacks where one is missing."""
+        groups = self.groups(K.WORTH)
+        found = dict(zip(groups, self._stated(K.WORTH, groups), strict=True))
+        return game_of(self.keys, {**found, self.everybody: Fraction(self.study.amount)})
+
+    @cached_property
+    def judged_by(self) -> tuple[Game | None, bool]:
+        """(the game that divisions are held against, whether it knows every group); with values alone, groups add up."""
+        try:
+            return self.game, True
+        except Lacks:
+            pass
+        try:
+            alone = self.of(K.WORTH)
+        except Lacks:
+            return None, False
+        sums = {group: sum((alone[key] for key in self._keys(group)), Fraction(0)) for group in range(1, self.everybody)}
+        return game_of(self.keys, {**sums, self.everybody: Fraction(self.study.amount)}), False
+
+    @cached_property
+    def core_gap(self) -> Fraction | None:
+        """By how much at least some group stays short in any division (the core is empty); None where it is not."""
+        game, whole = self.judged_by
+        if game is None or not whole:
+            return None
+        excess = least_excess(game)
+        return -excess if excess < 0 else None
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """What is on the table, if anything is, and every method."""
+        offered = [] if self.lacking(K.OFFER) else [self._offer()]
+        return [*offered, *(self.option(method) for method in M)]
+
+    def option(self, method: str) -> Option:
+        label = str(M(method).label)
+        try:
+            exact, weighing = METHODS[method](self)
+        except Lacks as lacks:
+            return Option(method, label, why=_("Not stated for everyone: %(kind)s.") % {"kind": lacks.kind.label})
+        except Refused as refused:
+            return Option(method, label, why=str(REFUSALS.get(refused.code, sentence)(refused)))
+        if below := [key for key, part in exact.items() if part < 0]:
+            name = self.names[below[0]]
+            return Option(method, label, why=_("It would take money from %(name)s: with these values it divides nothing.") % {"name": name})
+        return Option(method, label, exact, to_cents(exact), self._verdict(exact), weighing)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {str(party.institution.uid): party.institution.name for party in self.parties}
+
+    def _offer(self) -> Option:
+        exact = self.of(K.OFFER)
+        return Option("", _("On the table"), exact, {key: int(part) for key, part in exact.items()}, self._verdict(exact))
+
+    def _verdict(self, exact: Amounts) -> Verdict | None:
+        game, _whole = self.judged_by
+        return judge(game, exact) if game else None
+
+    def _keys(self, group: int) -> list[str]:
+        return [key for key, party in zip(self.keys, self.parties, strict=True) if group & party.bit]
+
+    def _stated(self, kind: str, groups: list[int]) -> list[Fraction]:
+        if any((kind, group) not in self.stated for group in groups):
+            raise Lacks(kind)
+        return [self.stated[kind, group].exact for group in groups]
+
+
+def table_of(study: Study, parties, values) -> Table:
+    """`parties` and `values` as querysets of what the reader sees."""
+    return Table(
+        study, list(parties.filter(study=study).select_related("institution").order_by("line")),
+        list(values.filter(study=study).select_related("stated_by__person", "stated_by__institution").order_by("pk")),
+    )  # fmt: skip
+
+
+def _parts(table: Table, kind: str) -> Amounts:
+    """Numbers as parts of one: each of their sum."""
+    return proportional(1, table.of(kind))
+
+
+def _by_weights(method: str) -> Callable[[Table], tuple[Amounts, Weighing]]:
+    def weighed(table: Table) -> tuple[Amounts, Weighing]:
+        pairs = list(combinations(range(len(table.keys)), 2))
+        values = table._stated(K.JUDGEMENT, table.groups(K.JUDGEMENT))
+        judged = {(table.keys[a], table.keys[b]): value for (a, b), value in zip(pairs, values, strict=True)}
+        found = weigh(table.keys, judged, method)
+        return proportional(table.study.amount, found.weights), found
+
+    return weighed
+
+
+def _plain(compute: Callable[[Table], Amounts]) -> Callable[[Table], tuple[Amounts, None]]:
+    return lambda table: (compute(table), None)
+
+
+def _claimed(rule: str) -> Callable[[Table], tuple[Amounts, None]]:
+    return _plain(lambda table: RULES[rule](table.study.amount, table.of(K.CLAIM)))
+
+
+METHODS: Mapping[str, Callable[[Table], tuple[Amounts, Weighing | None]]] = {
+    M.PROPORTIONAL: _plain(lambda table: proportional(table.study.amount, table.of(K.CONTRIBUTION))),
+    M.AHP_EIGENVECTOR: _by_weights("eigenvector"),
+    M.AHP_GEOMETRIC: _by_weights("geometric_mean"),
+    M.SHAPLEY: _plain(lambda table: shapley(table.game)),
+    M.RISK_ADJUSTED: _plain(lambda table: risk_adjusted(table.game, _parts(table, K.RISK))),
+    M.NUCLEOLUS: _plain(lambda table: nucleolus(table.game)),
+    M.NASH: _plain(lambda table: nash(table.study.amount, table.of(K.WORTH), _parts(table, K.POWER))),
+    M.CLAIMS: _claimed("proportional"), M.EQUAL_AWARDS: _claimed("equal_awards"), M.EQUAL_LOSSES: _claimed("equal_losses"),
+    M.TALMUD: _claimed("talmud"),
+}  # fmt: skip
+REFUSALS: Mapping[str, Callable[[Refused], str]] = {
+    "no_shortage": lambda refused: _("The claims do not exceed the amount: everybody can be paid in full."),
+    "no_imputation": lambda refused: _("Alone the parties would have more than together."),
+    "exceeds": lambda refused: _("Alone the parties would have more than together."),
+    "nothing_to_divide": lambda refused: _("Nobody has a value above zero."),
+}
