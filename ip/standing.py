@@ -4,12 +4,14 @@
 each other (its row is locked while one is written), and so do their uids.
 """
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from ip.models import Asset, Deal, Distribution, Scope
 from ip.rules import Policy, Standing
 from ledger.balances import total
 from ledger.models import Account, Entry, Posting
 from partners.models import Institution
+from record.errors import Invalid
 
 K = Account.Kind
 SHARED = (K.UNIT, K.PERSON, K.HELD)  # where the net of a distribution goes: what is deducted before does not count
@@ -40,7 +42,12 @@ def open_pool(scope: Scope, before: Posting | None = None) -> int:
 
 
 def standing(policy: Policy, scope: Scope, deal: Deal, before: Posting | None = None) -> Standing:
-    """Both, as the policy counts them."""
+    """Both, as the policy counts them. Invalid where it counts something else: refused, never taken for nothing."""
+    needs = policy.needs
+    grants = any(getattr(step, "payee", "") for step in policy.deductions)
+    beyond = (needs.gross, needs.capped, needs.posted, needs.pools, grants, policy.period != "life", policy.schedules)
+    if any(beyond) or policy.counts_by not in ("asset", "licence"):
+        raise Invalid(_("This formula counts more than life-to-date and open costs; the ledger does not sum that up."))
     counted = life_to_date(scope, deal if policy.counts_by == "licence" else None, before)
     return Standing(life_to_date=counted, pool=open_pool(scope, before))
 

@@ -172,3 +172,10 @@ def test_every_step_is_one_event_and_the_record_names_deal_receipt_and_persons(w
     roles = About.objects.filter(event__kind="distribution.posted").values_list("role", flat=True)
     assert sorted(roles) == ["asset", "deal", "person", "person", "person", "project", "receipt", "subject"]
     assert distribution.number.startswith("D-")
+
+
+def test_a_formula_that_counts_what_the_ledger_does_not_sum_up_is_refused(world):
+    """Tiers of each year: taken as if they counted the whole life they would share wrongly and say nothing."""
+    deal = money.licensed(world, key="us-jhu-2001", currency="USD")
+    with pytest.raises(Invalid, match="counts more than life-to-date and open costs"):
+        money.prepared(world, deal)
