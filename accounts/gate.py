@@ -45,7 +45,12 @@ def lacks_factor(request: HttpRequest) -> bool:
     """Whether a code is due: the roles move money, or the person has a second factor, and this session showed none."""
     if request.user.is_verified() or BY_ONE_CLICK in request.session:
         return False
-    return AWAITS_CODE in request.session or any(request.actor.scopes(capability) for capability in MONEY_CAPABILITIES)
+    return AWAITS_CODE in request.session or moves_money(request.actor)
+
+
+def moves_money(actor) -> bool:
+    """Whether it holds, anywhere, what only money roles may do."""
+    return any(actor.scopes(capability) for capability in MONEY_CAPABILITIES)
 
 
 def _lead(request: HttpRequest, to: str) -> HttpResponse:

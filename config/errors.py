@@ -1,14 +1,20 @@
 """One handler turns what can go wrong into a page, a fragment, or problem details (RFC 9457)."""
+import sys
+
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.defaults import server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 
 from record.errors import DomainError, Invalid
 from record.pages import answered_before
+
+AWAY = gettext_lazy("The database cannot be reached at this moment. Nothing was saved; try again.")
 
 
 def domain_errors(get_response):
@@ -21,9 +27,7 @@ def domain_errors(get_response):
     def process_exception(request, error):
         if isinstance(error, DomainError):
             return answered_before(request) or page(request, error.status, error.message)
-        if isinstance(error, OperationalError):
-            return page(request, 503, _("The database cannot be reached at this moment. Nothing was saved; try again."))
-        return None
+        return page(request, 503, AWAY) if isinstance(error, OperationalError) else None
 
     middleware.process_exception = process_exception
     return middleware
@@ -33,6 +37,16 @@ def csrf_failed(request, reason=""):
     """A form without its key, such as one that was left open while the person signed in anew: said in words, nothing done."""
     text = _("This page was open before you signed in last, or your browser keeps no cookies. Open it again, then send it.")
     return page(request, 403, text, template="400.html")
+
+
+def fault(request):
+    """What was raised where no view could answer: who asks is looked up before any view, and the database may be away."""
+    if not isinstance(sys.exc_info()[1], OperationalError):
+        return server_error(request)
+    if not request.path.startswith("/api/"):
+        return page(request, 503, AWAY)
+    said = {"type": "about:blank", "title": "unavailable", "status": 503, "code": "unavailable", "detail": str(AWAY)}
+    return JsonResponse(said, status=503, content_type="application/problem+json")
 
 
 def page(request, status: int, message, template: str = "") -> object:
@@ -66,7 +80,7 @@ def problem(error, context) -> Response | None:
             response["WWW-Authenticate"] = header
         return response
     if isinstance(error, OperationalError):
-        return _details(503, "unavailable", _("The database cannot be reached at this moment. Nothing was saved; try again."))
+        return _details(503, "unavailable", AWAY)
     return None
 
 

@@ -110,9 +110,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}  # seconds a request waits for a cache that is away
+    CACHES = {"default": {"BACKEND": "config.cache.ForgivingRedis", "LOCATION": REDIS_URL, "OPTIONS": PATIENCE}}
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
+    CACHES = {"default": {"BACKEND": "config.cache.ForgivingFiles", "LOCATION": VAR / "cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 AUTH_USER_MODEL = "accounts.Person"
@@ -214,7 +215,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.auth.MembershipToken", "accounts.api.auth.SessionActor"],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.auth.HasActor"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
+    "DEFAULT_PARSER_CLASSES": ["record.api.parser.PlainJSON", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "record.api.schema.Schema",

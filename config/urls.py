@@ -10,6 +10,8 @@ from ledger import urls as ledger
 from partners import urls as partners
 from projects import urls as projects
 
+handler500 = "config.errors.fault"
+
 urlpatterns = [
     path("", include((gated(governance.urlpatterns) + governance.demo_urlpatterns, governance.app_name))),
     path("partners/", include((gated(partners.urlpatterns), partners.app_name))),

@@ -31,6 +31,7 @@ add_decision_kinds(
         outcome=links.settle_link,
         title=link_label,
         url=lambda asked: reverse("governance:link_request", args=[asked.uid]),
+        check=links.check,
         conditions=False,
     ),
 )

@@ -53,6 +53,12 @@ def recent(actor, since, limit: int) -> list[dict]:
     return _latest(actor, Event.objects.filter(at__gte=since), limit)
 
 
+def by_whom(uid: UUID, *kinds: str) -> set[UUID]:
+    """The persons who, as the record says, did these things to an object: all who wrote it, not only who was last."""
+    bodies = Event.objects.filter(subject=uid, kind__in=kinds).values_list("body", flat=True)
+    return {UUID(person) for body in bodies if (person := json.loads(bytes(body))["actor"]["person"])}
+
+
 def _latest(actor, events, limit: int) -> list[dict]:
     looked_at = events.select_related("chain").order_by("-pk")[: max(limit, LOOKED_AT)]
     return told(actor, islice(sees(actor, looked_at), limit))

@@ -1,10 +1,12 @@
 """Giving and ending roles that move no money, and ending a membership. Money roles: governance, since they take two."""
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.access import one_person
 from accounts.capabilities import MONEY_ROLES, OVERSIGHT, Role
-from accounts.models import Grant, Membership, Token
+from accounts.models import Grant, Membership, Person, Token
 from record import clock
 from record.actions import action, change, fresh, lock, record, require, see
 from record.errors import Invalid, WrongState
@@ -18,10 +20,30 @@ def manages(actor, membership: Membership) -> None:
 
 
 def apart(membership: Membership, role: str) -> None:
-    """Invalid where one person would both watch over money and move it, or would hold a role twice in one place."""
-    held = set(_current(membership).values_list("role", flat=True))
-    if (role in MONEY_ROLES and held & OVERSIGHT) or (role in OVERSIGHT and held & MONEY_ROLES):
-        raise Invalid(_("Whoever administers or audits takes no part in moving money: choose another person."), field="role")
+    """Invalid where one person, by whatever account, would both watch over money and move it in one institution."""
+    held = _held(one_person(membership.person)).get(membership.institution_id, set())
+    _keep_apart(held | {role}, field="role")
+
+
+def apart_as_one(people: Q) -> None:
+    """Invalid where accounts that count as one person would together do so: `people` is a condition over persons."""
+    for held in _held(people).values():
+        _keep_apart(held)
+
+
+def _keep_apart(roles: set, field: str | None = None) -> None:
+    if roles & OVERSIGHT and roles & MONEY_ROLES:
+        raise Invalid(_("Whoever administers or audits takes no part in moving money: choose another person."), field=field)
+
+
+def _held(people: Q) -> dict[int, set]:
+    """Roles that these persons hold or will hold, by the institution's key."""
+    grants = Grant.objects.filter(membership__person__in=Person.objects.filter(people)).select_related("membership__institution")
+    held: dict[int, set] = {}
+    for grant in grants:
+        if grant.until is None or grant.until > clock.today(grant.membership.institution.zone):
+            held.setdefault(grant.membership.institution_id, set()).add(grant.role)
+    return held
 
 
 def _current(membership: Membership):

@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import authentication, exceptions, permissions, throttling
 
 from accounts import actions
+from accounts.access import factor_of
 from accounts.actors import actor_of
-from accounts.gate import lacks_factor
+from accounts.gate import lacks_factor, moves_money
 from accounts.models import Token
 from record import clock
 from record.actors import System
+from record.models import Installation
 
 USE_NOTED_EVERY = timedelta(hours=1)
 
@@ -31,7 +33,10 @@ class MembershipToken(authentication.BaseAuthentication):
             raise exceptions.AuthenticationFailed(_("This token is not valid, has ended or was revoked."))
         if token.last_used is None or token.last_used < clock.now() - USE_NOTED_EVERY:
             actions.note_use(actor=System(token.membership.institution.uid), token=token)
-        request.actor = request._request.actor = actor_of(token.membership)
+        actor = actor_of(token.membership)
+        if moves_money(actor) and not factor_of(token.membership.person) and not Installation.is_demo():
+            raise exceptions.AuthenticationFailed(_("Your roles move money: set up a second factor on the sign-in page first."))
+        request.actor = request._request.actor = actor
         return token.membership.person, token
 
     def authenticate_header(self, request):

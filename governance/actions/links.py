@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.actions.roles import apart_as_one
 from accounts.models import Membership, Person
 from governance.actions.decisions import open_decision
 from governance.models import Decision, Excluded, LinkRequest
@@ -30,6 +31,7 @@ def request_link(*, actor, person: Person, other: Person, proof: str) -> LinkReq
         raise Invalid(_("These count as one person already."), field="other")
     if not proof.strip():
         raise Invalid(_("Say what proves it."), field="proof")
+    apart_as_one(_accounts(person, other))
     try:
         with transaction.atomic():
             asked = LinkRequest.objects.create(
@@ -48,14 +50,23 @@ def _root(person: Person) -> int:
     return person.same_as_id or person.pk
 
 
-def _accounts(asked: LinkRequest) -> list[Person]:
+def _accounts(person: Person, other: Person) -> Q:
     """Both, and all that count as either."""
-    roots = [_root(asked.person), _root(asked.other)]
-    return list(Person.objects.filter(Q(pk__in=roots) | Q(same_as__in=roots)).order_by("pk"))
+    roots = [_root(person), _root(other)]
+    return Q(pk__in=roots) | Q(same_as__in=roots)
+
+
+def _linked(asked: LinkRequest) -> list[Person]:
+    return list(Person.objects.filter(_accounts(asked.person, asked.other)).order_by("pk"))
 
 
 def rows(asked: LinkRequest) -> list:
-    return [asked, *_accounts(asked)]
+    return [asked, *_linked(asked)]
+
+
+def check(asked: LinkRequest) -> None:
+    """Roles may have been given since it was asked."""
+    apart_as_one(_accounts(asked.person, asked.other))
 
 
 def fingerprint(asked: LinkRequest) -> str:
@@ -70,7 +81,7 @@ def settle_link(*, actor, subject: LinkRequest, decision: Decision) -> None:
         move(subject, S.REFUSED)
         record("person.link_refused", subject)
         return
-    root, *others = _accounts(subject)
+    root, *others = _linked(subject)
     if root.same_as_id:
         change(root, same_as=None)
     for account in others:

@@ -9,14 +9,16 @@ from governance.models import Decision, Excluded, Voice
 from ip import access
 from ip.fingerprints import deal_fingerprint
 from ip.floors import of_deal
+from ip.gains import gaining
 from ip.grounds import grounded, yields
-from ip.models import Asset, Contributor, Deal, Share, Stake, owned
+from ip.models import Asset, Deal, Stake, owned
 from ip.rules import Finding
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, require, see
 from record.currencies import EXPONENTS
 from record.errors import Invalid, Stale
+from record.feed import by_whom
 from record.numbers import next_number
 
 KIND = "deal.sign"
@@ -42,7 +44,7 @@ def draft_deal(*, actor, asset: Asset, counterparty: Institution, **said) -> Dea
 
 @action
 def change_deal(*, actor, deal: Deal, seen, counterparty: Institution, **said) -> Deal:
-    """Rewrite a draft. Whoever writes last has prepared it, and does not approve it."""
+    """Rewrite a draft. All who wrote it have prepared it, and do not approve it."""
     see(actor, counterparty)
     deal = _own(actor, deal, S.DRAFT, seen=seen)
     said = _checked(actor, deal.asset, counterparty, said)
@@ -140,12 +142,10 @@ def _floors(deal: Deal) -> tuple[Finding, ...]:
 
 
 def _excluded(actor, deal: Deal) -> list[tuple[int, str]]:
-    """Who gains by a share in the asset, and who prepared the deal."""
-    gains = {*Share.objects.filter(share_set__asset=deal.asset).values_list("person", flat=True)}
-    gains |= {*Contributor.objects.filter(disclosure__asset=deal.asset).values_list("person", flat=True)}
-    prepared = {actor.person, deal.prepared_by.person_id}
-    people = Person.objects.filter(pk__in=gains | prepared).order_by("pk").values_list("pk", flat=True)
-    return [(pk, Excluded.Why.PREPARED if pk in prepared else Excluded.Why.GAINS) for pk in people]
+    """Who gains by a share in the asset, and all who prepared the deal."""
+    wrote = Person.objects.filter(uid__in=by_whom(deal.uid, "deal.drafted", "deal.changed")).values_list("pk", flat=True)
+    prepared = {actor.person, *wrote}
+    return [(pk, Excluded.Why.PREPARED if pk in prepared else Excluded.Why.GAINS) for pk in sorted(gaining(deal.asset) | prepared)]
 
 
 def _own(actor, deal: Deal, *states: str, seen=None) -> Deal:

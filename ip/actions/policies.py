@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from governance.actions import open_decision, void_decision
 from governance.models import Decision, Excluded
 from ip import refusals
@@ -13,6 +14,7 @@ from ip.rules import answered, read_policy
 from partners.models import Institution
 from record.actions import action, change, expect, fresh, lock, move, record, require, see
 from record.errors import Invalid
+from record.feed import by_whom
 
 KIND = "policy.publish"
 S = PolicyVersion.State
@@ -86,7 +88,8 @@ def propose_version(*, actor, version: PolicyVersion, seen: str, since: date) ->
     ready(version)
     move(version, S.IN_APPROVAL)
     record("policy.proposed", version, about={"policy": version.policy}, since=since.isoformat(), fingerprint=put_before(version))
-    writers = {actor.person, version.prepared_by.person_id}
+    wrote = Person.objects.filter(uid__in=by_whom(version.uid, "policy.drafted", "policy.changed")).order_by("pk")
+    writers = dict.fromkeys([actor.person, *wrote.values_list("pk", flat=True)])
     return open_decision(
         actor=actor, kind=KIND, subject=version, owner=version.policy.institution,
         seats=[{"institution": version.policy.institution, "capability": "policy.approve", "scope": None}],

@@ -3,7 +3,9 @@ from django.utils.translation import gettext as _
 
 from governance.actions import open_decision
 from governance.models import Decision, Excluded
+from ip.actions.distributions import open_on
 from ip.actions.receipts import about_deal
+from ip.gains import gaining
 from ip.models import Settlement, SettlementPart
 from ip.rules import fingerprint
 from ip.settling import computed, decided, terms_of
@@ -71,8 +73,8 @@ def _decided(owners, parts, reasons: str):
 
 def _ask(actor, settlement: Settlement, kind: str) -> Decision:
     seat = {"institution": settlement.institution, "capability": "distribution.approve"}
-    return open_decision(actor=actor, kind=kind, subject=settlement, owner=settlement.institution, seats=[seat],
-                         excluded=[(actor.person, Excluded.Why.PREPARED)])  # fmt: skip
+    excluded = [*((person, Excluded.Why.GAINS) for person in sorted(gaining(settlement.deal.asset))), (actor.person, Excluded.Why.PREPARED)]
+    return open_decision(actor=actor, kind=kind, subject=settlement, owner=settlement.institution, seats=[seat], excluded=excluded)
 
 
 def settlement_fingerprint(settlement: Settlement) -> str:
@@ -121,6 +123,8 @@ def propose_settlement_reversal(*, actor, settlement: Settlement, seen, reasons:
     expect(settlement, S.POSTED)
     fresh(settlement, seen)
     own_part_free(settlement)
+    if open_on(settlement, REVERSE):
+        raise WrongState(_("Taking it back is proposed already."))
     if not reasons.strip():
         raise Invalid(_("Say why, for whoever reads this later."), field="reasons")
     change(settlement, reversal_reasons=reasons.strip())

@@ -44,7 +44,7 @@ def release(request, uid):
     form = ReleaseForm(request.POST or None, actor=request.actor, person=row.line.person, initial={"seen": row.version})
 
     def act():
-        actions.propose_release(actor=request.actor, hold=row, to=form.to, seen=int(form.cleaned_data["seen"]))
+        actions.propose_release(actor=request.actor, hold=row, to=form.to, seen=form.cleaned_data["seen"])
         return page_of(row)
 
     context = {"hold": row, "submit": _("Propose the release"), "cancel": page_of(row)}

@@ -1,6 +1,11 @@
 """People, roles and invitations for programs: the same rules as on the pages."""
-import pytest
+from datetime import date, timedelta
 
+import pytest
+from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.actions import make_token
 from accounts.models import Grant, Invitation
 
 
@@ -78,3 +83,12 @@ def test_a_membership_that_asks_too_often_waits(world, monkeypatch):
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert (answers[2].headers["Content-Type"], answers[2].json()["code"]) == ("application/problem+json", "throttled")
     assert viewer.get("/api/v1/me/").status_code == 200
+
+
+def test_a_token_moves_money_only_for_whoever_has_a_second_factor(world):
+    member = world.member("linhai", "finance")
+    secret = make_token(actor=world.actor("linhai", "finance"), name="Books", until=date.today() + timedelta(days=9)).secret
+    bearer = {"Authorization": f"Bearer {secret}"}
+    assert Client().get("/api/v1/me/", headers=bearer).status_code == 401
+    TOTPDevice.objects.create(user=member.person, name="app", confirmed=True)
+    assert Client().get("/api/v1/me/", headers=bearer).status_code == 200

@@ -1,4 +1,6 @@
 """A role that moves money takes two administrators; so does the word that two accounts are one person."""
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -6,6 +8,7 @@ from accounts.actions import end_membership, grant_role
 from accounts.models import Grant, Invitation, Person
 from governance import actions
 from governance.models import Decision, LinkRequest, RoleRequest
+from record import clock
 from record.errors import Invalid, NotAllowed, NotVisible, WrongState
 from record.models import Delivery, Event
 
@@ -212,3 +215,28 @@ def test_linking_by_the_page(world, first):
     answer = browser.post(f"/people/{person.uid}/link/", {"other": str(other.uid), "proof": "x", "key": "k"})
     assert browser.get(answer["Location"]).status_code == 200
     assert LinkRequest.objects.get().other == other
+
+
+def test_accounts_that_together_would_watch_and_move_money_are_not_linked(world, first, second):
+    auditor, viewer = world.person("linhai", "auditor"), world.member("linhai", "viewer")
+    asked = actions.request_link(actor=first, person=auditor, other=viewer.person, proof="One passport.")
+    decide(second, actions.request_role(actor=first, membership=viewer, role="finance"))
+    with pytest.raises(Invalid, match="takes no part"):
+        decide(second, asked)
+    with pytest.raises(Invalid, match="takes no part"):
+        actions.request_link(actor=first, person=auditor, other=world.person("linhai", "approver"), proof="One passport.")
+    assert not Person.objects.exclude(same_as=None).exists()
+
+
+def test_another_account_of_whoever_audits_gains_no_role_that_moves_money(world, first, second):
+    auditor, member = world.person("linhai", "auditor"), world.member("linhai", "viewer")
+    Person.objects.filter(pk=member.person_id).update(same_as=auditor)
+    with pytest.raises(Invalid, match="takes no part"):
+        actions.request_role(actor=first, membership=member, role="finance")
+
+
+def test_a_role_that_begins_later_counts_already(world, first, second):
+    member = world.member("linhai", "viewer")
+    grant_role(actor=first, membership=member, role="auditor", since=clock.today("Asia/Shanghai") + timedelta(days=30))
+    with pytest.raises(Invalid, match="takes no part"):
+        actions.request_role(actor=first, membership=member, role="finance")

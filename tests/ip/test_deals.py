@@ -45,6 +45,16 @@ def test_whoever_prepared_it_does_not_approve_it(world, asset):
         vote(world.actor("linhai", *both), deal)
 
 
+def test_nor_does_whoever_wrote_it_before_another_touched_it(world, asset):
+    both = world.actor("linhai", "officer", "approver")
+    said = {"kind": "licence", "scope": "ordinary", "currency": "CNY", "price_mode": "royalty", "terms_en": "3 % of sales.", "terms_zh": "",
+            "consent": "", "counterparty": world.beizhou}  # fmt: skip
+    deal = actions.draft_deal(actor=both, asset=asset, **said)
+    deal = proposed(world, actions.change_deal(actor=world.actor("linhai", "officer"), deal=deal, seen=deal.version, **said))
+    with pytest.raises(NotAllowed):
+        vote(both, deal)
+
+
 def test_whoever_has_a_share_in_the_asset_does_not_approve_it(world):
     asset = made.owned(world)
     made.shared(world, asset, parts=(1,), people=("approver",))

@@ -50,6 +50,23 @@ def test_whoever_prepared_a_settlement_does_not_approve_it(world, deal):
         money.agree(world, settlement, who=("finance", "approver"), name="both")
 
 
+def test_whoever_has_a_share_in_the_asset_does_not_approve_how_it_is_settled(world):
+    asset = made.owned(world, stakes=(("linhai", 1), ("haoyuan", 1)))
+    deal = made.licence(world, asset)
+    made.shared(world, asset, parts=(1,), people=("approver",))
+    settlement = prepared(world, deal)
+    with pytest.raises(NotAllowed):
+        money.agree(world, settlement)
+
+
+def test_taking_it_back_is_proposed_once(world, deal):
+    settlement, finance = settled(world, deal), world.actor("linhai", "finance")
+    settlements.propose_settlement_reversal(actor=finance, settlement=settlement, seen=settlement.fingerprint, reasons="Wrong.")
+    settlement.refresh_from_db()
+    with pytest.raises(WrongState):
+        settlements.propose_settlement_reversal(actor=finance, settlement=settlement, seen=settlement.version, reasons="Wrong.")
+
+
 def test_the_other_owner_sees_its_own_part_once_it_is_posted(world, deal):
     settlement = prepared(world, deal)
     finance = world.actor("haoyuan", "finance")

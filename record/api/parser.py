@@ -1,0 +1,40 @@
+"""JSON as it comes from outside: what no database or answer could hold is refused before anything looks at it."""
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+
+DEEPEST = 50  # lists and objects within each other
+
+
+class PlainJSON(JSONParser):
+    """JSON of a sane depth whose texts are Unicode without NUL, which PostgreSQL keeps in no text; else 400."""
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        try:
+            data = super().parse(stream, media_type, parser_context)
+            for text in texts(data):
+                if "\0" in text:
+                    raise ParseError(_("A text holds a NUL character."))
+                text.encode()
+        except UnicodeEncodeError:
+            raise ParseError(_("A text holds half a character: surrogates come in pairs."))
+        except RecursionError:
+            raise ParseError(_("This is nested too deeply."))
+        return data
+
+
+def texts(data, depth: int = 0) -> Iterator[str]:
+    """All texts in it, names of fields too. RecursionError beyond the deepest level."""
+    if depth > DEEPEST:
+        raise RecursionError
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        yield from data
+        for value in data.values():
+            yield from texts(value, depth + 1)
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts(value, depth + 1)
