@@ -2,7 +2,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.access import holders
-from governance.registry import decided_models
+from governance.registry import decided_models, duty_models
 from record import clock, registry
 from record.models import FollowingQuerySet, VisibleQuerySet
 
@@ -78,6 +78,36 @@ class CommentQuerySet(FollowingQuerySet):
 
 class DueQuerySet(FollowingQuerySet):
     def besides(self, actor) -> Q:
+        return Q(institution=actor.institution)
+
+
+class DutyQuerySet(FollowingQuerySet):
+    """Of the own institution, what is owed about something that one sees."""
+
+    def named(self):
+        return duty_models()
+
+    def besides(self, actor) -> Q:
+        return Q(institution=actor.institution)
+
+    def open(self):
+        return self.filter(state="open")
+
+    def doable_by(self, actor):
+        """Open, and asked of somebody with a capability that this actor holds there."""
+        if actor is None or actor.system:
+            return self.none()
+        held = Q(pk__in=[])
+        for capability, scopes in actor.capabilities.items():
+            if actor.institution_uid in scopes:
+                held |= Q(capability=capability)
+            elif scopes:
+                held |= Q(capability=capability, scope__in=scopes)
+        return self.open().filter(held, institution=actor.institution)
+
+
+class CalendarDayQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
         return Q(institution=actor.institution)
 
 

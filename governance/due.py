@@ -1,4 +1,5 @@
-"""What happens on a date with a decision: reminders before and after it is due. Nothing is ever decided by a date."""
+"""What happens on a date with a decision or a duty: reminders before and after it is due. Nothing is ever decided by a date."""
+from governance.actions.duties import REMINDER, remind_of_duty
 from governance.models import Decision, Due
 from governance.registry import DueKind, add_due_kinds
 from record import clock
@@ -17,4 +18,4 @@ def remind(*, actor, due: Due) -> None:
         record("decision.reminded", decision, about={"matter": Ref(decision.of, decision.subject)}, due=decision.due)
 
 
-add_due_kinds(DueKind(CODE, remind))
+add_due_kinds(DueKind(CODE, remind), DueKind(REMINDER, remind_of_duty))

@@ -8,6 +8,10 @@ from record.lists import FilterForm, any_of
 from record.pages import ActionForm
 
 
+def day_input() -> forms.DateInput:
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
 class VoteForm(ActionForm):
     """A voice; whoever returns, rejects or sets conditions says why."""
 
@@ -22,6 +26,28 @@ class VoteForm(ActionForm):
         self.fields["value"].choices = [
             (value, word) for value, word in words.items() if conditions or value != Voice.Value.CONDITIONS
         ]
+
+
+class DoneForm(ActionForm):
+    """A duty was done."""
+
+    done_on = forms.DateField(label=_("Done on"), widget=day_input())
+    note = forms.CharField(label=_("What was done"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3}),
+                           help_text=_("Number of the payment, of the request, of the file."))  # fmt: skip
+
+
+class WaiveForm(ActionForm):
+    """A duty is no longer owed."""
+
+    reasons = forms.CharField(label=_("Why it is no longer owed"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+
+class CalendarForm(ActionForm):
+    """One day of the own calendar."""
+
+    day = forms.DateField(label=_("Day"), widget=day_input())
+    works = forms.ChoiceField(label=_("It is"), choices=[("rest", _("a day of rest")), ("work", _("a working day"))])
+    source = forms.CharField(label=_("Announced by"), max_length=200)
 
 
 class CommentForm(ActionForm):

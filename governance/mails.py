@@ -1,13 +1,14 @@
 """What governance mails: a decision that waits, what was said about it, a question, an answer."""
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import holders
 from accounts.models import Membership
 from governance.access import deciders_of
-from governance.models import Comment, Decision
+from governance.models import Comment, Decision, Duty
 from governance.post import named, told
-from governance.registry import decision_kind
+from governance.registry import decision_kind, duty_kind
 from record import clock
 from record.mails import MailKind, add_mail_kinds
 from record.wording import day
@@ -70,7 +71,31 @@ def _said(mail) -> dict:
     return {"matter": matter, "url": f"{url}#comments", "sentence": told(mail), "text": _comment(mail.body).text}
 
 
+def _duty(body: dict) -> Duty:
+    return Duty.objects.select_related("institution").get(uid=body["subject"])
+
+
+def _owing(event, body) -> list[Membership]:
+    """Who can close the duty."""
+    duty = _duty(body)
+    scopes = [duty.scope] if duty.scope else []
+    return list(holders(duty.capability, duty.institution_id, *scopes, day=clock.today(duty.institution.zone)))
+
+
+def _owed(mail) -> dict | None:
+    duty = _duty(mail.body)
+    if duty.state != Duty.State.OPEN:
+        return None  # it was done meanwhile
+    kind, (matter, _url) = duty_kind(duty.kind), named(mail)
+    url = reverse("governance:duty", args=[duty.uid])
+    return {"matter": matter, "duty": kind.name(), "due": day(duty.on), "source": kind.source(), "url": url}
+
+
 add_mail_kinds(
+    MailKind(
+        "duty.reminder", _("{duty}: due {due}"), _("{matter}: {duty}, by {due}.\n\n{source}"),
+        _("Look at it"), frozenset({"duty.reminded"}), _owing, _owed,
+    ),
     MailKind(
         "decision.asked", _("Please decide: {matter}"),
         _("{matter} ({kind}) waits for you, {due}.\n\nOpening the page decides nothing; you can also ask first."),

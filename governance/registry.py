@@ -1,4 +1,4 @@
-"""Decision kinds and due kinds: what upper floors register so that governance can serve them without knowing them."""
+"""Decision kinds, due kinds and kinds of duties: what upper floors register so that governance can serve them without knowing them."""
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +44,22 @@ class DueKind:
     act: Callable[..., None]
 
 
+@dataclass(frozen=True)
+class DutyKind:
+    """What is owed, in words of the active language: `name()`, `detail()`; why: `source()` cites it, `quoted()` gives its
+    articles. `model`: what it is owed about; `doubt()`: what about its day no source confirms, "" where nothing is.
+    """
+
+    code: str
+    model: Any
+    name: Callable[[], str]
+    source: Callable[[], str]
+    quoted: Callable[[], list]
+    doubt: Callable[[], str] = lambda: ""
+    detail: Callable[[], str] = lambda: ""
+
+
+_duties: dict[str, DutyKind] = {}
 _decisions: dict[str, DecisionKind] = {}
 _dues: dict[str, DueKind] = {}
 
@@ -65,6 +81,20 @@ def decision_kind(code: str) -> DecisionKind:
 
 def decision_kinds() -> list[DecisionKind]:
     return list(_decisions.values())
+
+
+def add_duty_kinds(*kinds: DutyKind) -> None:
+    for kind in kinds:
+        _duties[kind.code] = kind
+
+
+def duty_kind(code: str) -> DutyKind:
+    return _duties[code]
+
+
+def duty_models() -> list:
+    """What anything can be owed about."""
+    return [kind.model for kind in _duties.values()]
 
 
 def add_due_kinds(*kinds: DueKind) -> None:

@@ -1,5 +1,6 @@
 """What governance adds to the pages of people: inviting, giving roles, and what waits for a second administrator."""
 from accounts.models import Membership
+from governance.duties import waits
 from governance.models import LinkRequest, RoleRequest
 from record.registry import Section, add_sections
 
@@ -36,6 +37,7 @@ def _links(actor, person) -> dict | None:
 
 
 add_sections(
+    Section("waiting", "", waits, order=10),
     Section("people", "governance/people/invite_button.html", _manages, column="acts"),
     Section("people", "governance/people/asked.html", _asked),
     Section("person", "governance/people/give_button.html", _member, column="acts"),

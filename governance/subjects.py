@@ -3,9 +3,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Comment, Decision, Due, LinkRequest, RoleRequest
-from governance.registry import decision_kind
+from governance.models import CalendarDay, Comment, Decision, Due, Duty, LinkRequest, RoleRequest
+from governance.registry import decision_kind, duty_kind
 from record.registry import Subject, add_subjects
+from record.wording import day
 
 
 def role_label(asked: RoleRequest) -> str:
@@ -28,5 +29,7 @@ add_subjects(
         LinkRequest, _("two accounts, one person"), link_label, lambda r: reverse("governance:link_request", args=[r.uid]),
         related=("person", "other"),
     ),
+    Subject(Duty, _("something owed"), lambda d: duty_kind(d.kind).name(), follows=True),
+    Subject(CalendarDay, _("a day of the calendar"), lambda d: day(d.day), lambda d: reverse("governance:calendar")),
     Subject(Due, _("something due"), lambda d: d.kind, follows=True),
 )  # fmt: skip

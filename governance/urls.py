@@ -1,7 +1,7 @@
 """Addresses of governance; config puts the gate of accounts before them."""
 from django.urls import path
 
-from governance.views import comments, decisions, inbox, links, mails, roles
+from governance.views import comments, decisions, duties, inbox, links, mails, roles
 
 app_name = "governance"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("people/requests/<uuid:uid>/", roles.role_request, name="role_request"),
     path("people/requests/<uuid:uid>/withdraw/", roles.withdraw, name="withdraw_request"),
     path("people/links/<uuid:uid>/", links.link_request, name="link_request"),
+    path("duties/<uuid:uid>/", duties.duty, name="duty"),
+    path("duties/<uuid:uid>/done/", duties.finish, name="finish_duty"),
+    path("duties/<uuid:uid>/waive/", duties.waive, name="waive_duty"),
+    path("calendar/", duties.calendar, name="calendar"),
     path("comments/<str:of>/<uuid:uid>/", comments.comment, name="comment"),
 ]
 # Over a demo's database only, and there for whoever is written to, with or without an account.

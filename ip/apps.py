@@ -9,7 +9,17 @@ class Ip(AppConfig):
     def ready(self):
         from django.utils.translation import gettext_lazy as _
 
-        from ip import decisions, events, mails, money_sections, sections, study_sections, subjects  # noqa: F401
+        from ip import (  # noqa: F401 - each fills its registry
+            decisions,
+            duties,
+            events,
+            follow,
+            mails,
+            money_sections,
+            sections,
+            study_sections,
+            subjects,
+        )
         from ledger.words import add_posting_kinds
 
         add_posting_kinds(cost=_("Cost"), settlement=_("Settlement"), distribution=_("Distribution"), hold=_("Hold"), release=_("Release"))

@@ -91,7 +91,7 @@ def _ask(asset: Asset, project: Project | None, agreed: Terms, kind: str = "own_
     """`kind` of work where there is no project."""
     result = ProjectResult(
         project=project.kind if project else kind, asset=RULE_KINDS[AssetKind(asset.kind)],
-        on=asset.completed_on, completed_by=_completed_by(asset, project), country=asset.country,
+        on=asset.completed_on, completed_by=_completed_by(asset, project), country=asset.country, funding=asset.funding,
     )  # fmt: skip
     return propose(law(), statutes(), result, agreed)
 

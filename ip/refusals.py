@@ -48,6 +48,7 @@ SENTENCES = {
     "not_optional": _("%(at)s: the policy has no deduction of this name that is chosen for each receipt."),
     "no_persons": _("The policy names no party that is shared among persons."),
     "clash": _("“%(name)s” names a person and a line of the policy."),
+    "no_workday": _("The calendar has no working day within a year."),
     "no_date": _("The date “%(name)s” is needed to know which version holds."),
     "no_version": _("No version of the policy holds on these dates."),
     "many_versions": _("More than one version of the policy holds on these dates: %(ids)s."),

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from governance.duties import about
 from governance.waiting import Waiting
 from ip import access, telling
 from ip.models import Asset, AssetKind, Contributor, Disclosure, Share, SignedPaper, Stake
@@ -100,7 +101,16 @@ def _without_owners(actor):
         yield Waiting(asset.title, reverse("ip:owners", args=[asset.uid]), _("its owners, to confirm"), act=_("Confirm"))
 
 
+def guide(actor, clause: tuple[Project, str]) -> dict | None:
+    """Beside the ownership clause of a draft: the way to the decision guide."""
+    project, kind = clause
+    return {"url": reverse("ip:lambert", args=[project.uid])} if kind == Clause.Kind.OWNERSHIP else None
+
+
 add_sections(
+    Section("clause", "ip/sections/lambert.html", guide, column="aside"),
+    Section("asset", "governance/parts/duties.html", about, order=10, column="aside"),
+    Section("deal", "governance/parts/duties.html", about, order=10, column="aside"),
     Section("project_results", "ip/sections/listed.html", of_project, order=10),
     Section("project_results", "ip/sections/law.html", law_of_project, order=60),
     Section("partner", "ip/sections/listed.html", with_partner, order=20),

@@ -213,7 +213,7 @@ class Play:
                                         on=self.stage.date(self._now()), amount=amount, what="First instalment")  # fmt: skip
 
     def ask(self) -> None:
-        milestone, house = self._milestone(1), self.stage.houses[self.maker]
+        milestone, house = again(self._milestone(1)), self.stage.houses[self.maker]
         asker = self.stage.actor(self._signer(self.payer))
         comment(actor=asker, subject=milestone, text="Which instrument do you use for the third run?", asks=house)
 

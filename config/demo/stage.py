@@ -40,8 +40,9 @@ class Stage:
     def date(self, day: float):
         return (self.begin + timedelta(days=day)).date()
 
-    def play(self) -> None:
-        """In order of time; what comes due is swept every day, what follows from events every few."""
+    def play(self, regularly: Callable[[], None]) -> None:
+        """In order of time; what comes due is swept every day; what follows from events, and what is done `regularly`,
+        every few."""
         swept = told = None
         while self._agenda:
             moment, _order, act = heapq.heappop(self._agenda)
@@ -51,6 +52,7 @@ class Stage:
                     swept = moment.date()
                 if told is None or (moment.date() - told).days >= 4:
                     run_all()
+                    regularly()
                     told = moment.date()
                 act()
         with clock.at(self.now):

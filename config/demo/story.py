@@ -3,6 +3,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from config.demo.duties import do_duties
 from config.demo.opening import open_houses
 from config.demo.projects import plan_projects
 from config.demo.results import plan_results
@@ -20,7 +21,7 @@ def tell(now: datetime) -> str:
     plays = plan_projects(stage)
     plan_results(stage, plays)
     plan_studies(stage, plays)
-    stage.play()
+    stage.play(regularly=lambda: do_duties(stage))
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,4 +1,4 @@
-from ip.actions.assets import file_application, lapse_asset, register_grant
+from ip.actions.assets import file_application, lapse_asset, register_grant, state_facts
 from ip.actions.choosing import choose_allocation
 from ip.actions.deals import change_deal, draft_deal, end_deal, propose_deal, settle_deal, withdraw_deal
 from ip.actions.disclosures import (
@@ -29,6 +29,6 @@ __all__ = [
     "decline_disclosure", "draft_deal", "draft_disclosure", "draft_version", "end_deal", "file_application",
     "file_paper", "lapse_asset", "open_policy", "open_study", "propose_deal", "propose_shares", "propose_version",
     "refuse_paper", "register_grant", "return_disclosure", "send_link", "set_owners", "settle_deal",
-    "settle_version", "sign_by_link", "sign_share", "state_values", "submit_disclosure", "take_back_version", "withdraw_deal",
-    "withdraw_disclosure", "withdraw_draft", "withdraw_study",
+    "settle_version", "sign_by_link", "sign_share", "state_facts", "state_values", "submit_disclosure", "take_back_version",
+    "withdraw_deal", "withdraw_disclosure", "withdraw_draft", "withdraw_study",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ip import access
-from ip.models import Asset, AssetKind, Disclosure, PatentType
+from ip.models import Asset, AssetKind, Disclosure, Funding, PatentType
 from ip.numbers import read_number
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, require, see
@@ -13,6 +13,7 @@ from record.errors import Invalid
 from record.numbers import next_number
 
 S = Asset.State
+FACT_DAYS = ("published_on", "agency_told_on", "elected_on", "abroad_on", "review_asked_on")
 
 
 @action
@@ -57,6 +58,22 @@ def register_grant(*, actor, asset: Asset, seen, granted_on: date, registration:
     change(asset, granted_on=granted_on, registration=registration.strip())
     move(asset, S.GRANTED)
     record("asset.granted", asset, about={"project": asset.project}, on=granted_on)
+    return asset
+
+
+@action
+def state_facts(*, actor, asset: Asset, seen, funding: str, **days: date | None) -> Asset:
+    """What else begins a deadline: `funding`, and the days of FACT_DAYS. A day to come is one that is planned (abroad_on)."""
+    asset = _managed(actor, asset, seen, S.HELD, S.FILED, S.GRANTED)
+    if funding not in Funding.values:
+        raise Invalid(_("Choose who paid for the work."), field="funding")
+    said = {name: days.get(name) for name in FACT_DAYS}
+    for name, day in said.items():
+        if name != "abroad_on" and day is not None:
+            _past(actor, day, name)
+    change(asset, funding=funding, **said)
+    known = {name: day for name, day in said.items() if day is not None}
+    record("asset.facts_stated", asset, about={"project": asset.project}, funding=funding, days=known)
     return asset
 
 

@@ -12,6 +12,7 @@ from ip.floors import of_deal
 from ip.gains import gaining
 from ip.grounds import grounded, yields
 from ip.models import Asset, Deal, Stake, owned
+from ip.notices import price_noticed
 from ip.rules import Finding
 from partners.models import Institution
 from record import clock
@@ -130,6 +131,8 @@ def check_deal(deal: Deal) -> None:
     if not deal.terms_en and not deal.terms_zh:
         raise Invalid(_("Write down the terms, in English or in Chinese."), field="terms_en")
     yields(_floors(deal), deal.currency)
+    if deal.state == S.IN_APPROVAL:
+        price_noticed(deal, clock.today(deal.owner.zone))
 
 
 def on_grounds(*, actor, subject: Deal, voice: Voice) -> None:

@@ -19,6 +19,7 @@ add_event_kinds(
     EventKind("asset.opened", _("{subject} was taken on as {number}"), words=_kind),
     EventKind("asset.filed", _("The application for {subject} was filed on {on}"), words=_on),
     EventKind("asset.granted", _("{subject} was granted or registered on {on}"), words=_on),
+    EventKind("asset.facts_stated", _("{actor} stated facts from which deadlines of {subject} are counted")),
     EventKind("asset.lapsed", _("{subject} lapsed on {on}"), words=_on),
     EventKind("ownership.set", _("{actor} set the owners of {asset} from {since} on: {owner}. {basis}"), words=_owners),
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from ip.forms.rows import RowsForm, day_input
-from ip.models import AiField, AssetKind, PatentType
+from ip.models import AiField, AssetKind, Funding, PatentType
 from partners.forms import countries
 from projects.models import Project
 from record.pages import ActionForm
@@ -86,6 +86,21 @@ class FileForm(ActionForm):
 class GrantForm(ActionForm):
     granted_on = forms.DateField(label=_("Granted or registered on"), widget=day_input())
     registration = forms.CharField(label=_("Number of the certificate"), max_length=40, required=False)
+
+
+class FactsForm(ActionForm):
+    """Facts from which deadlines are counted, beside filing and grant."""
+
+    funding = forms.ChoiceField(
+        label=_("Public funding"), choices=Funding.choices, help_text=_("It decides which rules of ownership and which deadlines hold.")
+    )
+    published_on = forms.DateField(label=_("First published on"), widget=day_input(), required=False,
+                                   help_text=_("By anybody, anywhere: a paper, a talk, a thesis."))  # fmt: skip
+    agency_told_on = forms.DateField(label=_("Disclosed to the funding agency on"), widget=day_input(), required=False)
+    elected_on = forms.DateField(label=_("Title elected on"), widget=day_input(), required=False)
+    abroad_on = forms.DateField(label=_("To be filed abroad on"), widget=day_input(), required=False,
+                                help_text=_("What was made in China needs the confidentiality review first (专利法 art. 19)."))  # fmt: skip
+    review_asked_on = forms.DateField(label=_("Confidentiality review asked for on"), widget=day_input(), required=False)
 
 
 class LapseForm(ActionForm):

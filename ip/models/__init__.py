@@ -1,4 +1,4 @@
-from ip.models.asset import AiField, Asset, Contributor, Disclosure, PatentType
+from ip.models.asset import AiField, Asset, Contributor, Disclosure, Funding, PatentType
 from ip.models.asset import Kind as AssetKind
 from ip.models.deal import Deal, Licence
 from ip.models.money import Cost, DealReceipt, Scope
@@ -10,7 +10,7 @@ from ip.models.study import Method, Study, StudyParty, StudyValue
 
 __all__ = [
     "AiField", "Asset", "AssetKind", "Contributor", "Cost", "Deal", "DealReceipt", "Disclosure", "Distribution",
-    "DistributionLine", "Hold", "Licence", "Method", "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Scope", "Settlement",
-    "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "Study", "StudyParty",
-    "StudyValue", "owned",
+    "DistributionLine", "Funding", "Hold", "Licence", "Method", "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Scope",
+    "Settlement", "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "Study",
+    "StudyParty", "StudyValue", "owned",
 ]  # fmt: skip

@@ -28,6 +28,14 @@ class PatentType(models.TextChoices):
     DESIGN = "design", _("Design")
 
 
+class Funding(models.TextChoices):
+    """Public money that paid for the work, where it brings rules of its own."""
+
+    PRIVATE = "private", _("No public project money")
+    STATE = "state", _("A project funded by the Chinese state (科学技术进步法 art. 32)")
+    US_FEDERAL = "us_federal", _("A federal funding agreement of the US (Bayh–Dole)")
+
+
 class AiField(models.TextChoices):
     """What an AI was used for, as it is declared: never that it invented."""
 
@@ -142,6 +150,12 @@ class Asset(Row):
     completed_on = models.DateField(_("completed on"))
     filed_on = models.DateField(_("filed on"), null=True, blank=True)
     granted_on = models.DateField(_("granted on"), null=True, blank=True)
+    funding = models.CharField(_("public funding"), max_length=12, choices=Funding, default=Funding.PRIVATE)
+    published_on = models.DateField(_("first published on"), null=True, blank=True)
+    agency_told_on = models.DateField(_("disclosed to the funding agency on"), null=True, blank=True)
+    elected_on = models.DateField(_("title elected on"), null=True, blank=True)
+    abroad_on = models.DateField(_("to be filed abroad on"), null=True, blank=True)
+    review_asked_on = models.DateField(_("confidentiality review asked for on"), null=True, blank=True)
     registration = models.CharField(_("registration or certificate number"), max_length=40, blank=True)
     lapsed_on = models.DateField(_("lapsed on"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.HELD)

@@ -5,8 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from ip.rules.canonical import read_json
+from ip.rules.deadlines import DeadlineRule, read_deadlines
 from ip.rules.documents import Fields, text
 from ip.rules.floors import Floor, read_floors
+from ip.rules.lambert import Lambert, read_lambert
 from ip.rules.law import Law, read_law
 from ip.rules.statutes import Article, read_statutes
 
@@ -29,6 +31,18 @@ def statutes() -> Mapping[str, Article]:
 def floors() -> tuple[Floor, ...]:
     """The legal floors."""
     return read_floors(_law("floors.json"))
+
+
+@cache
+def deadline_rules() -> tuple[DeadlineRule, ...]:
+    """What the law lets one owe by a date."""
+    return read_deadlines(_law("deadlines.json"))
+
+
+@cache
+def lambert() -> Lambert:
+    """The Lambert model agreements and their decision guide."""
+    return read_lambert(_law("lambert.json"))
 
 
 @cache

@@ -43,6 +43,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "not_optional": "the policy has no optional deduction of this name",
     "no_persons": "the policy names no party that is shared among persons",
     "clash": '"{name}" names a person and a line of the policy',
+    "no_workday": "has no working day within a year",
     "no_date": 'the date "{name}" is needed to pick the version',
     "no_version": "no version holds on these dates",
     "many_versions": "more than one version holds on these dates: {ids}",

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ip import access, actions, telling
-from ip.forms import AssetFilter, FileForm, GrantForm, LapseForm
+from ip.actions.assets import FACT_DAYS
+from ip.forms import AssetFilter, FactsForm, FileForm, GrantForm, LapseForm
 from ip.models import Asset, Deal, Licence, OwnershipVersion, ShareSet, Stake
 from projects.models import Project
 from record import clock, registry
@@ -95,6 +96,13 @@ def grant(request, uid):
     row = _managed(request, uid)
     form = GrantForm(request.POST or None, initial={"seen": row.version})
     return _step(request, row, form, actions.register_grant, _("Granted or registered"), _("Enter the grant"))
+
+
+def facts(request, uid):
+    row = _managed(request, uid)
+    known = {name: getattr(row, name) for name in ("funding", *FACT_DAYS)}
+    form = FactsForm(request.POST or None, initial={"seen": row.version, **known})
+    return _step(request, row, form, actions.state_facts, _("Facts that begin deadlines"), _("Save the facts"))
 
 
 def lapse(request, uid):

@@ -52,7 +52,7 @@ def deal(request, uid):
     return render(request, "ip/deal/page.html", {
         "deal": row, "asset": row.asset, "panel": panel(latest(actor, row), actor), "talk": talk(actor, row),
         "sections": registry.sections("deal", actor, row), "events": feed(actor, row.uid, limit=12),
-        "floors": tell_floors(of_deal(row, clock.today(row.owner.zone)), row.currency),
+        "undecided": row.state in (S.DRAFT, S.IN_APPROVAL), "floors": tell_floors(of_deal(row, clock.today(row.owner.zone)), row.currency),
         "fingerprint": deal_fingerprint(row), "writes": access.deals(actor, row.asset.project),
     })  # fmt: skip
 

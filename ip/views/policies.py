@@ -41,7 +41,7 @@ def policy(request: HttpRequest, uid):
     others = PolicyVersion.objects.visible_to(request.actor).filter(policy=version.policy).exclude(state=State.WITHDRAWN)
     return render(request, "ip/policy/page.html", context | {
         "formula": formula, "steps": spell(formula), "picked_by": deciding_date(formula.applies_by),
-        "versions": _placed(others, day), "floors": _floors(version, day),
+        "versions": _placed(others, day), "floors": _floors(version, day), "undecided": version.state in (State.DRAFT, State.IN_APPROVAL),
         "decision": panel(latest(request.actor, version), request.actor), "events": feed(request.actor, version.uid),
         "tone": TONES.get(version.state, ""), "may_write": request.actor.may_all("policy.write"),
     })  # fmt: skip

@@ -19,7 +19,12 @@ def quoted(articles: Iterable[Article]) -> list[dict]:
     ]  # fmt: skip
 
 
+def cited(article: Article) -> str:
+    """Law and number, as people cite an article."""
+    return _("%(law)s, art. %(number)s") % {"law": in_words(article.law.data()), "number": article.number}
+
+
 def article_of(floor: Floor) -> str:
     """Law and number, as people cite it."""
-    law = statutes()[floor.articles[-1]].law
-    return _("%(law)s, art. %(number)s") % {"law": in_words(law.data()), "number": floor.number}
+    law = in_words(statutes()[floor.articles[-1]].law.data())
+    return _("%(law)s, art. %(number)s") % {"law": law, "number": floor.number} if floor.confirmed else law

@@ -65,6 +65,8 @@ def _said(finding: Finding, currency: str) -> tuple[str, str]:
         return "bad", _("%(given)s to persons is %(short)s less than %(part)s of %(base)s, the least that is owed") % said
     if floor.force == "may":
         return "due", _("%(given)s to persons; %(part)s of %(base)s may be set, but is not owed") % said
+    if floor.force == "standard":
+        return "due", _("%(given)s to persons; %(part)s of %(base)s is the standard; may own rules go below? Unsettled") % said
     if not floor.confirmed:
         return "due", _("%(given)s to persons; %(part)s of %(base)s is said to be asked, which no text that we hold confirms") % said
     return "due", _("%(given)s to persons; %(part)s of %(base)s is owed only without a rule of one’s own") % said

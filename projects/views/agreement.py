@@ -10,6 +10,7 @@ from projects.fingerprint import fingerprint
 from projects.forms import ClauseForm, ReasonsForm, VoteForm
 from projects.models import Clause, Project
 from projects.readiness import lacks
+from record import registry
 from record.actions import expect, require
 from record.errors import NotVisible
 from record.pages import ActionForm, find, perform
@@ -40,7 +41,8 @@ def clause(request, uid, kind):
         actions.write_clause(actor=request.actor, project=project, kind=kind, **form.wording)
         return _page(project)
 
-    context = {"project": project, "title": Clause.Kind(kind).label, "cancel": _page(project)}
+    context = {"project": project, "title": Clause.Kind(kind).label, "cancel": _page(project),
+               "sections": registry.sections("clause", request.actor, (project, kind))}  # fmt: skip
     return perform(request, form, act, page="projects/agreement/clause.html", context=context, done=_("Saved."))
 
 

@@ -26,6 +26,10 @@ PAGES = {
         get={200: "*", 404: "government"}, post={303: "*", 404: "government"}, body=question,
         path={"of": "projects.project"}, uid="proposal",
     ),
+    "governance:calendar": Page(
+        get={200: "administrator", 403: "*"}, post={303: "administrator", 403: "*"},
+        body=lambda made: {"day": "2031-10-01", "works": "rest", "source": "Announced."},
+    ),
     "governance:mails": Page(get={404: "*"}, post={404: "*"}, public=True),
     "governance:mail": Page(get={404: "*"}, post={404: "*"}, path={"uid": "0198c0de-0000-7000-8000-000000000000"}, public=True),
     "governance:invite": Page(get={200: "administrator", 403: "*"}, post={303: "administrator", 403: "*"}, body=somebody),

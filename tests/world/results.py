@@ -1,11 +1,13 @@
 """For the walk: results of a running project in every state in which somebody may do something with them."""
 import io
 
-from governance.models import Decision
+from governance.actions import Owed, keep_duties
+from governance.models import Decision, Duty
 from ip import actions
 from ip.fingerprints import deal_fingerprint
 from ip.models import Deal, Share
 from record import clock
+from record.actors import System
 from record.files import keep
 from record.models import Delivery
 
@@ -14,7 +16,7 @@ PDF = b"%PDF-1.4\ntrailer<<>>\n%%EOF"
 
 def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
     """asset (a patent owned by both), older (software), owners of the first, share_set with share (the contributor's), paper
-    (the investigator's), token (the viewer's link); a signature; told and told_draft; deal (signed), deal_draft, deal_asked."""
+    (the investigator's), token (the viewer's link); a signature; told and told_draft; deal (signed), deal_draft, deal_asked; duty (about the asset)."""
     from tests.world import ip
 
     officer, both = world.actor(home, "officer"), ((home, 1), (partner, 1))
@@ -32,8 +34,17 @@ def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
         "told_draft": ip.drafted(world, made["project"], at=home, mark=mark, ai=f"A model searched. {mark}"),
         "deal": ip.licence(world, asset, **terms), "deal_draft": ip.draft(world, asset, **terms),
         "deal_asked": Deal.objects.get(pk=asked.pk), "deal_decision": Decision.objects.open().get(subject=asked.uid),
-        "inventor": world.person(home, "contributor"), "licensee": world.institutions[terms["counterparty"]],
+        "duty": _owed(world, home, asset), "inventor": world.person(home, "contributor"), "licensee": world.institutions[terms["counterparty"]],
     }  # fmt: skip
+
+
+def _owed(world, home: str, asset) -> Duty:
+    """Something that the law lets the office owe about the asset."""
+    owed = Owed("cn-review-asked", 0, clock.today("Asia/Shanghai"))
+    institution = world.institutions[home]
+    keep_duties(actor=System(institution.uid, institution.zone), subject=asset, institution=institution, capability="asset.manage",
+                scope=asset.project.uid, wanted=[owed])  # fmt: skip
+    return Duty.objects.get(subject=asset.uid)
 
 
 def _signing(world, home: str, share_set, mark: str) -> dict:

@@ -2,6 +2,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ip.fingerprints import deal_fingerprint
+from ip.lambert import fits
+from ip.policies import lambert
 from partners.models import Institution
 from record import clock
 from tests.access.table import AT_HAOYUAN, Page
@@ -12,6 +14,7 @@ OFFICE = "officer lead"
 BLIND = "partner_approver government partner_approver@haoyuan viewer@haoyuan"  # see no asset at all
 OUT = {404: f"partner_approver government {PARTNER}"}  # of disclosures and share sets
 DEALS = "officer broker lead"  # prepare them
+OWING = "officer lead investigator contributor viewer broker approver finance administrator auditor"  # see the asset, at Linhai
 NO_DEALS = f"investigator contributor viewer {OUT[404]}"
 
 
@@ -37,6 +40,10 @@ def inside(uid: str, who: str, body, allowed: str | None = None) -> Page:
 
 def of_deal(uid: str, body) -> Page:
     return Page(get={200: DEALS, 403: "*", 404: NO_DEALS}, post={303: DEALS, 403: "*", 404: NO_DEALS}, body=body, uid=uid)
+
+
+def owed(body) -> Page:
+    return Page(get={200: OWING, 404: "*"}, post={303: OFFICE, 403: OWING, 404: "*"}, body=body, uid="duty")
 
 
 def own_draft(body) -> Page:
@@ -75,6 +82,14 @@ PAGES = {
     "ip:file": of_asset(OFFICE, lambda made: {
         "seen": str(made["asset"].version), "country": "US", "application_number": "17/123456", "filed_on": today()}),
     "ip:grant": of_asset(OFFICE, seen("older", granted_on=today()), "older"),
+    "ip:lambert": Page(
+        get={200: OFFICE, 403: "*", 404: f"government {PARTNER}"}, post={303: OFFICE, 403: "*", 404: f"government {PARTNER}"},
+        body=lambda made: {"agreement": next(one.key for one in lambert().agreements.values() if fits(made["draft"], one))}, uid="draft",
+    ),
+    "ip:facts": of_asset(OFFICE, seen("asset", funding="state")),
+    "governance:duty": Page(get={200: OWING, 404: "*"}, uid="duty"),
+    "governance:finish_duty": owed(lambda made: {"seen": str(made["duty"].version), "done_on": today()}),
+    "governance:waive_duty": owed(seen("duty", reasons="Agreed otherwise.")),
     "ip:lapse": of_asset(OFFICE, seen("asset", lapsed_on=today())),
     "ip:owners": of_asset(OFFICE, owners),
     "ip:propose_shares": of_asset("officer investigator lead", shares, also={422: "lead@haoyuan"}),
