@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from ip import standing
-from ip.computing import KIND_OF, set_in_force, shared
+from ip.allocating import parts_of, schedule_fingerprint, schedule_on
+from ip.computing import KIND_OF, Case, of_kind, set_in_force, shared
 from ip.fingerprints import shares_fingerprint
 from ip.models import Distribution
 from ip.rules import Distribution as Result
-from ip.rules import Policy, Shares, Standing, canonical_bytes, read_policy
+from ip.rules import Policy, Shares, Standing, canonical_bytes, convert, exact, read_policy
 from ip.settling import computed, terms_of
 from ip.sharing import names
 from ledger.models import Entry, Posting
@@ -22,6 +23,7 @@ from record.texts import pick
 
 WORDS = {
     "receipt": _("What is posted for the receipt is not what the receipt says."),
+    "schedule": _("The asset’s part of the receipt is not what the allocation schedule gives."),
     "part": _("The institution’s part of the receipt is not what ownership and clause give."),
     "day": _("The day of the receipt is not the day by which it was distributed."),
     "version": _("The policy version is not, or not any more, what was published."),
@@ -77,8 +79,8 @@ class Recomputation:
         return [str(WORDS[code]) for code in self.wrong]
 
 
-RELATED = ("institution", "deal__asset", "deal__owner", "scope", "posting", "policy_version", "share_set",
-           "part__institution", "part__settlement__receipt", "part__settlement__posting")  # fmt: skip
+RELATED = ("institution", "deal__asset", "deal__owner", "scope__asset", "posting", "policy_version", "share_set", "part__institution",
+           "part__settlement__receipt", "part__settlement__asset", "part__settlement__schedule", "part__settlement__posting")  # fmt: skip
 
 
 def recomputed(distributions) -> Iterator[Recomputation]:
@@ -104,12 +106,16 @@ def recompute(distribution: Distribution) -> Recomputation:
 def _compute(anew: Recomputation) -> Result:
     distribution = anew.distribution
     policy = _policy(anew)
-    anew.before = standing.standing(policy, distribution.scope, distribution.deal, before=distribution.posting)
-    if anew.before != Standing(distribution.life_to_date, distribution.pool):
+    income = distribution.part.settlement.receipt.for_deal.income or None
+    used, scope = of_kind(policy, income), distribution.scope
+    anew.before = standing.standing(used, scope, distribution.deal, distribution.on, before=distribution.posting)
+    stored = Standing.read(distribution.trace["inputs"]["standing"])
+    if anew.before != stored or (stored.life_to_date, stored.pool) != (distribution.life_to_date, distribution.pool):
         anew.wrong.append("standing")
     shares = _shares(anew, policy)
-    amount = _part(anew)
-    return shared(policy, amount, distribution.currency, anew.before, shares, distribution.trace["inputs"]["choices"])
+    choices = distribution.trace["inputs"]["choices"]
+    case = Case(distribution.institution, distribution.deal, distribution.scope, distribution.on, _part(anew), choices, income)
+    return shared(policy, case, anew.before, shares)
 
 
 def _policy(anew: Recomputation) -> Policy:
@@ -126,23 +132,45 @@ def _part(anew: Recomputation) -> int:
     receipt = settlement.receipt
     if receipt.received_on != distribution.on:
         anew.wrong.append("day")
-    if _received(receipt) != (receipt.amount, receipt.vat):
+    if _received(receipt) != (receipt.amount, receipt.vat, receipt.to_share) or _converted(receipt) != receipt.converted:
         anew.wrong.append("receipt")
-    terms = terms_of(settlement.deal, receipt.received_on)
+    terms = terms_of(settlement.deal, settlement.asset, receipt.received_on)
     parts = terms.parts or Shares.read(settlement.trace["inputs"]["parts"])
-    amount = computed(receipt.to_share, parts).part(str(distribution.institution.uid))
+    pool = standing.common_pool(settlement.deal, settlement.currency, before=settlement.posting) if settlement.posting else 0
+    result = computed(_slice(anew), parts, pool, settlement.deal.owner)
+    amount = result.part(str(distribution.institution.uid))
     if amount != distribution.part.amount:
         anew.wrong.append("part")
     return amount
 
 
-def _received(receipt) -> tuple[int, int]:
-    """What the ledger says came in, and the tax in it: from the receipt's first posting."""
+def _slice(anew: Recomputation) -> int:
+    """The asset's part of the receipt by the schedule that held, or held then: one agreed later for an earlier day is no error."""
+    settlement = anew.distribution.part.settlement
+    receipt, schedule = settlement.receipt, settlement.schedule
+    if schedule and schedule_fingerprint(schedule) != schedule.fingerprint:
+        anew.wrong.append("schedule")
+    parts = parts_of(settlement.deal, schedule)
+    amounts = Shares.read([(str(asset.uid), part) for asset, part in parts], whole=sum(part for _a, part in parts)).split(receipt.to_share)
+    held = schedule_on(settlement.deal, receipt.received_on)
+    if (held and held.pk) != settlement.schedule_id or amounts.get(str(settlement.asset.uid)) != settlement.amount:
+        anew.wrong.append("schedule")
+    return amounts.get(str(settlement.asset.uid), 0)
+
+
+def _converted(receipt) -> int:
+    if not receipt.rate:
+        return receipt.amount
+    return convert(receipt.amount, exact(receipt.rate), source=receipt.currency, target=receipt.counts_in)
+
+
+def _received(receipt) -> tuple[int, int, int]:
+    """What the ledger says came in, the tax in it, and what may be shared: from the receipt's first posting."""
     first = Posting.objects.filter(source=receipt.uid, kind="receipt", reverses=None).first()
     sums: Counter = Counter()
     for kind, amount in Entry.objects.filter(posting=first).values_list("account__kind", "amount"):
         sums[kind] += amount
-    return sums["bank"] + sums["tax_withheld"], -sums["output_tax"]
+    return sums["bank"] + sums["tax_withheld"], -sums["output_tax"], -sums["undistributed"]
 
 
 def _shares(anew: Recomputation, policy: Policy) -> Shares | None:

@@ -35,7 +35,7 @@ def reconciled(institution: int) -> list[Reconciled]:
         return found.setdefault(currency, Reconciled(currency))
 
     receipts = Receipt.objects.filter(institution=institution, state="recorded")
-    for currency, amount, vat in receipts.values_list("currency").annotate(Sum("amount"), Sum("vat")).order_by("currency"):
+    for currency, amount, vat in receipts.values_list("counts_in").annotate(Sum("converted"), Sum("vat")).order_by("counts_in"):
         row(currency).received += amount
         row(currency).tax += vat
     for currency, amount in _parts().filter(settlement__institution=institution).exclude(institution=institution):
@@ -45,6 +45,8 @@ def reconciled(institution: int) -> list[Reconciled]:
         row(currency).received += amount
     for currency, amount in settled.exclude(Exists(_shared())):  # a claim on whoever received it, until it is shared
         row(currency).waiting += amount
+    for currency, amount in _parts().filter(institution=institution, kind=SettlementPart.Kind.COMMON_COSTS):
+        row(currency).costs += amount
     for (currency, kind, held), amount in _lines(institution).items():
         name = "held" if held else "costs" if kind == "costs" else "shared"
         setattr(row(currency), name, getattr(row(currency), name) + amount)
@@ -61,7 +63,7 @@ def _shared():
 
 def _parts():
     posted = SettlementPart.objects.filter(settlement__state="posted")
-    return posted.values_list("settlement__receipt__currency").annotate(Sum("amount")).order_by("settlement__receipt__currency")
+    return posted.values_list("settlement__currency").annotate(Sum("amount")).order_by("settlement__currency")
 
 
 def _lines(institution: int) -> dict[tuple[str, str, bool], int]:

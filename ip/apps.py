@@ -22,4 +22,5 @@ class Ip(AppConfig):
         )
         from ledger.words import add_posting_kinds
 
-        add_posting_kinds(cost=_("Cost"), settlement=_("Settlement"), distribution=_("Distribution"), hold=_("Hold"), release=_("Release"))
+        add_posting_kinds(cost=_("Cost"), settlement=_("Settlement"), distribution=_("Distribution"), hold=_("Hold"), release=_("Release"),
+                          opening=_("Opening balance"))  # fmt: skip

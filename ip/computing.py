@@ -31,6 +31,7 @@ class Case:
     day: date
     amount: int
     choices: Mapping[str, object] = field(default_factory=dict)
+    income: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,28 +43,37 @@ class Computation:
 
 def case_of(part: SettlementPart, scope: Scope, choices: Mapping[str, object]) -> Case:
     settlement = part.settlement
-    return Case(part.institution, settlement.deal, scope, settlement.receipt.received_on, part.amount, choices)
+    receipt = settlement.receipt
+    return Case(part.institution, settlement.deal, scope, receipt.received_on, part.amount, choices, receipt.for_deal.income or None)
 
 
 def compute(case: Case) -> Computation:
     """Lines by the version and share set that hold on the day, from where the case now stands. Invalid says what is missing."""
-    version, policy = version_for(case.institution, case.deal, case.day)
+    version, policy = version_for(case.institution, case.deal, case.scope.asset, case.day)
     share_set, shares = _shares(policy, case)
-    where = standing.standing(policy, case.scope, case.deal)
-    result = shared(policy, case.amount, case.scope.currency, where, shares, case.choices)
+    where = standing.standing(of_kind(policy, case.income), case.scope, case.deal, case.day)
+    result = shared(policy, case, where, shares)
     return Computation(version, share_set, result)
 
 
-def shared(policy: Policy, amount: int, currency: str, where: Standing, shares: Shares | None, choices) -> Result:
+def of_kind(policy: Policy, income: str | None) -> Policy:
+    """The formula for money of this kind, where kinds are shared differently."""
     with told():
-        return distribute(policy, amount, currency=currency, standing=where, shares=shares, choices=choices)
+        return policy.of_income(income)
+
+
+def shared(policy: Policy, case: Case, where: Standing, shares: Shares | None) -> Result:
+    with told():
+        return distribute(policy, case.amount, currency=case.scope.currency, standing=where, shares=shares, choices=case.choices,
+                          income=case.income, on=case.day)  # fmt: skip
 
 
 def moved(distribution: Distribution) -> bool:
     """Whether what it was computed from is no longer where the case stands."""
-    read = Standing(distribution.life_to_date, distribution.pool)
-    version, policy = version_for(distribution.institution, distribution.deal, distribution.on)
-    now = standing.standing(policy, distribution.scope, distribution.deal)
+    read = Standing.read(distribution.trace["inputs"]["standing"])
+    version, policy = version_for(distribution.institution, distribution.deal, distribution.scope.asset, distribution.on)
+    used = of_kind(policy, distribution.part.settlement.receipt.for_deal.income or None)
+    now = standing.standing(used, distribution.scope, distribution.deal, distribution.on)
     share_set = set_in_force(policy, distribution.scope, distribution.on)
     return read != now or version.pk != distribution.policy_version_id or (share_set and share_set.pk) != distribution.share_set_id
 

@@ -1,4 +1,5 @@
 """What exactly is put before somebody, as canonical bytes without timestamps."""
+from ip.allocating import schedule_fingerprint
 from ip.models import Asset, Deal, ShareSet
 from ip.rules import fingerprint
 
@@ -9,7 +10,9 @@ def deal_fingerprint(deal: Deal) -> str:
     """SHA-256 over all that a deal says."""
     said = {name: _plain(getattr(deal, name)) for name in DEAL}
     parties = {"deal": deal.uid, "owner": deal.owner.uid, "asset": deal.asset.uid, "counterparty": deal.counterparty.uid}
-    return fingerprint(said | {name: str(uid) for name, uid in parties.items()})
+    signed_in = deal.schedules.filter(since=None).order_by("-number").first()
+    schedule = {"schedule": schedule_fingerprint(signed_in)} if signed_in else {}
+    return fingerprint(said | {name: str(uid) for name, uid in parties.items()} | schedule)
 
 
 def _plain(value):

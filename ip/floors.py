@@ -23,7 +23,7 @@ def of_distribution(distribution: Distribution) -> tuple[Finding, ...]:
     lines = dict.fromkeys(Kind.values, 0)
     for kind, amount in distribution.lines.values_list("kind", "amount"):
         lines[kind] += amount
-    case = _case(distribution.institution, distribution.deal.kind, distribution.on, distribution.deal.asset,
+    case = _case(distribution.institution, distribution.deal.kind, distribution.on, distribution.scope.asset,
                  gross=distribution.amount, costs=lines[Kind.COSTS], to_persons=lines[Kind.PERSON])  # fmt: skip
     return check_floors(floors(), case)
 

@@ -1,5 +1,5 @@
 """How far the income of a receipt has come: received, settled, shared, held."""
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Sum, TextChoices, Value, When
+from django.db.models import Case, Exists, OuterRef, Sum, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from ip.models import Distribution, Hold, Settlement, SettlementPart
@@ -23,28 +23,28 @@ TONES = {Stage.TO_SETTLE: "wait", Stage.SETTLING: "wait", Stage.TO_SHARE: "wait"
 
 
 def staged(receipts):
-    """Receipts of deals with `stage`: of the part of the institution that received them."""
-    settled = Settlement.objects.filter(receipt=OuterRef("pk"), state__in=["in_approval", "posted"]).order_by("-pk")
+    """Receipts of deals with `stage`: of what the institution that received them gets. The least settled asset counts."""
+    all_of = Settlement.objects.filter(receipt=OuterRef("pk"))
+    standing = all_of.filter(state__in=["in_approval", "posted"])
+    again = Settlement.objects.filter(receipt=OuterRef("receipt"), asset=OuterRef("asset"), state__in=["in_approval", "posted"])
+    ended = all_of.exclude(state__in=["in_approval", "posted"]).filter(~Exists(again))
     own = Distribution.objects.filter(part__settlement__receipt=OuterRef("pk"), institution=OuterRef("institution"))
-    standing = own.filter(state__in=[S.IN_APPROVAL, S.POSTED]).order_by("-pk")
+    shared = Distribution.objects.filter(part=OuterRef("pk"), state__in=[S.IN_APPROVAL, S.POSTED])
+    parts = SettlementPart.objects.filter(
+        settlement__receipt=OuterRef("pk"), settlement__state="posted", institution=OuterRef("institution"), kind="part", amount__gt=0,
+    )  # fmt: skip
     held = Hold.objects.filter(
         line__distribution__part__settlement__receipt=OuterRef("pk"), line__distribution__institution=OuterRef("institution"),
         line__distribution__state=S.POSTED,
     ).exclude(state=Hold.State.RELEASED)  # fmt: skip
-    parts = SettlementPart.objects.filter(settlement__receipt=OuterRef("pk"), settlement__state="posted")
-    keeps = Exists(parts.filter(institution=OuterRef("institution"), amount__gt=0))
-    return receipts.filter(for_deal__isnull=False).annotate(
-        settled=Subquery(settled.values("state")[:1]), shared=Subquery(standing.values("state")[:1]), has_held=Exists(held),
-        keeps=keeps,
-    ).annotate(stage=Case(
+    return receipts.filter(for_deal__isnull=False).annotate(stage=Case(
         When(state=Receipt.State.REVERSED, then=Value(Stage.REVERSED)),
-        When(Q(shared=S.POSTED) & Q(has_held=True), then=Value(Stage.HELD)),
-        When(shared=S.POSTED, then=Value(Stage.SHARED)),
-        When(shared=S.IN_APPROVAL, then=Value(Stage.IN_APPROVAL)),
-        When(Q(settled="posted") & Q(keeps=False), then=Value(Stage.SHARED)),
-        When(settled="posted", then=Value(Stage.TO_SHARE)),
-        When(settled="in_approval", then=Value(Stage.SETTLING)),
-        default=Value(Stage.TO_SETTLE),
+        When(~Exists(standing) | Exists(ended), then=Value(Stage.TO_SETTLE)),
+        When(Exists(standing.filter(state="in_approval")), then=Value(Stage.SETTLING)),
+        When(Exists(parts.filter(~Exists(shared))), then=Value(Stage.TO_SHARE)),
+        When(Exists(own.filter(state=S.IN_APPROVAL)), then=Value(Stage.IN_APPROVAL)),
+        When(Exists(held), then=Value(Stage.HELD)),
+        default=Value(Stage.SHARED),
     ))  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Addresses of income and sharing, beside those of assets and deals."""
 from django.urls import path
 
-from ip.views import distributions, documents, holds, income, payments, receipts, settlements
+from ip.views import distributions, documents, holds, income, openings, payments, receipts, settlements
 
 urlpatterns = [
     path("income/", income.income, name="income"),
@@ -15,7 +15,14 @@ urlpatterns = [
     path("income/deals/<uuid:uid>/receipt/", receipts.record, name="record_receipt"),
     path("income/deals/<uuid:uid>/what-if/", payments.what_if, name="what_if"),
     path("income/assets/<uuid:uid>/cost/", payments.record_cost, name="record_cost"),
+    path("income/deals/<uuid:uid>/cost/", payments.record_common_cost, name="record_common_cost"),
     path("income/costs/<uuid:uid>/document/", documents.cost_document, name="cost_document"),
+    path("income/openings/", openings.openings, name="openings"),
+    path("income/openings/<uuid:uid>/", openings.opening, name="opening"),
+    path("income/openings/<uuid:uid>/decide/", openings.decide, name="decide_opening"),
+    path("income/openings/<uuid:uid>/reverse/", openings.reverse_it, name="reverse_opening"),
+    path("income/openings/<uuid:uid>/evidence/", openings.evidence, name="opening_evidence"),
+    path("income/assets/<uuid:uid>/opening/", openings.prepare, name="prepare_opening"),
     path("income/receipts/<uuid:uid>/", receipts.receipt, name="receipt"),
     path("income/receipts/<uuid:uid>/document/", documents.receipt_document, name="receipt_document"),
     path("income/receipts/<uuid:uid>/reverse/", receipts.reverse_it, name="reverse_receipt"),

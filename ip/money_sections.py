@@ -67,11 +67,13 @@ def _to_settle(actor):
 
 
 def _to_share(actor):
-    parts = SettlementPart.objects.visible_to(actor).filter(institution=actor.institution, settlement__state="posted", amount__gt=0)
+    parts = SettlementPart.objects.visible_to(actor).filter(
+        institution=actor.institution, settlement__state="posted", kind="part", amount__gt=0,
+    )  # fmt: skip
     standing = Distribution.objects.visible_to(actor).filter(state__in=["in_approval", "posted"])
-    parts = parts.exclude(pk__in=standing.values("part")).select_related("settlement__receipt", "settlement__deal__asset")
+    parts = parts.exclude(pk__in=standing.values("part")).select_related("settlement__asset")
     for part in parts.order_by("pk")[:SHOWN]:
-        title = f"{money(part.amount, part.settlement.receipt.currency)} · {part.settlement.deal.asset}"
+        title = f"{money(part.amount, part.settlement.currency)} · {part.settlement.asset}"
         yield Waiting(title, reverse("ip:prepare_distribution", args=[part.uid]), _("our part of a receipt, to share"), act=_("Prepare"))
 
 

@@ -6,14 +6,14 @@ before each posting, moved by what the formula made different up to then.
 """
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ip import standing
 from ip.computing import set_in_force
 from ip.models import Distribution, DistributionLine, ShareSet
 from ip.refusals import sentence
 from ip.rules import Distribution as Result
-from ip.rules import Policy, Refused, Shares, Standing, distribute
+from ip.rules import Policy, Refused, Shares, distribute
 
 RELATED = ("scope__asset", "deal__asset", "posting", "share_set")
 
@@ -40,13 +40,15 @@ class Course:
         """Raises Refused where the formula does not take this receipt; the case then stands as it really did."""
         by_deal = row.deal if self.policy.counts_by == "licence" else None
         case = (row.scope_id, by_deal and by_deal.pk)
-        now = standing.standing(self.policy, row.scope, row.deal, before=row.posting)
-        where = Standing(now.life_to_date + self.net[case], now.pool + self.pool[row.scope_id])
+        income = row.trace["inputs"].get("income")
+        now = standing.standing(self.policy.of_income(income), row.scope, row.deal, row.on, before=row.posting)
+        where = replace(now, life_to_date=now.life_to_date + self.net[case], pool=now.pool + self.pool[row.scope_id])
         offered = {step.key for step in self.policy.optional}
         choices = {key: value for key, value in row.trace["inputs"]["choices"].items() if key in offered}
         result = distribute(
-            self.policy, row.amount, currency=row.currency, standing=where, shares=_shares(self.policy, row), choices=choices
-        )
+            self.policy, row.amount, currency=row.currency, standing=where, shares=_shares(self.policy, row), choices=choices,
+            income=income, on=row.on,
+        )  # fmt: skip
         self.net[case] += result.net - row.net
         self.pool[row.scope_id] += recovered(row) - (where.pool - result.after.pool)
         return result

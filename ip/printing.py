@@ -30,7 +30,7 @@ def printed_statement(person: Person, amounts: list[Amount], on: date) -> bytes:
 
 def _amount(paper: Paper, amount: Amount) -> None:
     line, distribution = amount.line, amount.line.distribution
-    paper.head(f"{distribution.deal.asset.title} · {day(distribution.on)}", room=CHAIN)
+    paper.head(f"{distribution.scope.asset.title} · {day(distribution.on)}", room=CHAIN)
     _steps(paper, chain(line), distribution.currency)
     if line.adjusts:
         paper.entry(_("From a held share that two people released"), money(line.amount, distribution.currency), strong=True)
@@ -81,7 +81,7 @@ def printed_distribution(distribution: Distribution, actor, on: date) -> bytes:
     people = Person.objects.visible_to(actor).filter(distribution_lines__distribution=distribution)
     names = {str(person.uid): person.name for person in people}
     paper = Paper(_("Distribution %(number)s") % {"number": distribution}, _bound(distribution.fingerprint))
-    paper.say(f"{distribution.institution.name} · {distribution.deal.asset.title} · {day(distribution.on)}")
+    paper.say(f"{distribution.institution.name} · {distribution.scope.asset.title} · {day(distribution.on)}")
     paper.say(_("%(state)s · printed on %(day)s") % {"state": distribution.get_state_display(), "day": day(on)}, grey=100)
     paper.head(_("From receipt to person"))
     _steps(paper, tell(distribution.trace, names=names), currency)

@@ -15,7 +15,7 @@ from record.wording import day
 
 # The dates of a distribution by which a formula may pick its version: those of versions.dates_of, in a query.
 DATE = {
-    "reported": Coalesce("deal__asset__disclosure__disclosed_on", "deal__asset__completed_on"),
+    "reported": Coalesce("scope__asset__disclosure__disclosed_on", "scope__asset__completed_on"),
     "licence_signed": F("deal__signed_on"),
     "received": F("on"),
 }

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ip.models import Deal, OwnershipVersion, Settlement
+from ip.models import Asset, Deal, OwnershipVersion, Settlement
 from ip.refusals import told
 from ip.rules import Settlement as Result
 from ip.rules import Shares, settle
@@ -26,9 +26,9 @@ class Terms:
     citation: str = ""
 
 
-def terms_of(deal: Deal, day: date) -> Terms:
+def terms_of(deal: Deal, asset: Asset, day: date) -> Terms:
     """As the ownership of that day says. Fractions of ownership are not income shares (技术合同解释 16)."""
-    version = OwnershipVersion.objects.filter(asset=deal.asset_id, since__lte=day).order_by("-number").first()
+    version = OwnershipVersion.objects.filter(asset=asset, since__lte=day).order_by("-number").first()
     if version is None:
         raise Invalid(_("Nobody has said who owned this asset on that day: confirm its owners first."))
     stakes = version.stakes.select_related("institution").order_by("line")
@@ -55,9 +55,10 @@ def decided(owners: Iterable[Institution], parts: dict[Institution, int]) -> Sha
         return Shares.read(pairs, whole=whole)
 
 
-def computed(amount: int, parts: Shares) -> Result:
+def computed(amount: int, parts: Shares, common_pool: int = 0, borne_by: Institution | None = None) -> Result:
+    """Common costs of the deal come back to whoever bore them, then the institutions share the rest."""
     with told():
-        return settle(amount, parts)
+        return settle(amount, parts, common_pool=common_pool, borne_by=str(borne_by.uid) if borne_by and common_pool else None)
 
 
 def _all(institution: Institution) -> Shares:

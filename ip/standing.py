@@ -1,13 +1,18 @@
-"""Where a case stands: life-to-date and the open cost pool, always summed from what is posted, never kept beside it.
+"""Where a case stands: life-to-date, open costs and what else a policy counts, always summed from what is posted.
 
 `before` takes the same sums as they were before a posting: what an auditor computes with. Postings of one scope follow
 each other (its row is locked while one is written), and so do their uids.
 """
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ip.models import Asset, Deal, Distribution, Scope
+from ip.models import Asset, Deal, Opening, OpeningLine, Scope
+from ip.past_sharing import Shared, shared_before
 from ip.rules import Policy, Standing
+from ip.rules.sharing import got
 from ledger.balances import total
 from ledger.models import Account, Entry, Posting
 from partners.models import Institution
@@ -22,15 +27,17 @@ def scope_of(institution: Institution, asset: Asset, currency: str) -> Scope:
     return Scope.objects.get_or_create(institution=institution, asset=asset, currency=currency)[0]
 
 
+def scopes_of(policy: Policy, scope: Scope) -> list[Scope]:
+    """The rows to lock for a policy: all of the institution's in this currency where it counts over the institution."""
+    if all(used.scope != "institution" for used in (policy, *policy.schedules)):
+        return [scope]
+    return list(Scope.objects.filter(institution=scope.institution_id, currency=scope.currency).order_by("pk"))
+
+
 def life_to_date(scope: Scope, deal: Deal | None = None, before: Posting | None = None) -> int:
     """Minor units that ran through the tiers so far: over the asset, or over one deal. What was reversed is out again."""
-    shared = Distribution.objects.filter(scope=scope)
-    if deal is not None:
-        shared = shared.filter(deal=deal)
-    entries = Entry.objects.filter(
-        posting__kind="distribution", posting__source__in=shared.values("uid"), account__kind__in=SHARED
-    )
-    return -total(entries.filter(_earlier(before)))
+    rows = shared_before(before, scope=scope, **({"deal": deal} if deal is not None else {}))
+    return _net(rows, before) + _opened(_openings(scope, deal, before), before)
 
 
 def open_pool(scope: Scope, before: Posting | None = None) -> int:
@@ -41,15 +48,107 @@ def open_pool(scope: Scope, before: Posting | None = None) -> int:
     return total(costs.filter(_earlier(before)))
 
 
-def standing(policy: Policy, scope: Scope, deal: Deal, before: Posting | None = None) -> Standing:
-    """Both, as the policy counts them. Invalid where it counts something else: refused, never taken for nothing."""
-    needs = policy.needs
-    grants = any(getattr(step, "payee", "") for step in policy.deductions)
-    beyond = (needs.gross, needs.capped, needs.posted, needs.pools, grants, policy.period != "life", policy.schedules)
-    if any(beyond) or policy.counts_by not in ("asset", "licence"):
+def common_pool(deal: Deal, currency: str, before: Posting | None = None) -> int:
+    """Costs that the deal's owner bore for all who share its income, still to come back, in minor units."""
+    costs = Entry.objects.filter(
+        account__book=deal.owner_id, account__kind=K.COSTS, account__party=deal.uid, account__currency=currency
+    )
+    return total(costs.filter(_earlier(before)))
+
+
+def standing(policy: Policy, scope: Scope, deal: Deal, day: date, before: Posting | None = None) -> Standing:
+    """All that the policy counts (`policy` as it is for this kind of income, Policy.of_income), for money of a day.
+
+    Invalid for pools of costs with a name of their own: refused, never taken for nothing.
+    """
+    needs, counting = policy.needs, policy.counting
+    if needs.pools:
         raise Invalid(_("This formula counts more than life-to-date and open costs; the ledger does not sum that up."))
-    counted = life_to_date(scope, deal if policy.counts_by == "licence" else None, before)
-    return Standing(life_to_date=counted, pool=open_pool(scope, before))
+    here = shared_before(before, scope=scope)
+    whole = counting.by == "institution"
+    all_of = shared_before(before, institution=scope.institution_id, currency=scope.currency) if whole else here
+    year = (policy.year_begins, _year(day, policy.year_begins))
+    counted = [row for row in all_of if _counts(row, policy, deal) and (counting.period != "year" or _in(row.on, year))]
+    openings = [] if whole else _openings(scope, deal if counting.by == "licence" else None, before)
+    begun = [row for row in openings if counting.period != "year" or _in(row.on, year)]
+    by_person = policy.scope == "person"
+    yearly = [name for name, per in needs.capped.items() if per == "year"]
+    lasting = [name for name in needs.capped if name not in yearly]
+    this_year = [row for row in counted if _in(row.on, year)]
+    return Standing(
+        life_to_date=0 if by_person or policy.period == "receipt" else _net(counted, before) + _opened(begun, before),
+        pool=open_pool(scope, before),
+        gross_to_date=sum(row.amount for row in here) + sum(row.gross for row in openings) if "life" in needs.gross else 0,
+        gross_this_year=sum(row.amount for row in here if _in(row.on, year)) if "year" in needs.gross else 0,
+        posted=_got(policy, [party.key for party in policy.walk()], counted, begun) if needs.posted else {},
+        capped=_got(policy, yearly, this_year, []) | _got(policy, lasting, counted, begun),
+        by_person=_own_parts(counted, begun) if by_person else {},
+    )
+
+
+def _counts(row: Shared, policy: Policy, deal: Deal) -> bool:
+    return row.policy.schedule == policy.schedule and (policy.counting.by != "licence" or row.deal == deal.pk)
+
+
+def _year(day: date, begins: str) -> int:
+    """The policy's year in which the day lies, by the calendar year in which it begins (MM-DD)."""
+    return day.year if f"{day:%m-%d}" >= begins else day.year - 1
+
+
+def _in(day: date, year: tuple[str, int]) -> bool:
+    return _year(day, year[0]) == year[1]
+
+
+def _net(rows: Iterable[Shared], before: Posting | None) -> int:
+    """What the entries say went to units and persons, without what deductions gave them besides the net."""
+    rows = list(rows)
+    entries = Entry.objects.filter(
+        posting__kind="distribution", posting__source__in=[row.uid for row in rows], account__kind__in=SHARED, posting__reverses=None
+    )
+    return -total(entries.filter(_earlier(before))) - sum(row.granted for row in rows)
+
+
+def _openings(scope: Scope, deal: Deal | None, before: Posting | None) -> list[Opening]:
+    """Opening balances that stand: of the asset, or of one deal over it."""
+    rows = Opening.objects.filter(scope=scope, posting__isnull=False).select_related("posting")
+    if deal is not None:
+        rows = rows.filter(deal=deal)
+    if before is None:
+        return list(rows.filter(posting__reversed_by=None))
+    stood = Q(posting__reversed_by=None) | Q(posting__reversed_by__gte=before.uid)
+    return list(rows.filter(stood, posting__lt=before.uid))
+
+
+def _opened(openings: list[Opening], before: Posting | None) -> int:
+    if not openings:
+        return 0
+    uids = [row.uid for row in openings]
+    entries = Entry.objects.filter(posting__source__in=uids, account__kind=K.EARLIER, posting__reverses=None)
+    return -total(entries.filter(_earlier(before)))
+
+
+def _got(policy: Policy, keys: list[str], rows: Iterable[Shared], openings: list[Opening]) -> dict[str, int]:
+    """What parties were given by these distributions, and had been paid before the books began."""
+    found = dict.fromkeys(keys, 0)
+    for row in rows if keys else ():
+        for key, amount in got(row.policy, row.lines).items():
+            if key in found:
+                found[key] += amount
+    paid = OpeningLine.objects.filter(opening__in=openings, kind=OpeningLine.Kind.PAID) if keys and openings else ()
+    for line in paid:
+        key = policy.persons.key if line.person_id and policy.persons else line.key
+        if key in found:
+            found[key] += line.amount
+    return found
+
+
+def _own_parts(rows: Iterable[Shared], openings: list[Opening]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    own = OpeningLine.objects.filter(opening__in=openings, kind=OpeningLine.Kind.OWN) if openings else ()
+    parts = [*((line.key, line.amount) for line in own), *(part for row in rows for part in row.own.items())]
+    for key, amount in parts:
+        found[key] = found.get(key, 0) + amount
+    return found
 
 
 def _earlier(before: Posting | None) -> Q:

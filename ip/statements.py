@@ -13,7 +13,7 @@ from ip.wording import Told, tell
 D = Distribution.State
 STANDING = (D.IN_APPROVAL, D.POSTED, D.REVERSED)
 WITH = (
-    "person", "hold", "distribution__institution", "distribution__deal__asset", "distribution__policy_version__policy",
+    "person", "hold", "distribution__institution", "distribution__scope__asset", "distribution__policy_version__policy",
     "distribution__posting",
 )  # fmt: skip
 # What every amount goes through, whoever gets it.

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ip.models import Deal, PolicyVersion
+from ip.models import Asset, Deal, PolicyVersion
 from ip.refusals import told
 from ip.rules import Policy, Refused, holds
 from ip.rules.versions import DATES
@@ -12,17 +12,16 @@ from partners.models import Institution
 from record.errors import Invalid
 
 
-def dates_of(deal: Deal, received: date) -> dict[str, date]:
+def dates_of(deal: Deal, asset: Asset, received: date) -> dict[str, date]:
     """The dates by which a rule may pick its version. A result without disclosure counts as reported when completed."""
-    asset = deal.asset
     reported = (asset.disclosure.disclosed_on if asset.disclosure_id else None) or asset.completed_on
     found = {"reported": reported, "received": received}
     return found | ({"licence_signed": deal.signed_on} if deal.signed_on else {})
 
 
-def version_for(institution: Institution, deal: Deal, received: date) -> tuple[PolicyVersion, Policy]:
+def version_for(institution: Institution, deal: Deal, asset: Asset, received: date) -> tuple[PolicyVersion, Policy]:
     """The latest published version that holds. Invalid where the institution has none for this."""
-    dates = dates_of(deal, received)
+    dates = dates_of(deal, asset, received)
     published = PolicyVersion.objects.filter(policy__institution=institution, state=PolicyVersion.State.PUBLISHED)
     for version in published.select_related("policy").order_by("-since", "-number", "-pk"):
         kinds = version.policy.deal_kinds

@@ -168,7 +168,7 @@ class Result:
 
     def _parts(self, receipt) -> dict:
         """Where neither clause nor law states any part, finance proposes some."""
-        terms = terms_of(self.deal, receipt.received_on)
+        terms = terms_of(self.deal, self.asset, receipt.received_on)
         if terms.parts is not None:
             return {}
         return {"parts": dict.fromkeys(terms.institutions, 1), "reasons": "Equal parts, as the owners wrote to each other."}
@@ -222,14 +222,15 @@ class Result:
                                 bank_reference=f"P{day}{key}")  # fmt: skip
 
 
-def plan_results(stage: Stage, plays) -> None:
-    """Results of projects lie in the middle of their time; those of earlier work come first."""
-    place = 0
-    for house, kind, en, zh in EARLIER:
-        Result(stage, place, house, kind, en, zh, 12 + place * 9).plan()
-        place += 1
+def plan_results(stage: Stage, plays) -> list[Result]:
+    """Results of projects lie in the middle of their time; those of earlier work come first, and are given."""
+    earlier = [Result(stage, place, *said, 12 + place * 9) for place, said in enumerate(EARLIER)]
+    for result in earlier:
+        result.plan()
+    place = len(earlier)
     for play in [play for play in plays if play.work.lead in HOUSES or play.maker in HOUSES]:
         for n, (kind, en, zh) in enumerate(play.work.results):
             begun = max(play.first + 60 + 25 * n, 20)
             Result(stage, place, play.maker, kind, en, zh, begun, play).plan()
             place += 1
+    return earlier

@@ -3,6 +3,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from config.demo.bundle import Bundle
 from config.demo.duties import do_duties
 from config.demo.opening import open_houses
 from config.demo.projects import plan_projects
@@ -19,8 +20,9 @@ def tell(now: datetime) -> str:
     with clock.at(stage.begin):
         open_houses(stage)
     plays = plan_projects(stage)
-    plan_results(stage, plays)
+    earlier = plan_results(stage, plays)
     plan_studies(stage, plays)
+    Bundle(stage, earlier[1], earlier[3], day=64).plan()
     stage.play(regularly=lambda: do_duties(stage))
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -2,8 +2,11 @@
 
 Every function is an action of the system, called by a follow-up (incentives/follow.py) for one event.
 """
+from django.db.models import Q
+
 from incentives.models import Reward
 from incentives.terms import pay_by
+from ip.allocating import assets_of
 from ip.models import Deal, Distribution, DistributionLine, Hold, Share, ShareSet, Signature
 from ledger.models import Payment, Receipt
 from record.actions import action, change, lock, move, record
@@ -22,14 +25,19 @@ def expect_rewards(*, actor, receipt: Receipt, deal: Deal) -> None:
 
     The amount is not known yet; who has not signed is expected, who has is eligible.
     """
-    newest = ShareSet.objects.filter(asset=deal.asset, institution=receipt.institution, since__lte=receipt.received_on)
-    share_set = newest.order_by("-number").first()
-    if share_set is None:
-        return
+    for asset in assets_of(deal, receipt.received_on):
+        share_set = ShareSet.objects.on(asset, receipt.institution, receipt.received_on)
+        if share_set is not None:
+            _expect(receipt, share_set)
+
+
+def _expect(receipt: Receipt, share_set: ShareSet) -> None:
     for share in share_set.shares.select_related("person").order_by("line"):
+        if _waiting(receipt.institution, share.person, receipt.uid).exists():
+            continue  # of another asset of the same deal: what is expected of a receipt is one row
         signed = Signature.objects.filter(share=share).exists()
         reward = Reward.objects.create(
-            institution=receipt.institution, person=share.person, basis=Reward.Basis.POLICY, currency=receipt.currency,
+            institution=receipt.institution, person=share.person, basis=Reward.Basis.POLICY, currency=receipt.counts_in,
             owed_since=receipt.received_on, receipt=receipt.uid, state=S.ELIGIBLE if signed else S.EXPECTED,
             due=pay_by(receipt.received_on),
         )  # fmt: skip
@@ -49,11 +57,21 @@ def person_signed(*, actor, share: Share) -> None:
     """A share was signed: nothing is missing any more from what its person expects of this asset."""
     waiting = Reward.objects.filter(
         person=share.person, institution=share.share_set.institution, state=S.EXPECTED, line=None,
-        receipt__in=Receipt.objects.filter(for_deal__deal__asset=share.share_set.asset).values("uid"),
+        receipt__in=_receipts_of(share.share_set.asset).values("uid"),
     )  # fmt: skip
     for reward in lock(*waiting.order_by("pk")):
         move(reward, S.ELIGIBLE)
         _told("reward.eligible", reward)
+
+
+def _waiting(institution, person, receipt):
+    return Reward.objects.filter(institution=institution, person=person, receipt=receipt, line=None, state__in=OPEN)
+
+
+def _receipts_of(asset):
+    """Of deals over it, alone or with others."""
+    over = Q(for_deal__deal__asset=asset) | Q(for_deal__deal__schedules__lines__asset=asset)
+    return Receipt.objects.filter(over)
 
 
 @action
@@ -101,6 +119,10 @@ def withdraw_lines(*, actor, distribution: Distribution) -> None:
     What was paid stays paid; the ledger sets it off against the next money.
     """
     for reward in lock(*_of(distribution, S.PROPOSED, S.APPROVED)):
+        if reward.receipt and _waiting(reward.institution, reward.person, reward.receipt).exists():
+            move(reward, S.REFUSED)  # another asset's line of the same receipt waits already: what is expected is one row
+            _told("reward.reversed", reward)
+            continue
         change(reward, line=None, amount=None)
         move(reward, S.ELIGIBLE)
         _told("reward.returned", reward)

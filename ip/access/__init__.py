@@ -1,10 +1,12 @@
 """Who sees intellectual property and its money, and who may do what: rules as querysets, one file for each subject."""
-from ip.access.deals import DealQuerySet, LicenceQuerySet, deals
+from ip.access.deals import AmendmentQuerySet, DealQuerySet, LicenceQuerySet, ScheduleLineQuerySet, ScheduleQuerySet, deals
 from ip.access.money import (
     CostQuerySet,
     DistributionQuerySet,
     HoldQuerySet,
     LineQuerySet,
+    OpeningLineQuerySet,
+    OpeningQuerySet,
     PayoutQuerySet,
     PolicyQuerySet,
     PolicyVersionQuerySet,
@@ -34,10 +36,11 @@ from ip.access.shares import (
 from ip.access.studies import OfStudyQuerySet, StudyQuerySet, chooses_study, opens_study, states_values, withdraws_study
 
 __all__ = [
-    "AssetQuerySet", "ContributorQuerySet", "CostQuerySet", "DealQuerySet", "DisclosureQuerySet", "DistributionQuerySet",
-    "HoldQuerySet", "LicenceQuerySet", "LineQuerySet", "OfStudyQuerySet", "OwnershipQuerySet", "PayoutQuerySet",
-    "PolicyQuerySet", "PolicyVersionQuerySet", "SettlementPartQuerySet", "SettlementQuerySet", "ShareQuerySet",
-    "ShareSetQuerySet", "SignatureQuerySet", "SignedPaperQuerySet", "SigningLinkQuerySet", "StakeQuerySet", "StudyQuerySet",
-    "bears_costs", "chooses_study", "confirms", "contributes", "deals", "manages", "opens_study", "own_inventors",
-    "states_values", "withdraws_study", "writes",
+    "AmendmentQuerySet", "AssetQuerySet", "ContributorQuerySet", "CostQuerySet", "DealQuerySet", "DisclosureQuerySet",
+    "DistributionQuerySet", "HoldQuerySet", "LicenceQuerySet", "LineQuerySet", "OfStudyQuerySet", "OpeningLineQuerySet",
+    "OpeningQuerySet", "OwnershipQuerySet", "PayoutQuerySet", "PolicyQuerySet", "PolicyVersionQuerySet",
+    "ScheduleLineQuerySet", "ScheduleQuerySet", "SettlementPartQuerySet", "SettlementQuerySet", "ShareQuerySet",
+    "ShareSetQuerySet", "SignatureQuerySet", "SignedPaperQuerySet", "SigningLinkQuerySet", "StakeQuerySet",
+    "StudyQuerySet", "bears_costs", "chooses_study", "confirms", "contributes", "deals", "manages", "opens_study",
+    "own_inventors", "states_values", "withdraws_study", "writes",
 ]  # fmt: skip

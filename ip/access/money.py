@@ -23,6 +23,16 @@ class CostQuerySet(VisibleQuerySet):
         return held(actor, "money.read", "institution")
 
 
+class OpeningQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        return held(actor, "money.read", "institution")
+
+
+class OpeningLineQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        return within("Opening", actor, "opening")
+
+
 class SettlementQuerySet(VisibleQuerySet):
     """The institution that received sees the whole; each other one sees the settlement and its own part of it."""
 

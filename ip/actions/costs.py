@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ip import access
-from ip.models import Asset, Cost
-from ip.standing import open_pool, scope_of
+from ip.allocating import assets_of
+from ip.models import Asset, Cost, Deal
+from ip.standing import common_pool, open_pool, scope_of
 from ledger import actions as ledger
 from ledger.actions import Place
 from ledger.actions.posting import LARGEST
@@ -25,12 +26,20 @@ ONLY_OWNERS = gettext_lazy("Only finance of those who manage or own an asset rec
 
 @action
 def record_cost(
-    *, actor, asset: Asset, currency: str, amount: int, spent_on: date, what: str, document: Blob | None = None
-) -> Cost:
-    """Money that the own institution spent on an asset, in minor units: it adds to the pool of institution and asset."""
+    *, actor, asset: Asset, currency: str, amount: int, spent_on: date, what: str, document: Blob | None = None,
+    deal: Deal | None = None,
+) -> Cost:  # fmt: skip
+    """Money that the own institution spent on an asset, in minor units: it adds to the pool of institution and asset.
+
+    With `deal` (an own one over this asset), it was borne for all who share its income: it comes back before they share.
+    """
     see(actor, asset)
     book = Institution.objects.get(pk=actor.institution)
     require(access.bears_costs(actor, asset), ONLY_OWNERS)
+    if deal is not None:
+        see(actor, deal)
+        if deal.owner_id != actor.institution or asset not in assets_of(deal, spent_on):
+            raise Invalid(_("This deal is not over the asset, or another institution runs it."), field="deal")
     exponent(currency)
     if not 0 < amount <= LARGEST:
         raise Invalid(_("This amount is larger than the ledger can hold, or not above zero."), field="amount")
@@ -38,15 +47,16 @@ def record_cost(
         raise Invalid(_("This day has not come yet."), field="spent_on")
     if not what.strip():
         raise Invalid(_("Say what the money was spent on."), field="what")
-    lock(scope_of(book, asset, currency))
+    lock(scope_of(book, asset, currency), deal)
     uid = new_uid()
     posting = ledger.post_at(book, spent_on, "cost", Ref(Cost._meta.label_lower, uid), currency,
-                             [(Place(K.COSTS, asset), amount), (Place(K.BANK), -amount)])  # fmt: skip
+                             [(Place(K.COSTS, deal or asset), amount), (Place(K.BANK), -amount)])  # fmt: skip
     cost = Cost.objects.create(
-        uid=uid, institution=book, asset=asset, currency=currency, amount=amount, spent_on=spent_on, what=what.strip(),
+        uid=uid, institution=book, asset=asset, deal=deal, currency=currency, amount=amount, spent_on=spent_on, what=what.strip(),
         document=document, recorded_by_id=actor.membership, posting=posting,
     )  # fmt: skip
-    record("cost.recorded", cost, about={"asset": asset, "project": asset.project}, amount=amount, currency=currency, on=spent_on)
+    about = {"asset": asset, "deal": deal, "project": asset.project}
+    record("cost.recorded", cost, about=about, amount=amount, currency=currency, on=spent_on)
     return cost
 
 
@@ -54,9 +64,9 @@ def record_cost(
 def reverse_cost(*, actor, cost: Cost) -> Posting:
     """Take back a cost that was recorded wrongly, as long as it is not recovered."""
     see(actor, cost)
-    (scope,) = lock(scope_of(cost.institution, cost.asset, cost.currency))
+    scope, deal = lock(scope_of(cost.institution, cost.asset, cost.currency), cost.deal)
     require(cost.institution_id == actor.institution and actor.may_all("receipt.record"), _("Only finance records costs."))
-    if open_pool(scope) < cost.amount:
+    if (common_pool(deal, cost.currency) if deal else open_pool(scope)) < cost.amount:
         raise WrongState(_("It is recovered already: reverse the distribution that recovered it first."))
     posting = ledger.reverse(cost.posting, clock.today(actor.zone))
     record("cost.reversed", cost, about={"asset": cost.asset, "project": cost.asset.project},

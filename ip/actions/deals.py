@@ -1,4 +1,4 @@
-"""A licence or an assignment of one asset: drafted, approved by another person, signed under a number, ended."""
+"""A licence or an assignment of one or more assets: drafted, approved by another person, signed under a number, ended."""
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -7,11 +7,13 @@ from accounts.models import Person
 from governance.actions import open_decision, void_decision
 from governance.models import Decision, Excluded, Voice
 from ip import access
+from ip.actions.schedules import Parts, check_assets, check_owner, sign_in
+from ip.allocating import assets_of
 from ip.fingerprints import deal_fingerprint
 from ip.floors import of_deal
 from ip.gains import gaining
 from ip.grounds import grounded, yields
-from ip.models import Asset, Deal, Stake, owned
+from ip.models import Asset, Deal
 from ip.notices import price_noticed
 from ip.rules import Finding
 from partners.models import Institution
@@ -29,29 +31,35 @@ TEXTS = ("terms_en", "terms_zh", "consent")
 
 
 @action
-def draft_deal(*, actor, asset: Asset, counterparty: Institution, **said) -> Deal:
-    """Begin a deal of the actor's institution over one asset. `said`: kind, scope, currency, price_mode, amount (minor
-    units), starts_on, ends_on, terms_en, terms_zh, consent. 404, 403, 422."""
+def draft_deal(*, actor, asset: Asset, counterparty: Institution, parts: Parts | None = None, **said) -> Deal:
+    """Begin a deal of the actor's institution over an asset, or over several in `parts` of its income, this one first.
+
+    `said`: kind, scope, currency, price_mode, amount (minor units), starts_on, ends_on, terms_en, terms_zh, consent.
+    404, 403, 422.
+    """
     see(actor, asset)
     see(actor, counterparty)
     require(access.deals(actor, asset.project), _("Your role does not include preparing deals."))
     said = _checked(actor, asset, counterparty, said)
+    parts = _parts(actor, asset, parts)
     deal = Deal.objects.create(
         owner_id=actor.institution, asset=asset, counterparty=counterparty, prepared_by_id=actor.membership, **said
     )
-    record("deal.drafted", deal, about={"asset": asset, "counterparty": counterparty}, of_kind=deal.kind, currency=deal.currency)
+    sign_in(actor, deal, parts)
+    record("deal.drafted", deal, about=_about(deal), of_kind=deal.kind, currency=deal.currency)
     return deal
 
 
 @action
-def change_deal(*, actor, deal: Deal, seen, counterparty: Institution, **said) -> Deal:
-    """Rewrite a draft. All who wrote it have prepared it, and do not approve it."""
+def change_deal(*, actor, deal: Deal, seen, counterparty: Institution, parts: Parts | None = None, **said) -> Deal:
+    """Rewrite a draft; without `parts` its assets stay. All who wrote it have prepared it, and do not approve it."""
     see(actor, counterparty)
     deal = _own(actor, deal, S.DRAFT, seen=seen)
     said = _checked(actor, deal.asset, counterparty, said)
     change(deal, counterparty=counterparty, prepared_by_id=actor.membership, **said)
-    record("deal.changed", deal, about={"asset": deal.asset, "counterparty": counterparty}, of_kind=deal.kind,
-           fingerprint=deal_fingerprint(deal))  # fmt: skip
+    if parts is not None:
+        sign_in(actor, deal, _parts(actor, deal.asset, parts))
+    record("deal.changed", deal, about=_about(deal), of_kind=deal.kind, fingerprint=deal_fingerprint(deal))
     return deal
 
 
@@ -64,7 +72,7 @@ def propose_deal(*, actor, deal: Deal, seen: str) -> Decision:
         raise Stale
     check_deal(deal)
     move(deal, S.IN_APPROVAL)
-    record("deal.proposed", deal, about={"asset": deal.asset, "counterparty": deal.counterparty}, fingerprint=seen)
+    record("deal.proposed", deal, about=_about(deal), fingerprint=seen)
     project = deal.asset.project
     seat = {"institution": deal.owner, "capability": "deal.approve", "scope": project.uid if project else None}
     return open_decision(actor=actor, kind=KIND, subject=deal, owner=deal.owner, seats=[seat], excluded=_excluded(actor, deal))
@@ -81,14 +89,14 @@ def withdraw_deal(*, actor, deal: Deal) -> Deal:
     if decision:
         void_decision(actor=actor, decision=decision, why="withdrawn")
     move(deal, S.DRAFT if deal.state == S.IN_APPROVAL else S.WITHDRAWN)
-    record("deal.withdrawn", deal, about={"asset": deal.asset}, to=deal.state)
+    record("deal.withdrawn", deal, about={"asset": _assets(deal)}, to=deal.state)
     return deal
 
 
 @action
 def settle_deal(*, actor, subject: Deal, decision: Decision) -> None:
     """What follows when the decision ends: signed under a number, or a draft again."""
-    about = {"asset": subject.asset, "counterparty": subject.counterparty, "decision": decision}
+    about = _about(subject) | {"decision": decision}
     if decision.state != Decision.State.AGREED:
         move(subject, S.DRAFT)
         record("deal.returned", subject, about=about, outcome=decision.state)
@@ -110,17 +118,24 @@ def end_deal(*, actor, deal: Deal, seen, ends_on: date) -> Deal:
         raise Invalid(_("It cannot end before it starts."), field="ends_on")
     change(deal, ends_on=ends_on)
     move(deal, S.ENDED)
-    record("deal.ended", deal, about={"asset": deal.asset, "counterparty": deal.counterparty}, on=ends_on)
+    record("deal.ended", deal, about=_about(deal), on=ends_on)
     return deal
 
 
 def check_deal(deal: Deal) -> None:
     """Invalid where the institution may not make this deal today: asked when it is proposed and when it is approved."""
-    held = owned(deal.asset, clock.today(deal.owner.zone))
-    owners = set(Stake.objects.filter(version=held).values_list("institution", flat=True)) if held else set()
-    if deal.owner_id not in owners:
-        raise Invalid(_("Your institution is not an owner of this asset: confirm the owners first."), field="asset")
-    if deal.asset.state == Asset.State.LAPSED:
+    for asset in _assets(deal):
+        _check_asset(deal, asset)
+    if not deal.terms_en and not deal.terms_zh:
+        raise Invalid(_("Write down the terms, in English or in Chinese."), field="terms_en")
+    yields(_floors(deal), deal.currency)
+    if deal.state == S.IN_APPROVAL:
+        price_noticed(deal, clock.today(deal.owner.zone))
+
+
+def _check_asset(deal: Deal, asset: Asset) -> None:
+    owners = check_owner(deal, asset, clock.today(deal.owner.zone))
+    if asset.state == Asset.State.LAPSED:
         raise Invalid(_("This asset has lapsed."), field="asset")
     alone = deal.kind == K.LICENCE and deal.scope == Deal.Scope.ORDINARY
     if len(owners) > 1 and not alone and not deal.consent:
@@ -128,11 +143,6 @@ def check_deal(deal: Deal) -> None:
             _("The asset has other owners: without their consent only an ordinary licence may be granted "
               "(专利法 art. 14; 民法典 art. 860; 技术合同解释 art. 20). Say when and how they agreed."), field="consent",
         )  # fmt: skip
-    if not deal.terms_en and not deal.terms_zh:
-        raise Invalid(_("Write down the terms, in English or in Chinese."), field="terms_en")
-    yields(_floors(deal), deal.currency)
-    if deal.state == S.IN_APPROVAL:
-        price_noticed(deal, clock.today(deal.owner.zone))
 
 
 def on_grounds(*, actor, subject: Deal, voice: Voice) -> None:
@@ -144,11 +154,28 @@ def _floors(deal: Deal) -> tuple[Finding, ...]:
     return of_deal(deal, clock.today(deal.owner.zone))
 
 
+def _assets(deal: Deal) -> list[Asset]:
+    return assets_of(deal, clock.today(deal.owner.zone))
+
+
+def _about(deal: Deal) -> dict:
+    return {"asset": _assets(deal), "counterparty": deal.counterparty}
+
+
+def _parts(actor, asset: Asset, parts: Parts | None) -> Parts:
+    """The assets of the deal with their parts of the income: the one from which it was drafted first."""
+    parts = parts or [(asset, 1)]
+    check_assets(actor, parts)
+    if parts[0][0] != asset:
+        raise Invalid(_("The asset from which the deal was drafted stands first."), field="parts")
+    return parts
+
+
 def _excluded(actor, deal: Deal) -> list[tuple[int, str]]:
-    """Who gains by a share in the asset, and all who prepared the deal."""
+    """Who gains by a share in an asset of the deal, and all who prepared it."""
     wrote = Person.objects.filter(uid__in=by_whom(deal.uid, "deal.drafted", "deal.changed")).values_list("pk", flat=True)
-    prepared = {actor.person, *wrote}
-    return [(pk, Excluded.Why.PREPARED if pk in prepared else Excluded.Why.GAINS) for pk in sorted(gaining(deal.asset) | prepared)]
+    gains, prepared = set().union(*(gaining(asset) for asset in _assets(deal))), {actor.person, *wrote}
+    return [(pk, Excluded.Why.PREPARED if pk in prepared else Excluded.Why.GAINS) for pk in sorted(gains | prepared)]
 
 
 def _own(actor, deal: Deal, *states: str, seen=None) -> Deal:

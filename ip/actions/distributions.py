@@ -13,7 +13,8 @@ from ip.floors import of_distribution
 from ip.grounds import grounded, yields
 from ip.models import Distribution, Settlement, SettlementPart
 from ip.sharing import moves, store
-from ip.standing import scope_of
+from ip.standing import scope_of, scopes_of
+from ip.versions import version_for
 from ledger import actions as ledger
 from record import clock
 from record.actions import action, change, expect, lock, move, record, require, see
@@ -32,12 +33,13 @@ def prepare_distribution(*, actor, part: SettlementPart, choices: Mapping[str, o
     see(actor, part)
     receipt = part.settlement.receipt
     require(prepares(actor, part.institution_id), ONLY_OWN_FINANCE)
-    scope = scope_of(part.institution, part.settlement.deal.asset, receipt.currency)
-    scope, settlement, receipt = lock(scope, part.settlement, receipt)
+    scope = scope_of(part.institution, part.settlement.asset, part.settlement.currency)
+    _version, policy = version_for(part.institution, part.settlement.deal, part.settlement.asset, receipt.received_on)
+    *_scopes, settlement, receipt = lock(*scopes_of(policy, scope), part.settlement, receipt)
     expect(settlement, Settlement.State.POSTED)
     if part.distributions.filter(state__in=STANDING).exists():
         raise WrongState(_("This part is being shared already, or has been."))
-    if not part.amount:
+    if not part.amount or part.kind != SettlementPart.Kind.PART:
         raise Invalid(_("Nothing of this receipt is yours to share."))
     case = case_of(part, scope, choices or {})
     return put(actor, store(part, case, compute(case), Membership.objects.get(pk=actor.membership)))
@@ -82,12 +84,17 @@ def decide_distribution(
     decision = open_on(distribution, APPROVE)
     if decision is None:
         raise WrongState
-    distribution, _scope, decision = lock(distribution, distribution.scope, decision)
+    distribution, *_scopes, decision = lock(*rows_of(distribution), decision)
     asked = Decision.objects.visible_to(actor).decidable_by(actor).filter(pk=decision.pk).exists()
     if value == Voice.Value.YES and asked and moved(distribution):
         return _anew(actor, distribution, decision)
     cast_vote(actor=actor, decision=decision, seen=seen, value=value, reasons=reasons)
     return Distribution.objects.get(pk=distribution.pk)
+
+
+def rows_of(distribution: Distribution) -> list:
+    """What is locked while it is posted: itself, and all scopes that its policy counts over."""
+    return [distribution, *scopes_of(distribution.policy_version.formula, distribution.scope)]
 
 
 def open_on(subject, kind: str) -> Decision | None:
@@ -158,4 +165,5 @@ def about(distribution: Distribution) -> dict:
     """Roles of every event about a distribution: what it is of, and the persons who gain."""
     lines = distribution.lines.filter(person__isnull=False).select_related("person")
     people = {line.person_id: line.person for line in lines}
-    return {**about_deal(distribution.deal), "receipt": distribution.part.settlement.receipt, "person": list(people.values())}
+    of = about_deal(distribution.deal, [distribution.scope.asset])
+    return {**of, "receipt": distribution.part.settlement.receipt, "person": list(people.values())}

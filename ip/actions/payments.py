@@ -33,7 +33,7 @@ def pay_person(*, actor, person: Person, currency: str, paid_on: date, bank_refe
     refuse(person.pk in actor.same_person, _("Nobody records a payment to themselves."))
     about = {
         "distribution": distributions, "deal": [row.deal for row in distributions],
-        "asset": [row.deal.asset for row in distributions],
+        "asset": [row.scope.asset for row in distributions],
     }  # fmt: skip
     payment = _pay(actor, payable, sum(line.owed for line in open_lines), paid_on, bank_reference, about)
     Payout.objects.bulk_create(Payout(payment=payment, line=line, amount=line.owed) for line in open_lines)
@@ -47,7 +47,7 @@ def _lines(actor, person: Person, currency: str):
 
 def _locked(actor, person: Person, currency: str) -> tuple[list[Distribution], Account]:
     wanted = _lines(actor, person, currency).values("distribution")
-    distributions = Distribution.objects.filter(pk__in=wanted).select_related("deal__asset", "approved_by")
+    distributions = Distribution.objects.filter(pk__in=wanted).select_related("deal", "scope__asset", "approved_by")
     payable = _payable(actor, K.PERSON, person, currency)
     if payable is None:
         raise WrongState(NOTHING_OWED)
@@ -75,13 +75,13 @@ def pay_institution(*, actor, institution: Institution, currency: str, paid_on: 
     if payable is None:
         raise WrongState(NOTHING_OWED)
     wanted = parts_owed().filter(institution=institution, settlement__institution=actor.institution,
-                                 settlement__receipt__currency=currency)  # fmt: skip
-    settlements = list(Settlement.objects.filter(pk__in=wanted.values("settlement")).select_related("approved_by", "deal__asset"))
+                                 settlement__currency=currency)  # fmt: skip
+    settlements = list(Settlement.objects.filter(pk__in=wanted.values("settlement")).select_related("approved_by", "deal", "asset"))
     *_rows, payable = lock(*settlements, payable)
     parts = list(wanted.order_by("pk"))
     approvers = {row.approved_by.person_id for row in settlements if row.approved_by_id}
     refuse(bool(approvers & actor.same_person), _("Whoever approved it does not record its payment."))
-    about = {"deal": [row.deal for row in settlements], "asset": [row.deal.asset for row in settlements]}
+    about = {"deal": [row.deal for row in settlements], "asset": [row.asset for row in settlements]}
     payment = _pay(actor, payable, sum(part.owed for part in parts), paid_on, bank_reference, about)
     Payout.objects.bulk_create(Payout(payment=payment, part=part, amount=part.owed) for part in parts)
     return payment

@@ -1,14 +1,18 @@
 """Money that a deal brought, and its taking back while nothing of it is shared."""
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ip.models import Deal, DealReceipt, Settlement
+from ip.allocating import assets_of
+from ip.exchange import exchanged
+from ip.models import Asset, Deal, DealReceipt, Settlement
 from ledger import actions as ledger
 from ledger.models import Receipt
 from partners.models import Institution
 from record.actions import action, expect, lock, move, record, require, see
-from record.errors import WrongState
+from record.currencies import exponent
+from record.errors import Invalid, WrongState
 from record.models import Blob
 
 S = Settlement.State
@@ -17,18 +21,28 @@ S = Settlement.State
 @action
 def record_deal_receipt(
     *, actor, deal: Deal, banked: int, received_on: date, withheld: int = 0, vat: int = 0, payer: Institution | None = None,
-    bank_reference: str = "", document: Blob | None = None, note: str = "",
+    currency: str = "", rate: str = "", rate_source: str = "", income: str = "", bank_reference: str = "",
+    document: Blob | None = None, note: str = "",
 ) -> Receipt:  # fmt: skip
-    """What came in for a deal, in minor units of its currency. 404, 403 (role), 409 (not signed), 422 (amounts, days)."""
+    """What came in for a deal, in minor units of `currency` (the deal's, if left out); `vat` in the one in which it counts.
+
+    `rate` (decimal text) and its source where it counts in another. 404, 403 (role), 409 (not signed), 422 (amounts, days).
+    """
     see(actor, deal)
     (deal,) = lock(deal)
     require(deal.owner_id == actor.institution and actor.may_all("receipt.record"), _("Only finance records what came in."))
     expect(deal, Deal.State.SIGNED, Deal.State.ENDED)
+    if income and income not in DealReceipt.Income.values:
+        raise Invalid(_("Choose what kind of income it is."), field="income")
+    currency = currency or deal.currency
+    exponent(currency)
     receipt = ledger.record_receipt(
-        actor=actor, payer=payer or deal.counterparty, purpose=deal, currency=deal.currency, banked=banked, withheld=withheld,
-        vat=vat, received_on=received_on, bank_reference=bank_reference, document=document, note=note, about=about_deal(deal),
+        actor=actor, payer=payer or deal.counterparty, purpose=deal, currency=currency, banked=banked, withheld=withheld,
+        vat=vat, received_on=received_on, bank_reference=bank_reference, document=document, note=note,
+        exchanged=exchanged(deal, received_on, currency, banked + withheld, rate, rate_source),
+        about=about_deal(deal, assets_of(deal, received_on)),
     )  # fmt: skip
-    DealReceipt.objects.create(receipt=receipt, deal=deal)
+    DealReceipt.objects.create(receipt=receipt, deal=deal, income=income)
     return receipt
 
 
@@ -37,13 +51,13 @@ def reverse_deal_receipt(*, actor, receipt: Receipt, seen, reasons: str) -> Rece
     """Take a receipt back. What was shared of it is reversed first, by those who may; a settlement with oneself goes with it."""
     see(actor, receipt)
     deal = receipt.for_deal.deal
-    standing = Settlement.objects.filter(receipt=receipt, state__in=[S.IN_APPROVAL, S.POSTED]).first()
-    standing, receipt = lock(standing, receipt)
+    *standing, receipt = lock(*Settlement.objects.filter(receipt=receipt, state__in=[S.IN_APPROVAL, S.POSTED]), receipt)
     require(receipt.institution_id == actor.institution and actor.may_all("receipt.record"), _("Only finance records what came in."))
     expect(receipt, Receipt.State.RECORDED)
-    if standing is not None:
-        _end(standing)
-    return ledger.reverse_receipt(actor=actor, receipt=receipt, seen=seen, reasons=reasons, about=about_deal(deal))
+    for settlement in standing:
+        _end(settlement)
+    return ledger.reverse_receipt(actor=actor, receipt=receipt, seen=seen, reasons=reasons,
+                                  about=about_deal(deal, assets_of(deal, receipt.received_on)))  # fmt: skip
 
 
 def _end(settlement: Settlement) -> None:
@@ -55,6 +69,6 @@ def _end(settlement: Settlement) -> None:
     record("settlement.reversed", settlement, about={"receipt": settlement.receipt}, why="receipt")
 
 
-def about_deal(deal: Deal) -> dict:
-    """What every event about a deal's money names."""
-    return {"deal": deal, "asset": deal.asset, "project": deal.asset.project}
+def about_deal(deal: Deal, assets: Iterable[Asset]) -> dict:
+    """What every event about a deal's money names: of its assets those that the event is about, since not all see all."""
+    return {"deal": deal, "asset": list(assets), "project": list({asset.project for asset in assets if asset.project})}

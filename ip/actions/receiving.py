@@ -1,27 +1,45 @@
 """From the bank line to the approver in one step."""
+from contextlib import suppress
+from datetime import date
+
 from ip.actions.distributions import prepare_distribution
 from ip.actions.receipts import record_deal_receipt
-from ip.actions.settlements import prepare_settlement
-from ip.models import Deal, Distribution, Settlement
+from ip.actions.settlements import settle_receipt
+from ip.allocating import assets_of
+from ip.exchange import counting
+from ip.models import Asset, Deal, Scope, Settlement
 from ip.settling import terms_of
-from ip.standing import scope_of
+from ip.standing import scope_of, scopes_of
+from ip.versions import version_for
 from ledger.models import Receipt
 from record.actions import action, lock, see
+from record.errors import Invalid
 
 
 @action
-def receive_and_prepare(*, actor, deal: Deal, **said) -> Receipt | Settlement | Distribution:
-    """Record a receipt (`said` as in record_deal_receipt), settle it, and prepare the own part, as far as one person can.
-
-    Gives the distribution; or the settlement, where another person has to approve that first; or the receipt, where the
-    parts are still to be proposed with reasons.
+def receive_and_prepare(*, actor, deal: Deal, **said) -> Receipt:
+    """Record a receipt (`said` as in record_deal_receipt), settle it asset by asset, and prepare the own parts, as far as
+    one person can: another approves a settlement between several owners, and parts that nobody stated are proposed first.
     """
     see(actor, deal)
-    lock(scope_of(deal.owner, deal.asset, deal.currency), deal)
+    day = said["received_on"]
+    assets = assets_of(deal, day)
+    currency = counting(deal, day)
+    lock(*_scopes(deal, assets, currency, day), deal)
     receipt = record_deal_receipt(actor=actor, deal=deal, **said)
-    if terms_of(deal, receipt.received_on).parts is None:
+    if any(terms_of(deal, asset, day).parts is None for asset in assets):
         return receipt
-    settlement = prepare_settlement(actor=actor, receipt=receipt)
-    if settlement.state != Settlement.State.POSTED:
-        return settlement
-    return prepare_distribution(actor=actor, part=settlement.parts.get(institution=receipt.institution))
+    for settlement in settle_receipt(actor=actor, receipt=receipt):
+        own = settlement.parts.filter(institution=receipt.institution, kind="part", amount__gt=0).first()
+        if settlement.state == Settlement.State.POSTED and own:
+            prepare_distribution(actor=actor, part=own)
+    return receipt
+
+
+def _scopes(deal: Deal, assets: list[Asset], currency: str, day: date) -> list[Scope]:
+    """Every row that preparing the own parts will lock."""
+    scopes = [scope_of(deal.owner, asset, currency) for asset in assets]
+    with suppress(Invalid):  # no policy yet: nothing is prepared then, and preparing says so
+        policies = [version_for(deal.owner, deal, asset, day)[1] for asset in assets]
+        scopes += [row for policy, scope in zip(policies, scopes, strict=True) for row in scopes_of(policy, scope)]
+    return scopes

@@ -1,14 +1,18 @@
 """A receipt settled between the owners of the asset: prepared by finance, approved by another person, reversed by two."""
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from governance.actions import open_decision
 from governance.models import Decision, Excluded
 from ip.actions.distributions import open_on
 from ip.actions.receipts import about_deal
+from ip.allocating import Slice, slices_of
 from ip.gains import gaining
-from ip.models import Settlement, SettlementPart
+from ip.models import Asset, Settlement, SettlementPart
 from ip.rules import fingerprint
 from ip.settling import computed, decided, terms_of
+from ip.standing import common_pool
 from ledger import actions as ledger
 from ledger.actions import Place
 from ledger.models import Account, Receipt
@@ -18,45 +22,82 @@ from record.actions import action, change, expect, fresh, lock, made, move, reco
 from record.errors import Invalid, Stale, WrongState
 
 S, B, K = Settlement.State, Settlement.Basis, Account.Kind
+STANDING = (S.IN_APPROVAL, S.POSTED)
 APPROVE, REVERSE = "settlement.approve", "settlement.reverse"
 
 
 @action
 def prepare_settlement(
-    *, actor, receipt: Receipt, parts: dict[Institution, int] | None = None, reasons: str = ""
+    *, actor, receipt: Receipt, asset: Asset | None = None, parts: dict[Institution, int] | None = None, reasons: str = ""
 ) -> Settlement:
-    """Settle what may be shared of a receipt. With one owner it is posted at once, since nothing moves; else another asks.
+    """Settle what may be shared of a receipt: the part of one of its assets (the only one, if none is named).
 
-    `parts` (whole numbers by institution) with `reasons` only where neither clause nor law states any. 403, 409, 422.
+    With one owner it is posted at once, since nothing moves to others; else another person asks. `parts` (whole numbers by
+    institution) with `reasons` only where neither clause nor law states any. 403, 409, 422.
     """
     see(actor, receipt)
-    (receipt,) = lock(receipt)
+    deal, receipt = lock(receipt.for_deal.deal, receipt)
     require(_prepares(actor, receipt), _("Only finance of the institution that received prepares its settlement."))
     expect(receipt, Receipt.State.RECORDED)
-    if receipt.settlements.filter(state__in=[S.IN_APPROVAL, S.POSTED]).exists():
+    slice_ = _slice(receipt, asset)
+    if receipt.settlements.filter(asset=slice_.asset, state__in=STANDING).exists():
         raise WrongState(_("This receipt is settled already."))
-    deal = receipt.for_deal.deal
-    terms = terms_of(deal, receipt.received_on)
+    terms = terms_of(deal, slice_.asset, receipt.received_on)
     shares = terms.parts or _decided(terms.institutions, parts, reasons)
-    result = computed(receipt.to_share, shares)
+    result = computed(slice_.amount, shares, _common(receipt), deal.owner)
     settlement = Settlement.objects.create(
-        institution=receipt.institution, receipt=receipt, deal=deal, amount=receipt.to_share, trace=result.trace(),
-        basis=terms.basis, citation=terms.citation, fingerprint=result.fingerprint, reasons=reasons.strip(),
-        prepared_by_id=actor.membership,
+        institution=receipt.institution, receipt=receipt, deal=deal, asset=slice_.asset, schedule=slice_.schedule,
+        currency=receipt.counts_in, amount=slice_.amount, trace=result.trace(), basis=terms.basis, citation=terms.citation,
+        fingerprint=result.fingerprint, reasons=reasons.strip(), prepared_by_id=actor.membership,
     )  # fmt: skip
     made(settlement)
-    rows = {str(row.uid): row for row in terms.institutions}
+    rows = {str(row.uid): row for row in (*terms.institutions, deal.owner)}
     SettlementPart.objects.bulk_create(
-        SettlementPart(settlement=settlement, line=line, institution=rows[part.key], amount=part.amount)
+        SettlementPart(settlement=settlement, line=line, kind=part.kind, institution=rows[part.key], amount=part.amount)
         for line, part in enumerate(result.lines, 1)
     )
     if terms.basis == B.SOLE_OWNER:
         post_settlement(actor, settlement)
     else:
-        record("settlement.prepared", settlement, about=_about(settlement), amount=settlement.amount, currency=receipt.currency,
-               basis=settlement.basis, fingerprint=settlement.fingerprint)  # fmt: skip
+        record("settlement.prepared", settlement, about=_about(settlement), amount=settlement.amount,
+               currency=settlement.currency, basis=settlement.basis, fingerprint=settlement.fingerprint)  # fmt: skip
         _ask(actor, settlement, APPROVE)
     return settlement
+
+
+@action
+def settle_receipt(
+    *, actor, receipt: Receipt, parts: Mapping[Asset, dict[Institution, int]] | None = None, reasons: str = ""
+) -> list[Settlement]:
+    """Settle each asset's part of a receipt that is not settled yet: all of them, or none. 403, 409 (nothing left), 422."""
+    see(actor, receipt)
+    _deal, receipt = lock(receipt.for_deal.deal, receipt)
+    require(_prepares(actor, receipt), _("Only finance of the institution that received prepares its settlement."))
+    settled = receipt.settlements.filter(state__in=STANDING).values("asset")
+    left = [slice_.asset for slice_ in slices_of(receipt) if not settled.filter(asset=slice_.asset).exists()]
+    if not left:
+        raise WrongState(_("This receipt is settled already."))
+    given = parts or {}
+    return [
+        prepare_settlement(actor=actor, receipt=receipt, asset=asset, parts=given.get(asset), reasons=reasons) for asset in left
+    ]  # fmt: skip
+
+
+def _slice(receipt: Receipt, asset: Asset | None) -> Slice:
+    slices = slices_of(receipt)
+    found = [slice_ for slice_ in slices if asset is None or slice_.asset == asset]
+    if len(found) != 1:
+        raise Invalid(_("Name one of the assets of the deal: each is settled by itself."), field="asset")
+    return found[0]
+
+
+def _common(receipt: Receipt) -> int:
+    """Common costs of the deal that still have to come back, without what this receipt's other assets give back already."""
+    pool = common_pool(receipt.for_deal.deal, receipt.counts_in)
+    given = SettlementPart.objects.filter(
+        settlement__receipt=receipt, settlement__state=S.IN_APPROVAL, kind=SettlementPart.Kind.COMMON_COSTS
+    )
+    return pool - sum(part.amount for part in given)
 
 
 def _prepares(actor, receipt: Receipt) -> bool:
@@ -73,19 +114,23 @@ def _decided(owners, parts, reasons: str):
 
 def _ask(actor, settlement: Settlement, kind: str) -> Decision:
     seat = {"institution": settlement.institution, "capability": "distribution.approve"}
-    excluded = [*((person, Excluded.Why.GAINS) for person in sorted(gaining(settlement.deal.asset))), (actor.person, Excluded.Why.PREPARED)]
+    excluded = [*((person, Excluded.Why.GAINS) for person in sorted(gaining(settlement.asset))), (actor.person, Excluded.Why.PREPARED)]
     return open_decision(actor=actor, kind=kind, subject=settlement, owner=settlement.institution, seats=[seat], excluded=excluded)
 
 
 def settlement_fingerprint(settlement: Settlement) -> str:
     """Of what is approved: the computation, its reasons, and which receipt it is of."""
     parts = [[str(part.institution.uid), part.amount] for part in settlement.parts.select_related("institution").order_by("line")]
-    return fingerprint([str(settlement.receipt.uid), settlement.trace, settlement.reasons, settlement.reversal_reasons, parts])
+    of = [str(settlement.asset.uid), settlement.schedule.fingerprint] if settlement.schedule else []
+    said = [str(settlement.receipt.uid), settlement.trace, settlement.reasons, settlement.reversal_reasons, parts]
+    return fingerprint([*said, *of])
 
 
 def still(settlement: Settlement) -> None:
     if settlement.receipt.state != Receipt.State.RECORDED:
         raise Stale(_("The receipt was taken back."))
+    if settlement.trace["inputs"]["common_pool"] != common_pool(settlement.deal, settlement.currency):
+        raise Stale(_("The common costs of the deal have moved since this was computed: return it, and have it prepared again."))
 
 
 @action
@@ -99,19 +144,25 @@ def decide_settlement(*, actor, subject: Settlement, decision: Decision) -> None
 
 
 def post_settlement(actor, settlement: Settlement) -> None:
-    """The own part stays where it is until it is distributed; each other institution's becomes one payable."""
-    others = [part for part in settlement.parts.select_related("institution") if part.institution_id != settlement.institution_id]
-    moves = [(Place(K.INSTITUTION, part.institution), -part.amount) for part in others]
-    owed = sum(part.amount for part in others)
+    """The own part stays where it is until it is distributed; each other institution's becomes one payable.
+
+    Common costs come back to the institution that received, which bore them.
+    """
+    moves = []
+    for part in settlement.parts.select_related("institution").order_by("line"):
+        if part.kind == SettlementPart.Kind.COMMON_COSTS:
+            moves.append((Place(K.COSTS, settlement.deal), -part.amount))
+        elif part.institution_id != settlement.institution_id:
+            moves.append((Place(K.INSTITUTION, part.institution), -part.amount))
+    owed = -sum(amount for _place, amount in moves)
     posting = None
     if owed:
-        moves.insert(0, (Place(K.UNDISTRIBUTED, settlement.deal), owed))
-        posting = ledger.post_at(settlement.institution, clock.today(actor.zone), "settlement", settlement,
-                                 settlement.receipt.currency, moves)  # fmt: skip
+        posting = ledger.post_at(settlement.institution, clock.today(actor.zone), "settlement", settlement, settlement.currency,
+                                 [(Place(K.UNDISTRIBUTED, settlement.deal), owed), *moves])  # fmt: skip
     move(settlement, S.POSTED)
     change(settlement, posting=posting, approved_by_id=actor.membership if posting else None)
     record("settlement.posted", settlement, about=_about(settlement), amount=settlement.amount,
-           currency=settlement.receipt.currency, basis=settlement.basis)  # fmt: skip
+           currency=settlement.currency, basis=settlement.basis)  # fmt: skip
 
 
 @action
@@ -149,4 +200,4 @@ def reverse_settlement(*, actor, subject: Settlement, decision: Decision) -> Non
 
 def _about(settlement: Settlement) -> dict:
     institutions = [part.institution for part in settlement.parts.select_related("institution")]
-    return {**about_deal(settlement.deal), "receipt": settlement.receipt, "institution": institutions}
+    return {**about_deal(settlement.deal, [settlement.asset]), "receipt": settlement.receipt, "institution": institutions}

@@ -1,6 +1,6 @@
 """What programs read and do with disclosures, assets, owners, shares, signatures, deals, policies, statements, money and studies."""
 from ip.api.deals import Deals
-from ip.api.money import Costs, Payouts, Receipts
+from ip.api.money import Costs, Openings, Payouts, Receipts
 from ip.api.policies import Policies, Versions
 from ip.api.results import Assets, Disclosures, Ownership
 from ip.api.shares import Papers, Shares, ShareSets, Signatures
@@ -13,5 +13,5 @@ routes = [
     ("shares", Shares), ("signatures", Signatures), ("signed-papers", Papers), ("deals", Deals),
     ("policies", Policies), ("policy-versions", Versions), ("statements/me", Statement),
     ("receipts", Receipts), ("costs", Costs), ("settlements", Settlements), ("distributions", Distributions), ("holds", Holds),
-    ("payouts", Payouts), ("studies", Studies),
+    ("payouts", Payouts), ("openings", Openings), ("studies", Studies),
 ]  # fmt: skip

@@ -3,6 +3,8 @@ import django_filters
 from rest_framework import serializers
 
 from ip import actions
+from ip.actions.schedules import propose_amendment
+from ip.allocating import versions_of
 from ip.fingerprints import deal_fingerprint
 from ip.models import Asset, Deal
 from partners.models import Institution
@@ -13,14 +15,26 @@ from record.currencies import EXPONENTS
 SAID = ("kind", "scope", "currency", "price_mode", "amount", "starts_on", "ends_on", "terms_en", "terms_zh", "consent")
 
 
+class AssetPart(Input):
+    """An asset's part of the deal's income, a whole number of all of them."""
+
+    asset = One(Asset)
+    part = serializers.IntegerField(min_value=1, max_value=10**9)
+
+
 class DealOut(serializers.ModelSerializer):
     owner = One(Institution, read_only=True)
     asset = One(Asset, read_only=True)
     counterparty = One(Institution, read_only=True)
+    schedules = serializers.SerializerMethodField(help_text="How the income is allocated to the assets; none where there is one.")
     fingerprint = serializers.SerializerMethodField(help_text="Of what is put up for approval.")
 
     class Meta:
-        model, fields = Deal, ("uid", "version", "number", "owner", "asset", "counterparty", *SAID, "signed_on", "state", "fingerprint")
+        model = Deal
+        fields = ("uid", "version", "number", "owner", "asset", "schedules", "counterparty", *SAID, "signed_on", "state", "fingerprint")
+
+    def get_schedules(self, deal) -> list[dict]:
+        return versions_of(deal)
 
     def get_fingerprint(self, deal) -> str:
         return deal_fingerprint(deal)
@@ -40,6 +54,10 @@ class Written(Input):
     consent = serializers.CharField(max_length=2000, allow_blank=True, default="")
 
 
+    parts = AssetPart(many=True, required=False, allow_null=True, default=None,
+                      help_text="Where it is over several assets: each with its part of the income, `asset` first.")  # fmt: skip
+
+
 class NewDeal(Written):
     asset = One(Asset)
 
@@ -48,8 +66,20 @@ class ChangedDeal(Written, SeenInput):
     """A draft, rewritten as a whole."""
 
 
+class Allocated(SeenInput):
+    """`seen` is the number of the deal's last schedule, 0 for none."""
+
+    since = serializers.DateField()
+    parts = AssetPart(many=True)
+    reasons = serializers.CharField(max_length=2000)
+
+
 class End(SeenInput):
     ends_on = serializers.DateField()
+
+
+def _pairs(parts) -> list[tuple[Asset, int]] | None:
+    return [(row["asset"], row["part"]) for row in parts] if parts else None
 
 
 class DealFilter(django_filters.FilterSet):
@@ -65,15 +95,24 @@ class Deals(Rows):
     model, serializer_class, filterset_class = Deal, DealOut, DealFilter
     related = ("owner", "asset__project__unit", "counterparty")
 
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("schedules__lines__asset", "schedules__amendment")
+
     @write(NewDeal)
-    def create(self, actor, **said):
+    def create(self, actor, parts, **said):
         """Begin a draft."""
-        return actions.draft_deal(actor=actor, **said)
+        return actions.draft_deal(actor=actor, parts=_pairs(parts), **said)
 
     @write(ChangedDeal)
-    def change(self, actor, deal, **said):
-        """Rewrite a draft."""
-        return actions.change_deal(actor=actor, deal=deal, **said)
+    def change(self, actor, deal, parts, **said):
+        """Rewrite a draft; without `parts` its assets stay."""
+        return actions.change_deal(actor=actor, deal=deal, parts=_pairs(parts), **said)
+
+    @write(Allocated)
+    def allocate(self, actor, deal, parts, **said):
+        """Ask that the income of a signed deal be allocated otherwise from a day on; another person decides."""
+        propose_amendment(actor=actor, deal=deal, parts=_pairs(parts) or [], **said)
+        return deal
 
     @write(SeenInput, answer=NOTHING)
     def propose(self, actor, deal, **said):

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Person
-from ip.actions import costs, payments, receipts, settlements
+from ip.actions import costs, openings, payments, receipts, settlements
 from ip.actions.receiving import receive_and_prepare
 from ip.api.sharing import Part
-from ip.models import Asset, Cost, Deal, Settlement
+from ip.models import Asset, Cost, Deal, DealReceipt, Opening, Settlement
 from ledger.actions.posting import LARGEST
 from ledger.api.books import PaymentOut
 from ledger.models import Payment, Receipt
@@ -25,17 +25,23 @@ class ReceiptOut(serializers.ModelSerializer):
     institution = One(Institution, read_only=True)
     payer = One(Institution, read_only=True)
     deal = One(Deal, source="for_deal.deal", read_only=True)
-    to_share = serializers.IntegerField(read_only=True)
+    to_share = serializers.IntegerField(read_only=True, help_text="Minor units of `counts_in`.")
+    income = serializers.CharField(source="for_deal.income", read_only=True)
 
     class Meta:
         model = Receipt
-        fields = ("uid", "version", "number", "institution", "payer", "deal", "currency", "amount", "vat", "withheld", "to_share",
-                  "received_on", "bank_reference", "note", "state")  # fmt: skip
+        fields = ("uid", "version", "number", "institution", "payer", "deal", "income", "currency", "amount", "withheld", "counts_in",
+                  "rate", "rate_source", "converted", "vat", "to_share", "received_on", "bank_reference", "note", "state")  # fmt: skip
 
 
 class NewReceipt(Input):
     deal = One(Deal)
     payer = One(Institution, required=False, allow_null=True, default=None, help_text="The counterparty of the deal, if left out.")
+    income = serializers.ChoiceField(DealReceipt.Income.choices, allow_blank=True, default="")
+    currency = serializers.ChoiceField(sorted(EXPONENTS), default="", help_text="The deal's, if left out.")
+    rate = serializers.CharField(max_length=24, allow_blank=True, default="",
+                                 help_text="Exact decimal: the currency in which it counts for one of `currency`.")  # fmt: skip
+    rate_source = serializers.CharField(max_length=200, allow_blank=True, default="")
     banked = minor(min_value=0)
     withheld = minor(min_value=0, default=0)
     vat = minor(min_value=0, default=0)
@@ -50,6 +56,7 @@ class Reversed(SeenInput):
 
 
 class Settled(Input):
+    asset = One(Asset, required=False, allow_null=True, default=None, help_text="Needed where the deal is over several.")
     parts = Part(many=True, required=False, default=list, help_text="Whole numbers, only where neither clause nor law states any.")
     reasons = serializers.CharField(max_length=2000, allow_blank=True, default="")
 
@@ -79,18 +86,13 @@ class Receipts(Rows):
     @write(NewReceipt)
     def create(self, actor, prepare, **said):
         """Record a bank line for a deal."""
-        if not prepare:
-            return receipts.record_deal_receipt(actor=actor, **said)
-        found = receive_and_prepare(actor=actor, **said)
-        if isinstance(found, Settlement):
-            return found.receipt
-        return found if isinstance(found, Receipt) else found.part.settlement.receipt
+        return (receive_and_prepare if prepare else receipts.record_deal_receipt)(actor=actor, **said)
 
     @write(Settled, answer=SettlementUid)
-    def settle(self, actor, receipt, parts, reasons):
-        """Settle it between the owners of the asset."""
+    def settle(self, actor, receipt, asset, parts, reasons):
+        """Settle an asset's part of it between the owners."""
         given = {part["institution"]: part["part"] for part in parts}
-        return settlements.prepare_settlement(actor=actor, receipt=receipt, parts=given, reasons=reasons)
+        return settlements.prepare_settlement(actor=actor, receipt=receipt, asset=asset, parts=given, reasons=reasons)
 
     @write(Reversed)
     def reverse(self, actor, receipt, seen, reasons):
@@ -101,13 +103,16 @@ class Receipts(Rows):
 class CostOut(serializers.ModelSerializer):
     institution = One(Institution, read_only=True)
     asset = One(Asset, read_only=True)
+    deal = One(Deal, read_only=True, allow_null=True)
 
     class Meta:
-        model, fields = Cost, ("uid", "institution", "asset", "currency", "amount", "spent_on", "what")
+        model, fields = Cost, ("uid", "institution", "asset", "deal", "currency", "amount", "spent_on", "what")
 
 
 class NewCost(Input):
     asset = One(Asset)
+    deal = One(Deal, required=False, allow_null=True, default=None,
+               help_text="Where it was borne for all who share this deal's income: it comes back before they share.")  # fmt: skip
     currency = serializers.ChoiceField(sorted(EXPONENTS))
     amount = minor(min_value=1)
     spent_on = serializers.DateField()
@@ -124,7 +129,7 @@ class CostFilter(django_filters.FilterSet):
 class Costs(Rows):
     """What was spent on assets."""
 
-    model, serializer_class, filterset_class, related = Cost, CostOut, CostFilter, ("institution", "asset")
+    model, serializer_class, filterset_class, related = Cost, CostOut, CostFilter, ("institution", "asset", "deal")
 
     @write(NewCost)
     def create(self, actor, **said):
@@ -136,6 +141,39 @@ class Costs(Rows):
         """Take it back, while it is not recovered."""
         costs.reverse_cost(actor=actor, cost=cost)
         return cost
+
+
+class OpeningOut(serializers.ModelSerializer):
+    institution = One(Institution, read_only=True)
+    asset = One(Asset, source="scope.asset", read_only=True)
+    deal = One(Deal, read_only=True, allow_null=True)
+    currency = serializers.CharField(source="scope.currency", read_only=True)
+    evidence = serializers.CharField(source="evidence.sha256", read_only=True, help_text="SHA-256 of the file.")
+
+    class Meta:
+        model = Opening
+        fields = ("uid", "version", "institution", "asset", "deal", "currency", "on", "life_to_date", "pool", "gross", "evidence",
+                  "note", "state")  # fmt: skip
+
+
+class OpeningsFilter(django_filters.FilterSet):
+    asset = django_filters.UUIDFilter(field_name="scope__asset__uid")
+
+    class Meta:
+        model, fields = Opening, ("state", "asset")
+
+
+class Openings(Rows):
+    """What cases had brought before these books; entered on the page of the asset, with the evidence as a file."""
+
+    model, serializer_class, filterset_class = Opening, OpeningOut, OpeningsFilter
+    related = ("institution", "scope__asset", "deal", "evidence")
+
+    @write(Reversed)
+    def reverse(self, actor, opening, seen, reasons):
+        """Propose to take it back, while nothing of its case is shared; another person decides."""
+        openings.propose_opening_reversal(actor=actor, opening=opening, seen=seen, reasons=reasons)
+        return opening
 
 
 class NewPayout(Input):

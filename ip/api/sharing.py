@@ -5,7 +5,7 @@ from rest_framework import serializers
 from accounts.models import Person
 from governance.models import Voice
 from ip.actions import distributions, holds, reversals, settlements
-from ip.models import Deal, Distribution, DistributionLine, Hold, PolicyVersion, Settlement, SettlementPart
+from ip.models import Asset, Deal, Distribution, DistributionLine, Hold, PolicyVersion, Settlement, SettlementPart
 from partners.models import Institution
 from record.api import Input, One, Rows, SeenInput, write
 
@@ -21,17 +21,17 @@ class PartOut(serializers.ModelSerializer):
     institution = One(Institution, read_only=True)
 
     class Meta:
-        model, fields = SettlementPart, ("uid", "line", "institution", "amount")
+        model, fields = SettlementPart, ("uid", "line", "kind", "institution", "amount")
 
 
 class SettlementOut(serializers.ModelSerializer):
     institution = One(Institution, read_only=True)
-    currency = serializers.CharField(source="receipt.currency", read_only=True)
+    asset = One(Asset, read_only=True)
     parts = serializers.SerializerMethodField()
 
     class Meta:
         model = Settlement
-        fields = ("uid", "version", "institution", "currency", "amount", "basis", "citation", "fingerprint", "state", "parts")
+        fields = ("uid", "version", "institution", "asset", "currency", "amount", "basis", "citation", "fingerprint", "state", "parts")
 
     def get_parts(self, settlement) -> list[dict]:
         seen = SettlementPart.objects.visible_to(self.context["request"].actor).filter(settlement=settlement)
@@ -50,7 +50,7 @@ class SettlementFilter(django_filters.FilterSet):
 class Settlements(Rows):
     """Receipts settled between owners; of others' only the own part. Made by POST /receipts/{uid}/settle/."""
 
-    model, serializer_class, filterset_class, related = Settlement, SettlementOut, SettlementFilter, ("institution", "receipt")
+    model, serializer_class, filterset_class, related = Settlement, SettlementOut, SettlementFilter, ("institution", "asset")
 
     @write(Reasons)
     def reverse(self, actor, settlement, seen, reasons):

@@ -14,7 +14,7 @@ class AmountOut(serializers.Serializer):
     uid = serializers.UUIDField(source="line.uid")
     distribution = serializers.CharField(source="line.distribution.number")
     received_on = serializers.DateField(source="line.distribution.on")
-    asset = serializers.CharField(source="line.distribution.deal.asset.title")
+    asset = serializers.CharField(source="line.distribution.scope.asset.title")
     currency = serializers.CharField(source="line.distribution.currency")
     amount = serializers.IntegerField(source="line.amount")
     where = serializers.ChoiceField(Where.choices)

@@ -3,18 +3,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.registry import DecisionKind, add_decision_kinds
-from ip.actions import distributions, holds, reversals, settlements
-from ip.models import Distribution, Hold, Settlement
+from ip.actions import distributions, holds, openings, reversals, settlements
+from ip.models import Distribution, Hold, Opening, Settlement
 from ip.sharing import bound
 from record.wording import money
 
 
 def _settlement(decision) -> Settlement:
-    return Settlement.objects.select_related("receipt", "institution").get(uid=decision.subject)
+    return Settlement.objects.select_related("receipt", "institution", "deal", "asset", "schedule").get(uid=decision.subject)
 
 
 def _settled(settlement: Settlement) -> str:
-    return money(settlement.amount, settlement.receipt.currency)
+    return money(settlement.amount, settlement.currency)
 
 
 def _settlement_url(settlement: Settlement) -> str:
@@ -26,11 +26,23 @@ def _distribution(decision) -> Distribution:
 
 
 def _distributed(distribution: Distribution) -> str:
-    return f"{money(distribution.amount, distribution.currency)} · {distribution.deal.asset}"
+    return f"{money(distribution.amount, distribution.currency)} · {distribution.scope.asset}"
 
 
 def _distribution_url(distribution: Distribution) -> str:
     return reverse("ip:distribution", args=[distribution.uid])
+
+
+def _opening(decision) -> Opening:
+    return Opening.objects.select_related("scope__asset", "institution", "deal", "evidence").get(uid=decision.subject)
+
+
+def _opened(opening: Opening) -> str:
+    return f"{money(opening.life_to_date, opening.scope.currency)} · {opening.scope.asset}"
+
+
+def _opening_url(opening: Opening) -> str:
+    return reverse("ip:opening", args=[opening.uid])
 
 
 add_decision_kinds(
@@ -39,7 +51,7 @@ add_decision_kinds(
         model=Settlement,
         name=_("settlement between institutions"),
         subject=_settlement,
-        rows=lambda settlement: [settlement, settlement.receipt],
+        rows=lambda settlement: [settlement, settlement.receipt, settlement.deal],
         fingerprint=settlements.settlement_fingerprint,
         outcome=settlements.decide_settlement,
         title=_settled,
@@ -61,11 +73,37 @@ add_decision_kinds(
         conditions=False,
     ),
     DecisionKind(
+        code=openings.APPROVE,
+        model=Opening,
+        name=_("opening balance"),
+        subject=_opening,
+        rows=lambda opening: [opening, opening.scope],
+        fingerprint=openings.opening_fingerprint,
+        outcome=openings.post_opening,
+        title=_opened,
+        url=_opening_url,
+        check=openings.free,
+        conditions=False,
+    ),
+    DecisionKind(
+        code=openings.REVERSE,
+        model=Opening,
+        name=_("taking an opening balance back"),
+        subject=_opening,
+        rows=lambda opening: [opening, opening.scope],
+        fingerprint=openings.opening_fingerprint,
+        outcome=openings.reverse_opening,
+        title=_opened,
+        url=_opening_url,
+        check=openings.free,
+        conditions=False,
+    ),
+    DecisionKind(
         code=distributions.APPROVE,
         model=Distribution,
         name=_("distribution"),
         subject=_distribution,
-        rows=lambda distribution: [distribution, distribution.scope],
+        rows=distributions.rows_of,
         fingerprint=bound,
         outcome=distributions.post_distribution,
         title=_distributed,

@@ -3,9 +3,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.registry import DecisionKind, add_decision_kinds
-from ip.actions import deals, policies
+from ip.actions import deals, policies, schedules
 from ip.fingerprints import deal_fingerprint
-from ip.models import Deal, PolicyVersion
+from ip.models import Amendment, Deal, PolicyVersion
 from ip.publishing import on_grounds, put_before, ready
 
 add_decision_kinds(
@@ -21,6 +21,19 @@ add_decision_kinds(
         url=lambda deal: reverse("ip:deal", args=[deal.uid]),
         check=deals.check_deal,
         voiced=deals.on_grounds,
+        conditions=False,
+    ),
+    DecisionKind(
+        code=schedules.KIND,
+        model=Amendment,
+        name=_("allocation of a deal's income"),
+        subject=lambda decision: Amendment.objects.select_related("deal", "schedule").get(uid=decision.subject),
+        rows=lambda amendment: [amendment, amendment.deal],
+        fingerprint=schedules.amendment_fingerprint,
+        outcome=schedules.settle_amendment,
+        title=lambda amendment: str(amendment.deal),
+        url=lambda amendment: reverse("ip:deal", args=[amendment.deal.uid]),
+        check=schedules.check_amendment,
         conditions=False,
     ),
     DecisionKind(

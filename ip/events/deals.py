@@ -14,5 +14,8 @@ add_event_kinds(
     EventKind("deal.returned", _("{subject} went back into draft: it was not approved")),
     EventKind("deal.withdrawn", _("{actor} took {subject} back")),
     EventKind("deal.signed", _("{subject} with {counterparty} over {asset} was signed"), words=_on),
+    EventKind("schedule.proposed", _("{actor} asked to allocate the income of {deal} otherwise from {since} on"), words=said("since")),
+    EventKind("schedule.agreed", _("The income of {deal} is allocated otherwise from {since} on"), words=said("since")),
+    EventKind("schedule.returned", _("The income of {deal} stays allocated as it was: the change was not approved")),
     EventKind("deal.ended", _("{subject} with {counterparty} ended on {on}"), words=_on),
 )

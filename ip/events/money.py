@@ -22,6 +22,10 @@ def _settled(facts: dict) -> dict:
     return {**_money(facts), "basis": Settlement.Basis(facts["basis"]).label}
 
 
+def _opened(facts: dict) -> dict:
+    return {**facts, **{name: money(facts[name], facts["currency"]) for name in ("life_to_date", "pool")}}
+
+
 add_event_kinds(
     EventKind("floors.passed", _("{actor} agreed to {subject} on written grounds, although it falls short of {articles}"), house=True,
               words=_floors),
@@ -37,6 +41,12 @@ add_event_kinds(
     EventKind("distribution.approved", _("{actor} approved the distribution {subject}"), house=True, words=_money),
     EventKind("distribution.posted", _("{subject} was posted: {amount}"), house=True, words=_money),
     EventKind("distribution.reversed", _("{actor} took {subject} back: {amount}"), house=True, words=_money),
+    EventKind("opening.prepared", _("{actor} entered an opening balance for {asset}: {life_to_date} shared, {pool} still to be recovered"),
+              house=True, words=_opened),
+    EventKind("opening.posted", _("{actor} approved the opening balance for {asset}: {life_to_date} shared, {pool} still to be recovered"),
+              house=True, words=_opened),
+    EventKind("opening.returned", _("{actor} returned the opening balance for {asset}"), house=True),
+    EventKind("opening.reversed", _("{actor} took back the opening balance for {asset}"), house=True, words=_opened),
     EventKind("share.held", _("{actor} held the share of {person}: {amount}"), house=True, words=_money),
     EventKind("share.release_proposed", _("{actor} proposed to release the held share of {person}"), house=True),
     EventKind("share.release_returned", _("{actor} did not release the held share of {person}"), house=True),

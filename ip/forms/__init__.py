@@ -1,9 +1,10 @@
-from ip.forms.deals import DealForm, EndForm
+from ip.forms.deals import AllocationForm, DealForm, EndForm
 from ip.forms.lists import AssetFilter, DealFilter, DisclosureFilter
 from ip.forms.results import AcceptForm, DisclosureForm, FactsForm, FileForm, GrantForm, LapseForm, ReasonsForm
 from ip.forms.sharing import OwnersForm, PaperForm, SharesForm
 
 __all__ = [
-    "AcceptForm", "AssetFilter", "DealFilter", "DealForm", "DisclosureFilter", "DisclosureForm", "EndForm", "FactsForm", "FileForm",
+    "AcceptForm", "AllocationForm", "AssetFilter", "DealFilter", "DealForm", "DisclosureFilter", "DisclosureForm",
+    "EndForm", "FactsForm", "FileForm",
     "GrantForm", "LapseForm", "OwnersForm", "PaperForm", "ReasonsForm", "SharesForm",
 ]  # fmt: skip

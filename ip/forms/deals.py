@@ -2,15 +2,60 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ip.forms.rows import day_input
-from ip.models import Deal
+from ip.forms.rows import RowsForm, day_input
+from ip.models import Asset, Deal
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
 from record.currencies import EXPONENTS
 from record.pages import ActionForm
 
 
-class DealForm(AmountsForm, ActionForm):
+def _asset_fields(assets) -> dict[str, forms.Field]:
+    return {
+        "asset": forms.ModelChoiceField(assets, label=_("Asset"), required=False, to_field_name="uid", empty_label="–"),
+        "part": forms.IntegerField(label=_("Part of the income"), required=False, min_value=1, max_value=10**9),
+    }
+
+
+class _AssetRows(RowsForm):
+    """Rows of assets with their parts of the income: whole numbers, of which their sum is the whole."""
+
+    needs = "asset"
+
+    def __init__(self, *args, actor, **kwargs):
+        self.assets = Asset.objects.visible_to(actor).order_by("-pk")
+        super().__init__(*args, **kwargs)
+
+    def row_fields(self):
+        return _asset_fields(self.assets)
+
+    def clean(self):
+        said = super().clean()
+        for number in range(self.row_count):
+            asset, part = said.get(f"row-{number}-asset"), said.get(f"row-{number}-part")
+            if bool(asset) != (part is not None) and not self.errors.get(f"row-{number}-part"):
+                self.add_error(f"row-{number}-part", _("An asset and its part belong together."))
+        return said
+
+    @property
+    def pairs(self) -> list[tuple[Asset, int]]:
+        return [(row["asset"], row["part"]) for row in self.filled]
+
+
+class AllocationForm(_AssetRows):
+    """How the income of a signed deal is to be allocated from a day on."""
+
+    since = forms.DateField(label=_("Holds from"), widget=day_input(), help_text=_("For what comes in on this day or later."))
+    reasons = forms.CharField(label=_("Reasons"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class DealForm(AmountsForm, _AssetRows):
+    """A draft as a whole. The rows are for other assets in the same deal; most deals have none."""
+
+    first_part = forms.IntegerField(
+        label=_("Part of this asset"), required=False, min_value=1, max_value=10**9,
+        help_text=_("Only where the deal is over several assets: 65 here and 35 below, for instance."),
+    )  # fmt: skip
     counterparty = forms.ModelChoiceField(None, label=_("With"), to_field_name="uid", empty_label="–")
     kind = forms.ChoiceField(label=_("Kind"), choices=Deal.Kind.choices)
     scope = forms.ChoiceField(
@@ -19,7 +64,7 @@ class DealForm(AmountsForm, ActionForm):
     )  # fmt: skip
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], initial="CNY",
-        help_text=_("All receipts and costs of the deal are in it."),
+        help_text=_("Of its price. What comes in another one is recorded with its rate."),
     )  # fmt: skip
     price_mode = forms.ChoiceField(label=_("How the price is paid"), choices=Deal.Price.choices)
     amount = AmountField(label=_("Fixed amount"), required=False, currency_field="currency",
@@ -33,10 +78,26 @@ class DealForm(AmountsForm, ActionForm):
         help_text=_("When and how they agreed. An ordinary licence of a patent needs none (专利法 art. 14)."),
     )  # fmt: skip
 
-    def __init__(self, *args, actor, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, actor, asset, **kwargs):
+        super().__init__(*args, actor=actor, **kwargs)
+        self.first = asset
         others = Institution.objects.visible_to(actor).exclude(pk=actor.institution)
         self.fields["counterparty"].queryset = others.order_by("name_en", "pk")
+
+
+    def clean(self):
+        said = super().clean()
+        if any(said.get(f"row-{number}-asset") for number in range(self.row_count)) and not said.get("first_part"):
+            self.add_error("first_part", _("Say which part of the income is this asset's."))
+        return said
+
+    @property
+    def parts(self) -> list[tuple[Asset, int]]:
+        return [(self.first, self.cleaned_data["first_part"] or 1), *self.pairs]
+
+    @property
+    def said(self) -> dict:
+        return {name: value for name, value in super().said.items() if name != "first_part"}
 
 
 class EndForm(ActionForm):

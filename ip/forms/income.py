@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ip.income import Stage
-from ip.models import Distribution, Hold
+from ip.models import Distribution, Hold, Opening
 from record.lists import FilterForm, any_of
 
 
@@ -48,11 +48,23 @@ class DistributionFilter(CurrencyFilter):
 
 class PartFilter(CurrencyFilter):
     seeks = _("Institution")
-    path = "settlement__receipt__currency"
+    path = "settlement__currency"
 
     def narrow(self, rows, said):
         rows = super().narrow(rows, said)
         return rows.filter(_named("institution", said["q"]) | _named("settlement__institution", said["q"])) if said["q"] else rows
+
+
+class OpeningFilter(CurrencyFilter):
+    state = forms.ChoiceField(label=_("State"), choices=any_of(Opening.State.choices), required=False)
+    path = "scope__currency"
+
+    def narrow(self, rows, said):
+        rows = super().narrow(rows, said)
+        if said["q"]:
+            asset = Q(scope__asset__title_en__icontains=said["q"]) | Q(scope__asset__title_zh__icontains=said["q"])
+            rows = rows.filter(asset | Q(deal__number__icontains=said["q"]))
+        return rows.filter(state=said["state"]) if said["state"] else rows
 
 
 class HoldFilter(CurrencyFilter):

@@ -1,15 +1,18 @@
 """What finance types about money that came in, was spent, is shared or paid."""
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from ip.models import Asset, DealReceipt
 from ip.rules import Policy
 from ip.rules.formula import ChosenAmount
 from ip.wording.parts import in_words
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
+from record.currencies import EXPONENTS
 from record.pages import ActionForm
 
 DATE = {"type": "date"}
@@ -19,9 +22,17 @@ def day_field(label, **more):
     return forms.DateField(label=label, widget=forms.DateInput(DATE, format="%Y-%m-%d"), **more)
 
 
-class ReceiptForm(ActionForm):
-    """A bank line for a deal, in the deal's currency. The button says what follows."""
+class ReceiptForm(AmountsForm, ActionForm):
+    """A bank line for a deal, in any currency. The button says what follows."""
 
+    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], required=False)
+    banked = AmountField(label=_("Amount on the bank line"), currency_field="currency")
+    withheld = AmountField(label=_("Tax withheld at source"), currency_field="currency", required=False,
+                           help_text=_("Counts as received; claimed back with the certificate."))  # fmt: skip
+    rate_source = forms.CharField(label=_("Source of the rate"), max_length=200, required=False,
+                                  help_text=_("Such as: central parity of the People's Bank of China, 2026-05-04."))  # fmt: skip
+    income = forms.ChoiceField(label=_("Kind of income"), choices=[("", "–"), *DealReceipt.Income.choices], required=False,
+                               help_text=_("Some policies share a fee otherwise than a royalty."))  # fmt: skip
     received_on = day_field(_("Received on"), help_text=_("The bank's value day, not the day of the invoice."))
     bank_reference = forms.CharField(label=_("Bank reference"), max_length=100, required=False)
     payer = forms.ModelChoiceField(None, label=_("Paid by"), to_field_name="uid", empty_label=None, required=False)
@@ -29,20 +40,21 @@ class ReceiptForm(ActionForm):
                                help_text=_("PDF or image, 50 MB at most; seen by finance, approvers and auditors only."))  # fmt: skip
     note = forms.CharField(label=_("Note"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, *args, deal, actor, **kwargs):
+    def __init__(self, *args, deal, counts_in: str, actor, **kwargs):
         super().__init__(*args, **kwargs)
-        named = {"currency": deal.currency}
-        amounts = {
-            "banked": AmountField(label=_("Amount on the bank line, %(currency)s") % named, currency=deal.currency),
-            "withheld": AmountField(label=_("Tax withheld abroad, %(currency)s") % named, currency=deal.currency, required=False,
-                                    help_text=_("Counts as received; claimed back with the certificate.")),
-            "vat": AmountField(label=_("Value-added tax in it, %(currency)s") % named, currency=deal.currency, required=False,
-                               help_text=_("Never shared. Leave it empty where the deal is exempt.")),
-        }  # fmt: skip
-        self.fields |= amounts
-        self.order_fields(["key", "seen", "banked", "received_on", "withheld", "vat", "payer", "bank_reference", "document", "note"])
+        named = {"counts": counts_in}
+        self.fields["vat"] = AmountField(label=_("Value-added tax in it, %(counts)s") % named, currency=counts_in, required=False,
+                                         help_text=_("Never shared. Leave it empty where the deal is exempt."))  # fmt: skip
+        self.fields["rate"] = forms.CharField(
+            label=_("Rate, %(counts)s for one") % named, max_length=24, required=False,
+            help_text=_("Only for money in another currency than %(counts)s, in which it counts.") % named,
+        )  # fmt: skip
+        self.fields["currency"].initial = self.own_currency = deal.currency
         self.fields["payer"].queryset = Institution.objects.visible_to(actor).exclude(pk=actor.institution)
         self.fields["payer"].initial = deal.counterparty.uid
+
+    def clean_currency(self):
+        return self.cleaned_data["currency"] or self.own_currency
 
     def clean(self):
         said = super().clean()
@@ -66,18 +78,28 @@ class ReasonsForm(ActionForm):
 
 
 class PartsForm(ReasonsForm):
-    """Parts that neither clause nor law states: a whole number for each owner."""
+    """Parts that neither clause nor law states: a whole number for each owner of each asset that needs them."""
 
-    def __init__(self, *args, owners, **kwargs):
+    def __init__(self, *args, asked: Mapping[Asset, Sequence[Institution]], **kwargs):
         super().__init__(*args, **kwargs)
-        self.owners = {f"part_{owner.uid}": owner for owner in owners}
-        for name, owner in self.owners.items():
-            self.fields[name] = forms.IntegerField(label=_("Part of %(name)s") % {"name": owner}, min_value=0, max_value=10**9)
+        self.asked = asked
+        for asset, owner, name in self._each():
+            label = _("Part of %(name)s in %(asset)s") if len(asked) > 1 else _("Part of %(name)s")
+            self.fields[name] = forms.IntegerField(label=label % {"name": owner, "asset": asset}, min_value=0, max_value=10**9)
         self.order_last("reasons")
+        if not asked:
+            self.fields["reasons"].required = False
+            self.fields["reasons"].widget = self.fields["reasons"].hidden_widget()
+
+    def _each(self):
+        return [(asset, owner, f"part_{asset.uid}_{owner.uid}") for asset, owners in self.asked.items() for owner in owners]
 
     @property
-    def parts(self) -> dict[Institution, int]:
-        return {owner: self.cleaned_data[name] for name, owner in self.owners.items()}
+    def parts(self) -> dict[Asset, dict[Institution, int]]:
+        found: dict[Asset, dict[Institution, int]] = {}
+        for asset, owner, name in self._each():
+            found.setdefault(asset, {})[owner] = self.cleaned_data[name]
+        return found
 
 
 class PrepareForm(ActionForm):

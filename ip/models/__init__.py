@@ -2,15 +2,18 @@ from ip.models.asset import AiField, Asset, Contributor, Disclosure, Funding, Pa
 from ip.models.asset import Kind as AssetKind
 from ip.models.deal import Deal, Licence
 from ip.models.money import Cost, DealReceipt, Scope
+from ip.models.opening import Opening, OpeningLine
 from ip.models.ownership import OwnershipVersion, Stake, owned
 from ip.models.policy import PolicyVersion, SharingPolicy
+from ip.models.schedule import Amendment, Schedule, ScheduleLine
 from ip.models.shares import Share, ShareSet, Signature, SignedPaper, SigningLink
 from ip.models.sharing import Distribution, DistributionLine, Hold, Payout, Settlement, SettlementPart
 from ip.models.study import Method, Study, StudyParty, StudyValue
 
 __all__ = [
-    "AiField", "Asset", "AssetKind", "Contributor", "Cost", "Deal", "DealReceipt", "Disclosure", "Distribution",
-    "DistributionLine", "Funding", "Hold", "Licence", "Method", "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Scope",
-    "Settlement", "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "Study",
+    "AiField", "Amendment", "Asset", "AssetKind", "Contributor", "Cost", "Deal", "DealReceipt", "Disclosure",
+    "Distribution", "DistributionLine", "Funding", "Hold", "Licence", "Method", "Opening", "OpeningLine",
+    "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Schedule", "ScheduleLine", "Scope", "Settlement",
+    "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "Study",
     "StudyParty", "StudyValue", "owned",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A deal over one asset: licence or assignment. Its income is shared; its one currency is that of all its money."""
+"""A deal over one or more assets: licence or assignment. Its income is shared."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +45,7 @@ class Deal(Row):
     }
 
     owner = models.ForeignKey(Institution, models.PROTECT, related_name="deals")
-    asset = models.ForeignKey(Asset, models.PROTECT, related_name="deals")
+    asset = models.ForeignKey(Asset, models.PROTECT, related_name="deals")  # the first of several (ip/allocating.py)
     counterparty = models.ForeignKey(Institution, models.PROTECT, related_name="+")
     number = models.CharField(_("number"), max_length=20, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

@@ -13,17 +13,30 @@ from record.models import Blob, Row
 
 
 class DealReceipt(models.Model):
-    """Which deal a receipt is for."""
+    """Which deal a receipt is for, and what kind of income it is: some policies share a fee otherwise than a royalty."""
+
+    class Income(models.TextChoices):
+        UPFRONT = "upfront", _("Entry or signing fee")
+        MILESTONE = "milestone", _("Milestone payment")
+        ROYALTY = "royalty", _("Running royalty")
+        PRICE = "price", _("Price of an assignment")
+        EQUITY = "equity", _("Equity: dividend or sale")
+        OTHER = "other", _("Other income")
 
     receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="for_deal")
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="receipts")
+    income = models.CharField(_("kind of income"), max_length=12, choices=Income, blank=True)
 
 
 class Cost(Row):
-    """Money spent on an asset by one of its owners: recovered before sharing, from the pool of institution and asset."""
+    """Money spent on an asset by one of its owners: recovered before sharing, from the pool of institution and asset.
+
+    With a `deal`, it was spent for all who share that deal's income: it comes back to its owner before they share.
+    """
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="costs")
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="costs")
+    deal = models.ForeignKey(Deal, models.PROTECT, null=True, related_name="common_costs")
     currency = models.CharField(_("currency"), max_length=3)
     amount = models.BigIntegerField(_("amount"))
     spent_on = models.DateField(_("spent on"))

@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Person
 from ip import access
+from ip.models.asset import Asset
 from ip.models.deal import Deal
 from ip.models.money import Scope
 from ip.models.policy import PolicyVersion
+from ip.models.schedule import Schedule
 from ip.models.shares import ShareSet
 from ledger.models import Payment, Posting, Receipt
 from partners.models import Institution
@@ -16,7 +18,10 @@ from record.wording import money
 
 
 class Settlement(Row):
-    """A receipt shared between the owners of the asset, by the agreement's income clause, else by law."""
+    """An asset's part of a receipt shared between its owners, by the agreement's income clause, else by law.
+
+    Where the deal is over several assets, the schedule that held says which part is whose; each has its own settlement.
+    """
 
     class State(models.TextChoices):
         IN_APPROVAL = "in_approval", _("In approval")
@@ -38,6 +43,9 @@ class Settlement(Row):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="settlements")  # that received
     receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="settlements")
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="settlements")
+    asset = models.ForeignKey(Asset, models.PROTECT, related_name="settlements")
+    schedule = models.ForeignKey(Schedule, models.PROTECT, null=True, related_name="settlements")
+    currency = models.CharField(max_length=3)  # in which the receipt counts
     amount = models.BigIntegerField()
     trace = models.JSONField()
     basis = models.CharField(_("basis"), max_length=20, choices=Basis)
@@ -55,7 +63,7 @@ class Settlement(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["receipt"], condition=models.Q(state__in=["in_approval", "posted"]), name="one_settlement_stands"
+                fields=["receipt", "asset"], condition=models.Q(state__in=["in_approval", "posted"]), name="one_settlement_stands"
             )
         ]
 
@@ -63,8 +71,13 @@ class Settlement(Row):
 class SettlementPart(Row):
     """What one institution gets of a settlement: all that another institution sees of it."""
 
+    class Kind(models.TextChoices):
+        PART = "part", _("Part of the income")
+        COMMON_COSTS = "common_costs", _("Common costs, paid back first")
+
     settlement = models.ForeignKey(Settlement, models.PROTECT, related_name="parts")
     line = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PART)
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
     amount = models.BigIntegerField()
 

@@ -68,7 +68,7 @@ def asset(request, uid):
     return render(request, "ip/asset/page.html", {
         "asset": row, "project": Project.objects.visible_to(actor).filter(pk=row.project_id).first(),
         "versions": versions, "holding": holding, "sets": shown, "has_set": any(one["anew"] for one in shown),
-        "deals": Deal.objects.visible_to(actor).filter(asset=row).select_related("counterparty").order_by("-pk"),
+        "deals": Deal.objects.visible_to(actor).over(row).select_related("counterparty").order_by("-pk"),
         "licences": Licence.objects.visible_to(actor).filter(asset=row).select_related("owner").order_by("-pk"),
         "joint": telling.joint(row) if holding and len(holding.shares) > 1 else None,
         "sections": registry.sections("asset", actor, row), "events": feed(actor, row.uid, limit=12),

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy
 
 from governance.panel import latest, panel, talk
 from ip import access, actions
+from ip.allocating import last_schedule, parts_of
 from ip.fingerprints import DEAL, deal_fingerprint
 from ip.floors import of_deal
 from ip.forms import DealFilter, DealForm, EndForm
 from ip.models import Asset, Deal
+from ip.views import schedules
 from ip.wording import tell_floors
 from record import clock, registry
 from record.actions import expect, require
@@ -50,7 +52,8 @@ def deal(request, uid):
     actor = request.actor
     row = find(Deal.objects.select_related("asset__project__unit", "counterparty", "owner"), actor, uid=uid)
     return render(request, "ip/deal/page.html", {
-        "deal": row, "asset": row.asset, "panel": panel(latest(actor, row), actor), "talk": talk(actor, row),
+        "deal": row, "asset": row.asset, "schedules": schedules.of_deal(actor, row),
+        "panel": panel(latest(actor, row), actor), "talk": talk(actor, row),
         "sections": registry.sections("deal", actor, row), "events": feed(actor, row.uid, limit=12),
         "undecided": row.state in (S.DRAFT, S.IN_APPROVAL), "floors": tell_floors(of_deal(row, clock.today(row.owner.zone)), row.currency),
         "fingerprint": deal_fingerprint(row), "writes": access.deals(actor, row.asset.project),
@@ -61,10 +64,10 @@ def draft(request, uid):
     """A new deal over an asset; `uid` is the asset's."""
     asset = find(Asset.objects.select_related("project__unit"), request.actor, uid=uid)
     require(access.deals(request.actor, asset.project), _("Your role does not include preparing deals."))
-    form = DealForm(request.POST or None, actor=request.actor)
+    form = DealForm(request.POST or None, actor=request.actor, asset=asset, rows=[])
 
     def act():
-        return _page(actions.draft_deal(actor=request.actor, asset=asset, **form.said))
+        return _page(actions.draft_deal(actor=request.actor, asset=asset, parts=form.parts, **form.said))
 
     context = {"asset": asset, "cancel": reverse("ip:asset", args=[asset.uid]), "heading": _("Draft a deal")}
     return perform(request, form, act, page="ip/deal/edit.html", context=context, done=_("A draft: nobody outside sees it."))
@@ -75,10 +78,14 @@ def edit(request, uid):
     given = {"seen": row.version, "counterparty": row.counterparty.uid, **{name: getattr(row, name) for name in DEAL}}
     if row.amount is not None:
         given["amount"] = figure(row.amount, row.currency)
-    form = DealForm(request.POST or None, actor=request.actor, initial=given)
+    (_asset, first), *others = parts_of(row, last_schedule(row))
+    given["first_part"] = first if others else None
+    rows = [{"asset": asset.uid, "part": part} for asset, part in others]
+    form = DealForm(request.POST or None, actor=request.actor, asset=row.asset, rows=rows, initial=given)
 
     def act():
-        return _page(actions.change_deal(actor=request.actor, deal=row, seen=form.cleaned_data["seen"], **form.said))
+        said = {"seen": form.cleaned_data["seen"], "parts": form.parts, **form.said}
+        return _page(actions.change_deal(actor=request.actor, deal=row, **said))
 
     context = {"asset": row.asset, "cancel": _page(row), "heading": _("Change the deal")}
     return perform(request, form, act, page="ip/deal/edit.html", context=context, done=_("Saved."))

@@ -76,12 +76,12 @@ def decide(request, uid):
 
 def prepare(request, uid):
     """Compute an own part and put it before an approver; asks only for what the policy leaves to each receipt."""
-    related = ("settlement__receipt", "settlement__deal__asset", "institution")
+    related = ("settlement__receipt", "settlement__deal", "settlement__asset", "institution")
     part = find(SettlementPart.objects.select_related(*related), request.actor, uid=uid)
     require(actions.prepares(request.actor, part.institution_id), actions.ONLY_OWN_FINANCE)
     settlement = part.settlement
-    version, policy = version_for(part.institution, settlement.deal, settlement.receipt.received_on)
-    form = PrepareForm(request.POST or None, policy=policy, currency=settlement.receipt.currency)
+    version, policy = version_for(part.institution, settlement.deal, settlement.asset, settlement.receipt.received_on)
+    form = PrepareForm(request.POST or None, policy=policy, currency=settlement.currency)
 
     def act():
         return page_of(actions.prepare_distribution(actor=request.actor, part=part, choices=form.chosen))

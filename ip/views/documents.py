@@ -11,14 +11,14 @@ ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg",
 
 def receipt_document(request, uid):
     row = find(Receipt.objects.select_related("document"), request.actor, uid=uid, document__isnull=False)
-    return _sent(row.document, row.number)
+    return sent(row.document, row.number)
 
 
 def cost_document(request, uid):
     row = find(Cost.objects.select_related("document"), request.actor, uid=uid, document__isnull=False)
-    return _sent(row.document, f"cost-{row.spent_on}")
+    return sent(row.document, f"cost-{row.spent_on}")
 
 
-def _sent(blob, name: str) -> FileResponse:
+def sent(blob, name: str) -> FileResponse:
     name += ENDINGS.get(blob.type, "")
     return FileResponse(path_of(blob.sha256).open("rb"), as_attachment=True, filename=name, content_type=blob.type)

@@ -18,25 +18,26 @@ from record.wording import figure
 def tabs(here: str) -> list[dict]:
     names = {
         "income": _("Receipts"), "distributions": _("Distributions"), "settlements": _("Settlements"), "holds": _("On hold"),
-        "owed": _("To be paid"), "costs": _("Costs"),
+        "owed": _("To be paid"), "costs": _("Costs"), "openings": _("Opening balances"),
     }  # fmt: skip
     items = [{"label": label, "url": reverse(f"ip:{name}"), "current": name == here} for name, label in names.items()]
     return [*items, {"label": _("Accounts"), "url": reverse("ledger:accounts"), "current": here == "accounts"}]
 
 
-def _money_only(request) -> None:
+def money_only(request) -> None:
     require(request.actor.may_all("money.read"), _("Only finance, approvers, administrators and auditors read the money."))
 
 
 def income(request):
     """What came in for deals, and how far its sharing has come."""
-    _money_only(request)
+    money_only(request)
     rows = staged(Receipt.objects.visible_to(request.actor).filter(institution=request.actor.institution))
     rows = rows.select_related("payer", "for_deal__deal")
     sorts = {"on": ("received_on",), "number": ("number",), "amount": ("currency", "amount"), "payer": ("payer__name_en",)}
     found = browse(request, rows, forms.IncomeFilter, sorts, first="-on")
     if found.exported:
-        heads = [_("Number"), _("Received on"), _("Paid by"), _("Deal"), _("Currency"), _("Amount"), _("To share"), _("State")]
+        heads = [_("Number"), _("Received on"), _("Paid by"), _("Deal"), _("Currency"), _("Amount"), _("Rate"),
+                 _("Counts in"), _("To share"), _("State")]
         return found.csv("receipts", heads, _receipt_cells)
     shown = [(row, Stage(row.stage).label, TONES[row.stage]) for row in found.page]
     return found.shown("ip/income", {"shown": shown, "totals": totals(found.rows), "tabs": tabs("income")})
@@ -44,12 +45,12 @@ def income(request):
 
 def _receipt_cells(row):
     return [row.number, row.received_on, row.payer.name, str(row.for_deal.deal), row.currency, figure(row.amount, row.currency),
-            figure(row.to_share, row.currency), Stage(row.stage).label]  # fmt: skip
+            row.rate, row.counts_in, figure(row.to_share, row.counts_in), Stage(row.stage).label]  # fmt: skip
 
 
 def distributions(request):
     """What was shared, is asked for, or was taken back."""
-    _money_only(request)
+    money_only(request)
     rows = Distribution.objects.visible_to(request.actor).select_related("scope__asset", "deal")
     sorts = {"on": ("on",), "number": ("number",), "amount": ("currency", "amount"), "state": ("state",)}
     found = browse(request, rows, forms.DistributionFilter, sorts, first="-on")
@@ -66,18 +67,17 @@ def _distribution_cells(row):
 
 def settlements(request):
     """Parts of receipts that we settled with others, or that others settled with us."""
-    _money_only(request)
+    money_only(request)
     rows = SettlementPart.objects.visible_to(request.actor).exclude(settlement__basis="sole_owner")
-    rows = rows.select_related("settlement__institution", "settlement__receipt", "settlement__deal__asset", "institution")
-    sorts = {"on": ("settlement__receipt__received_on",), "amount": ("settlement__receipt__currency", "amount")}
+    rows = rows.select_related("settlement__institution", "settlement__receipt", "settlement__asset", "institution")
+    sorts = {"on": ("settlement__receipt__received_on",), "amount": ("settlement__currency", "amount")}
     found = browse(request, rows, forms.PartFilter, sorts, first="-on")
-    currency = "settlement__receipt__currency"
-    return found.shown("ip/settlements", {"totals": totals(found.rows, currency), "tabs": tabs("settlements")})
+    return found.shown("ip/settlements", {"totals": totals(found.rows, "settlement__currency"), "tabs": tabs("settlements")})
 
 
 def holds(request):
     """Shares that are kept back, and why."""
-    _money_only(request)
+    money_only(request)
     rows = Hold.objects.visible_to(request.actor).select_related("line__distribution__scope__asset", "line__person")
     rows = rows.exclude(line__distribution__state__in=["returned", "void", "reversed"])
     sorts = {"since": ("made_at",), "amount": ("line__distribution__currency", "line__amount"), "state": ("state",)}
@@ -88,14 +88,14 @@ def holds(request):
 
 def owed(request):
     """What is approved and not paid yet, by person and institution, currency by currency."""
-    _money_only(request)
+    money_only(request)
     lines = DistributionLine.objects.visible_to(request.actor).filter(distribution__institution=request.actor.institution)
     people: dict = {}
     for person, currency, amount in lines_owed(lines).values_list("person", "distribution__currency", "owed"):
         people[person, currency] = people.get((person, currency), 0) + amount
     parts = SettlementPart.objects.visible_to(request.actor).filter(settlement__institution=request.actor.institution)
     others: dict = {}
-    for institution, currency, amount in parts_owed(parts).values_list("institution", "settlement__receipt__currency", "owed"):
+    for institution, currency, amount in parts_owed(parts).values_list("institution", "settlement__currency", "owed"):
         others[institution, currency] = others.get((institution, currency), 0) + amount
     context = {
         "people": _named(people, Person.objects.visible_to(request.actor)), "may_pay": request.actor.may_all("payment.record"),
@@ -112,8 +112,8 @@ def _named(sums: dict, rows) -> list[tuple]:
 
 def costs(request):
     """What was spent on assets, to be recovered before their income is shared."""
-    _money_only(request)
-    rows = Cost.objects.visible_to(request.actor).select_related("asset", "posting__reversed_by", "document")
+    money_only(request)
+    rows = Cost.objects.visible_to(request.actor).select_related("asset", "deal__asset", "posting__reversed_by", "document")
     sorts = {"on": ("spent_on",), "amount": ("currency", "amount"), "asset": ("asset__title_en",)}
     found = browse(request, rows, forms.CostFilter, sorts, first="-on")
     if found.exported:

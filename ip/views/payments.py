@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from ip import access
 from ip.actions import costs, payments
+from ip.exchange import counting
 from ip.forms.money import CostForm, PayForm, WhatIfForm
 from ip.models import Asset, Deal, DistributionLine, SettlementPart
 from ip.owed import lines_owed, parts_owed
@@ -36,7 +37,7 @@ def pay_institution(request, uid, currency):
     institution = find(Institution.objects, request.actor, uid=uid)
     require(request.actor.may_all("payment.record"), _("Only finance records payments."))
     rows = SettlementPart.objects.visible_to(request.actor).filter(settlement__institution=request.actor.institution)
-    owed = parts_owed(rows).filter(institution=institution, settlement__receipt__currency=currency).select_related("settlement__receipt")
+    owed = parts_owed(rows).filter(institution=institution, settlement__currency=currency).select_related("settlement__receipt")
 
     def pay(**said):
         payments.pay_institution(actor=request.actor, institution=institution, currency=currency, **said)
@@ -61,18 +62,31 @@ def record_cost(request, uid):
     """What the own institution spent on an asset; `uid` is the asset's."""
     asset = find(Asset.objects, request.actor, uid=uid)
     require(access.bears_costs(request.actor, asset), costs.ONLY_OWNERS)
-    deals = Deal.objects.visible_to(request.actor).filter(asset=asset).values_list("currency", flat=True)
-    currencies = sorted({*deals, Institution.objects.visible_to(request.actor).get(pk=request.actor.institution).currency})
+    today = clock.today(request.actor.zone)
+    counted = {counting(deal, today) for deal in Deal.objects.visible_to(request.actor).over(asset)}
+    own = Institution.objects.visible_to(request.actor).get(pk=request.actor.institution).currency
+    return _cost(request, asset, None, sorted(counted | {own}), reverse("ip:asset", args=[asset.uid]))
+
+
+def record_common_cost(request, uid):
+    """What was spent for all who share the income of a deal: it comes back before they share. `uid` is the deal's."""
+    deal = find(Deal.objects.select_related("asset", "owner"), request.actor, uid=uid)
+    require(access.bears_costs(request.actor, deal.asset), costs.ONLY_OWNERS)
+    return _cost(request, deal.asset, deal, [counting(deal, clock.today(request.actor.zone))], reverse("ip:deal", args=[deal.uid]))
+
+
+def _cost(request, asset: Asset, deal: Deal | None, currencies: list[str], back: str):
     given = {"spent_on": clock.today(request.actor.zone), "currency": currencies[0]}
     form = CostForm(request.POST or None, request.FILES or None, currencies=currencies, initial=given)
 
     def act():
         said = dict(form.said)
         file = said.pop("document")
-        costs.record_cost(actor=request.actor, asset=asset, document=keep(file, file.name) if file else None, **said)
+        blob = keep(file, file.name) if file else None
+        costs.record_cost(actor=request.actor, asset=asset, deal=deal, document=blob, **said)
         return reverse("ip:costs")
 
-    context = {"asset": asset, "submit": _("Record the cost"), "cancel": reverse("ip:asset", args=[asset.uid])}
+    context = {"asset": asset, "deal": deal, "submit": _("Record the cost"), "cancel": back}
     return perform(request, form, act, page="ip/costs/record.html", context=context,
                    done=_("Recorded: it is recovered before the next income is shared."))  # fmt: skip
 
@@ -81,9 +95,10 @@ def what_if(request, uid):
     """How an amount would be shared today; nothing is saved. `uid` is the deal's."""
     deal = find(Deal.objects.select_related("asset", "owner"), request.actor, uid=uid)
     require(request.actor.may_all("money.read"), _("Only finance, approvers, administrators and auditors read the money."))
-    form = WhatIfForm(request.GET if "amount" in request.GET else None, currency=deal.currency)
+    currency = counting(deal, clock.today(request.actor.zone))
+    form = WhatIfForm(request.GET if "amount" in request.GET else None, currency=currency)
     found = None
     if form.is_bound and form.is_valid():
         found = whatif(request.actor, deal, form.cleaned_data["amount"])
-    context = {"deal": deal, "form": form, "found": found, "currency": deal.currency}
+    context = {"deal": deal, "form": form, "found": found, "currency": currency}
     return render(request, "ip/whatif/page.html", context, status=422 if form.errors else 200)

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from governance.panel import talk
 from ip.actions import receipts, settlements
 from ip.actions.receiving import receive_and_prepare
+from ip.allocating import assets_of, slices_of
+from ip.exchange import counting
 from ip.forms.money import PartsForm, ReasonsForm, ReceiptForm
 from ip.income import TONES, Stage, staged
 from ip.models import Deal, Distribution, Settlement, SettlementPart
@@ -18,6 +20,8 @@ from record.feed import feed
 from record.files import keep
 from record.pages import find, perform
 
+B = Settlement.Basis
+
 
 def page_of(receipt: Receipt) -> str:
     return reverse("ip:receipt", args=[receipt.uid])
@@ -27,26 +31,33 @@ def record(request, uid):
     """A bank line for a deal; the main button goes on to settle and prepare it. `uid` is the deal's."""
     deal = find(Deal.objects.select_related("counterparty", "asset"), request.actor, uid=uid)
     require(request.actor.may_all("receipt.record"), _("Only finance records what came in."))
-    given = {"received_on": clock.today(request.actor.zone)}
-    form = ReceiptForm(request.POST or None, request.FILES or None, deal=deal, actor=request.actor, initial=given)
+    today = clock.today(request.actor.zone)
+    form = ReceiptForm(request.POST or None, request.FILES or None, deal=deal, counts_in=counting(deal, today), actor=request.actor,
+                       initial={"received_on": today})  # fmt: skip
 
     def act():
         said = dict(form.said)
         file = said.pop("document")
         blob = keep(file, file.name) if file else None
         if "prepare" in request.POST:
-            return _of(receive_and_prepare(actor=request.actor, deal=deal, document=blob, **said))
+            return _next(request.actor, receive_and_prepare(actor=request.actor, deal=deal, document=blob, **said))
         return page_of(receipts.record_deal_receipt(actor=request.actor, deal=deal, document=blob, **said))
 
-    context = {"deal": deal, "cancel": reverse("ip:deal", args=[deal.uid]), "terms": terms_of(deal, given["received_on"])}
+    terms = [terms_of(deal, asset, today) for asset in assets_of(deal, today)]
+    context = {"deal": deal, "cancel": reverse("ip:deal", args=[deal.uid]), "alone": all(t.basis == B.SOLE_OWNER for t in terms),
+               "stated": all(t.parts for t in terms)}  # fmt: skip
     return perform(request, form, act, page="ip/receipt/record.html", context=context, done=_("Recorded."))
 
 
-def _of(row) -> str:
-    """The page of what recording led to: a receipt to settle with reasons, a settlement in approval, a distribution."""
-    if isinstance(row, Receipt):
-        return reverse("ip:settle", args=[row.uid])
-    return reverse("ip:settlement" if isinstance(row, Settlement) else "ip:distribution", args=[row.uid])
+def _next(actor, receipt: Receipt) -> str:
+    """The page of what recording led to: to be settled with reasons, a settlement or distribution in approval, or all of them."""
+    settled = list(Settlement.objects.visible_to(actor).filter(receipt=receipt).order_by("pk"))
+    if not settled:
+        return reverse("ip:settle", args=[receipt.uid])
+    if len(settled) > 1:
+        return page_of(receipt)
+    shared = Distribution.objects.visible_to(actor).filter(part__settlement=settled[0]).first()
+    return reverse("ip:distribution" if shared else "ip:settlement", args=[shared.uid if shared else settled[0].uid])
 
 
 def receipt(request, uid):
@@ -54,18 +65,26 @@ def receipt(request, uid):
     row = find(Receipt.objects.select_related("payer", "institution", "document", "for_deal__deal__asset", "recorded_by__person"),
                request.actor, uid=uid, for_deal__isnull=False)  # fmt: skip
     stage = staged(Receipt.objects.visible_to(request.actor)).get(pk=row.pk).stage
-    settled = Settlement.objects.visible_to(request.actor).filter(receipt=row).order_by("-pk")
-    shared = Distribution.objects.visible_to(request.actor).filter(part__settlement__receipt=row).order_by("-pk")
+    settled = Settlement.objects.visible_to(request.actor).filter(receipt=row).select_related("asset").order_by("-pk")
+    shared = Distribution.objects.visible_to(request.actor).filter(part__settlement__receipt=row).select_related("scope__asset")
     entries = Entry.objects.visible_to(request.actor).filter(posting__source=row.uid).select_related("account", "posting")
     context = {
         "receipt": row, "deal": row.for_deal.deal, "stage": Stage(stage).label, "tone": TONES[stage], "settlements": settled,
-        "distributions": shared, "banked": row.amount - row.withheld,
+        "distributions": shared.order_by("-pk"), "slices": slices_of(row), "banked": row.amount - row.withheld,
         "entries": [(entry, max(entry.amount, 0), max(-entry.amount, 0)) for entry in entries.order_by("pk")],
         "records": request.actor.may_all("receipt.record"), "to_settle": stage == Stage.TO_SETTLE,
-        "to_share": settled.first() if stage == Stage.TO_SHARE else None,
+        "to_share": _to_share(request.actor, row) if stage == Stage.TO_SHARE else None,
         "events": feed(request.actor, row.uid, limit=8), "talk": talk(request.actor, row),
     }  # fmt: skip
     return render(request, "ip/receipt/page.html", context)
+
+
+def _to_share(actor, receipt: Receipt) -> SettlementPart | None:
+    """The first own part of it that nobody has shared yet."""
+    shared = Distribution.objects.visible_to(actor).filter(state__in=["in_approval", "posted"])
+    parts = SettlementPart.objects.visible_to(actor).filter(settlement__receipt=receipt, settlement__state="posted", kind="part")
+    own = parts.filter(institution=actor.institution, amount__gt=0).exclude(pk__in=shared.values("part"))
+    return own.order_by("pk").first()
 
 
 def reverse_it(request, uid):
@@ -80,29 +99,25 @@ def reverse_it(request, uid):
 
 
 def settle(request, uid):
-    """Settle a receipt between the owners; parts are asked for only where neither clause nor law states any."""
+    """Settle a receipt between the owners of each asset; parts are asked for only where neither clause nor law states any."""
     row = find(Receipt.objects.select_related("payer"), request.actor, uid=uid, for_deal__isnull=False)
     require(request.actor.may_all("distribution.prepare"), _("Only finance of the institution that received prepares its settlement."))
-    terms = terms_of(row.for_deal.deal, row.received_on)
-    asked = terms.institutions if terms.parts is None else []
-    form = PartsForm(request.POST or None, owners=asked)
-    if not asked:
-        form.fields["reasons"].required = False
-        form.fields["reasons"].widget = form.fields["reasons"].hidden_widget()
+    told = [(slice_, terms_of(row.for_deal.deal, slice_.asset, row.received_on)) for slice_ in slices_of(row)]
+    asked = {slice_.asset: terms.institutions for slice_, terms in told if terms.parts is None}
+    form = PartsForm(request.POST or None, asked=asked)
 
     def act():
         said = {"parts": form.parts, "reasons": form.cleaned_data["reasons"]}
-        settlement = settlements.prepare_settlement(actor=request.actor, receipt=row, **said)
-        if settlement.basis == Settlement.Basis.SOLE_OWNER:
-            own = SettlementPart.objects.visible_to(request.actor).get(settlement=settlement)
+        made = settlements.settle_receipt(actor=request.actor, receipt=row, **said)
+        own = _to_share(request.actor, row)
+        if len(made) == 1 and made[0].basis == B.SOLE_OWNER and own:
             return reverse("ip:prepare_distribution", args=[own.uid])
-        return reverse("ip:settlement", args=[settlement.uid])
+        return reverse("ip:settlement", args=[made[0].uid]) if len(made) == 1 else page_of(row)
 
-    context = {"receipt": row, "terms": terms, "parts": _told(terms), "cited": cited(terms.citation), "cancel": page_of(row),
-               "submit": _("Prepare the settlement")}  # fmt: skip
+    context = {"receipt": row, "told": [(slice_, terms, _parts(terms), cited(terms.citation)) for slice_, terms in told], "asked": asked,
+               "submit": _("Prepare the settlement"), "cancel": page_of(row)}  # fmt: skip
     return perform(request, form, act, page="ip/receipt/settle.html", context=context, done=_("Prepared."))
 
 
-def _told(terms) -> list[tuple]:
+def _parts(terms) -> list[tuple]:
     return list(zip(terms.institutions, [part for _key, part in terms.parts.parts], strict=True)) if terms.parts else []
-

@@ -20,7 +20,7 @@ def page_of(row: Settlement) -> str:
 
 
 def _found(request, uid) -> Settlement:
-    related = ("institution", "receipt__payer", "deal__asset__project", "prepared_by__person", "posting")
+    related = ("institution", "receipt__payer", "deal", "asset__project", "schedule", "prepared_by__person", "posting")
     return find(Settlement.objects.select_related(*related), request.actor, uid=uid)
 
 
@@ -29,12 +29,12 @@ def settlement(request, uid):
     row, actor = _found(request, uid), request.actor
     received = row.institution_id == actor.institution
     parts = list(SettlementPart.objects.visible_to(actor).filter(settlement=row).select_related("institution").order_by("line"))
-    own = next((part for part in parts if part.institution_id == actor.institution), None)
+    own = next((part for part in parts if part.institution_id == actor.institution and part.kind == "part"), None)
     shared = Distribution.objects.visible_to(actor).filter(part__settlement=row).order_by("-pk")
     decision = latest(actor, row) if received else None
     context = {
         "settlement": row, "receipt": row.receipt if received else None, "parts": parts, "own": own, "distributions": shared,
-        "currency": row.receipt.currency, "received": received, "decision": decision, "panel": panel(decision, actor),
+        "currency": row.currency, "received": received, "decision": decision, "panel": panel(decision, actor),
         "to_share": bool(own and own.amount and row.state == "posted" and not shared.filter(state__in=STANDING).exists()),
         "to_take_back": row.state == "reversed" and shared.filter(state__in=STANDING).exists(),
         "prepares": distributions.prepares(actor, actor.institution), "events": feed(actor, row.uid, limit=8),

@@ -56,7 +56,7 @@ def why_pdf(request: HttpRequest, uid):
 
 def distribution_pdf(request: HttpRequest, uid):
     """A whole distribution, for staff who may read it."""
-    distribution = find(Distribution.objects.select_related("institution", "deal__asset"), request.actor, uid=uid)
+    distribution = find(Distribution.objects.select_related("institution", "scope__asset"), request.actor, uid=uid)
     return _pdf(printed_distribution(distribution, request.actor, _today(request)), str(distribution))
 
 

@@ -32,9 +32,14 @@ def post(book, on: date, kind: str, source, entries: Iterable[tuple[Account, int
 
 def post_at(book, on: date, kind: str, source, currency: str, moves: Iterable[tuple[Place, int]]) -> Posting:
     """`post` for places whose accounts may not be open yet."""
+    return post(book, on, kind, source, entries_at(book, currency, moves))
+
+
+def entries_at(book, currency: str, moves: Iterable[tuple[Place, int]]) -> list[tuple[Account, int]]:
+    """Places as accounts, opened where they are needed: what `post` takes. Entries of two currencies can be one posting."""
     moves = [(place, amount) for place, amount in moves if amount]
     opened = accounts(book, currency, [place for place, _amount in moves])
-    return post(book, on, kind, source, zip(opened, (amount for _place, amount in moves), strict=True))
+    return list(zip(opened, (amount for _place, amount in moves), strict=True))
 
 
 def reverse(posting: Posting, on: date) -> Posting:

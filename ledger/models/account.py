@@ -29,6 +29,9 @@ class Account(Row):
         RESERVE = "reserve", _("Reserve")
         HELD = "held", _("Held")
         REWARDS = "rewards", _("Rewards borne by the institution")
+        EXCHANGE = "exchange", _("Exchanged into another currency")
+        EARLIER = "earlier", _("Shared before these books began")
+        OPENING = "opening", _("Opening balance")
 
     book = models.ForeignKey(Institution, models.PROTECT, related_name="accounts")
     kind = models.CharField(_("account"), max_length=20, choices=Kind)

@@ -11,10 +11,11 @@ from record.models import Blob, Row
 
 
 class Receipt(Row):
-    """Amounts in minor units of `currency`.
+    """Money as it came, in `currency`, and as it counts, in `counts_in`: minor units of each.
 
-    `amount` is what counts as received: what reached the bank plus what was `withheld` at source.
-    `vat` is contained in it and never shared.
+    `amount` is what counts as received: what reached the bank plus what was `withheld` at source. `converted` is the same
+    in the currency it counts in, at the `rate` (exact decimal text: `counts_in` for one of `currency`) whose source is
+    written beside it. `vat` is contained in it, in `counts_in` (the tax office is owed it there), and never shared.
     """
 
     class State(models.TextChoices):
@@ -28,6 +29,10 @@ class Receipt(Row):
     number = models.CharField(_("number"), max_length=20)
     currency = models.CharField(_("currency"), max_length=3)
     amount = models.BigIntegerField(_("amount"))
+    counts_in = models.CharField(_("counts in"), max_length=3)
+    rate = models.CharField(_("rate"), max_length=24, blank=True)
+    rate_source = models.CharField(_("source of the rate"), max_length=200, blank=True)
+    converted = models.BigIntegerField(_("converted"))
     vat = models.BigIntegerField(_("value-added tax"), default=0)
     withheld = models.BigIntegerField(_("tax withheld at source"), default=0)
     received_on = models.DateField(_("received on"))  # the bank's value day
@@ -44,9 +49,14 @@ class Receipt(Row):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(amount__gt=0, vat__gte=0, withheld__gte=0)
-                & models.Q(amount__gte=models.F("vat"))
+                & models.Q(converted__gte=models.F("vat"))
                 & models.Q(amount__gte=models.F("withheld")),
                 name="receipt_amounts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rate="", counts_in=models.F("currency"), converted=models.F("amount"))
+                | ~models.Q(rate="") & ~models.Q(rate_source="") & ~models.Q(counts_in=models.F("currency")),
+                name="another_currency_has_a_rate",
             ),
             models.UniqueConstraint(fields=["institution", "number"], name="one_receipt_per_number"),
             models.UniqueConstraint(
@@ -61,8 +71,8 @@ class Receipt(Row):
 
     @property
     def to_share(self) -> int:
-        """What may be shared: without value-added tax, the tax withheld at source included."""
-        return self.amount - self.vat
+        """What may be shared, in `counts_in`: without value-added tax, the tax withheld at source included."""
+        return self.converted - self.vat
 
 
 class Payment(Row):

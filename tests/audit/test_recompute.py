@@ -64,7 +64,7 @@ def test_an_altered_date_of_the_receipt_is_seen(distribution, days):
 
 def test_an_altered_amount_of_the_receipt_is_seen(distribution):
     receipt = distribution.part.settlement.receipt
-    beneath("UPDATE ledger_receipt SET amount = amount + 1 WHERE id = %s", receipt.pk)
+    beneath("UPDATE ledger_receipt SET amount = amount + 1, converted = converted + 1 WHERE id = %s", receipt.pk)
     result = anew(distribution)
     assert "receipt" in result.wrong
 

@@ -3,8 +3,8 @@ import io
 from datetime import date
 
 from governance.models import Decision
-from ip.actions import costs, distributions, holds, payments, receipts, settlements
-from ip.models import Asset, Cost, Deal, Distribution, PolicyVersion, SettlementPart
+from ip.actions import costs, distributions, holds, openings, payments, receipts, settlements
+from ip.models import Asset, Cost, Deal, Distribution, Opening, PolicyVersion, SettlementPart
 from ledger.models import Account, Payment, Receipt
 from partners.models import Institution
 from record import clock
@@ -70,6 +70,17 @@ def paid(world, distribution: Distribution, person=None, *, at="linhai") -> Paym
                                currency=distribution.currency, paid_on=clock.today("Asia/Shanghai"))  # fmt: skip
 
 
+def opened(world, asset: Asset, *, at="linhai", deal=None, life_to_date=1_000_000, pool=0, currency="CNY", mark="", paid=(), agreed=False):
+    """An opening balance before the approver, or posted."""
+    opening = openings.prepare_opening(
+        actor=world.actor(at, "finance"), asset=asset, deal=deal, currency=currency, on=clock.today("Asia/Shanghai"), life_to_date=life_to_date,
+        pool=pool, paid=paid, evidence=keep(io.BytesIO(f"The old books {mark}".encode()), "books.txt"), note=f"From the old books {mark}",
+    )  # fmt: skip
+    if agreed:
+        agree(world, opening, at=at)
+    return Opening.objects.get(pk=opening.pk)
+
+
 def whole(world) -> Distribution:
     """Received, shared, approved, posted, and one person paid."""
     distribution = posted(world)
@@ -103,6 +114,8 @@ def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
         "asked": prepared(world, deal, at=home), "posting": distribution.posting, **_between(world, home, partner, mark),
         "cost": spent(world, asset, 100_000, at=home, what=f"Annuity {mark}", document=paper),
         "payment": paid(world, distribution, lines[1].person, at=home), "owed": lines[2].person,
+        "opening": opened(world, asset, at=home, deal=rights.licence(world, asset, at=home, counterparty=partner), mark=mark),
+        "opening_posted": opened(world, made["older"], at=home, mark=mark, agreed=True),
         "account": Account.objects.get(book=world.institutions[home], kind="bank"),
     }  # fmt: skip
 

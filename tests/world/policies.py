@@ -31,6 +31,15 @@ def published(world, formula="us-stanford-pre-change", *, at="linhai", **said) -
     return PolicyVersion.objects.get(pk=version.pk)
 
 
+def followed(world, version, document, *, at="linhai", since=SINCE) -> PolicyVersion:
+    """The next version of a policy, published."""
+    writer = world.actor(at, "administrator")
+    later = actions.draft_version(actor=writer, policy=version.policy, document=document, applies_by="")
+    actions.propose_version(actor=writer, version=later, seen=later.fingerprint, since=since)
+    agree(world, later, at=at)
+    return PolicyVersion.objects.get(pk=later.pk)
+
+
 def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
     """policy and its published version, a draft beside it, a version before an approver; all for licences."""
     document = formulas()["us-mit"]

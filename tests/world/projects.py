@@ -12,7 +12,7 @@ from tests.world.plan import plan
 
 
 def draft(world, *, lead="linhai", title="Sodium-ion cells for grid storage", kind="cooperative", partner="haoyuan",
-          start: date | None = None, days: int = 700, currency="CNY") -> Project:  # fmt: skip
+          start: date | None = None, days: int = 700, currency="CNY", income="shares") -> Project:  # fmt: skip
     """A complete draft, led by the officer of `lead`; everything that signing asks for is there."""
     officer = world.actor(lead, "officer")
     start = start or clock.today("Asia/Shanghai") - timedelta(days=30)
@@ -27,8 +27,8 @@ def draft(world, *, lead="linhai", title="Sodium-ion cells for grid storage", ki
     actions.promise_contribution(actor=officer, project=project, party=party, kind="cash", since=project.start,
                                  until=project.end, amount=300_000_000)  # fmt: skip
     parts = [{"institution": str(world.institutions[i].uid), "part": n} for i, n in ((lead, 60), (partner, 40))]
-    for clause, rule in (("ownership", "joint"), ("income", "shares")):
-        terms = {"rule": rule, "whole": 100, "parts": parts}
+    for clause, rule in (("ownership", "joint"), ("income", income)):
+        terms = {"rule": rule} | ({"whole": 100, "parts": parts} if rule in ("joint", "shares") else {})
         actions.write_clause(actor=officer, project=project, kind=clause, terms=terms)
     plan(world, project, lead=lead, partner=partner)
     return Project.objects.get(pk=project.pk)

@@ -1,4 +1,6 @@
 """Money is read by finance, approvers, administrators and auditors of the institution that received it; finance acts."""
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from record import clock
 from tests.access.table import Page
 
@@ -46,15 +48,31 @@ def between(made) -> dict:
     return {"seen": decision.fingerprint, "value": "yes"}
 
 
+def opening_vote(made) -> dict:
+    from governance.models import Decision
+
+    decision = Decision.objects.open().get(subject=made["opening"].uid)
+    return {"seen": decision.fingerprint, "value": "return", "reasons": "Look again."}
+
+
 DEAL_FORM = {200: FINANCE, 403: f"approver administrator auditor {DEALS}", 404: "*"}
 
 PAGES = {
-    **{f"ip:{name}": listed() for name in ("income", "distributions", "settlements", "holds", "owed", "costs")},
+    **{f"ip:{name}": listed() for name in ("income", "distributions", "settlements", "holds", "owed", "costs", "openings")},
     "ip:receipt": shown("receipt"),
     "ip:receipt_document": shown("receipt"),
     "ip:cost_document": shown("cost"),
     "ip:distribution": shown("distribution"),
     "ip:settlement": shown("settlement"),
+    "ip:opening": shown("opening"),
+    "ip:opening_evidence": shown("opening"),
+    "ip:decide_opening": typed("opening", opening_vote, acts="approver"),
+    "ip:reverse_opening": typed("opening_posted", seen("opening_posted", "version")),
+    "ip:prepare_opening": Page(
+        get={200: f"{FINANCE} finance@haoyuan", 403: "*", 404: BLIND}, post={303: f"{FINANCE} finance@haoyuan", 403: "*", 404: BLIND},
+        uid="asset", body=lambda made: {"currency": "CNY", "on": today(made), "pool": "5", "note": "The old books.",
+                           "evidence": SimpleUploadedFile("books.txt", b"The old books.")},
+    ),
     "ip:hold": shown("hold", f"{READS} investigator"),  # whose share it is
     "ip:what_if": Page(get={200: READS, 403: DEALS, 404: "*"}, uid="money_deal"),
     "ip:record_receipt": Page(get=DEAL_FORM, post={303: FINANCE, 403: f"approver administrator auditor {DEALS}", 404: "*"},
@@ -76,6 +94,11 @@ PAGES = {
     "ip:record_cost": Page(
         get={200: FINANCE, 403: "*", 404: BLIND}, post={303: FINANCE, 403: "*", 404: BLIND}, uid="money_asset",
         body=lambda made: {"amount": "5", "currency": "CNY", "spent_on": today(made), "what": "Fee"},
+    ),
+    "ip:record_common_cost": Page(
+        get={200: FINANCE, 403: f"approver administrator auditor {DEALS}", 404: "*"},
+        post={303: FINANCE, 403: f"approver administrator auditor {DEALS}", 404: "*"}, uid="money_deal",
+        body=lambda made: {"amount": "5", "currency": "CNY", "spent_on": today(made), "what": "Fee of all"},
     ),
     "ip:pay_person": Page(
         get={200: "finance finance@haoyuan", 403: "*"}, post={303: FINANCE, 409: "finance@haoyuan", 403: "*"}, uid="owed",

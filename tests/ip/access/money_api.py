@@ -54,6 +54,9 @@ PAGES = {
         "hold", lambda made: {"seen": str(made["hold"].version), "to": [{"person": str(made["hold"].line.person.uid), "part": "1"}]},
         reads=f"{READS} investigator",
     ),
+    "api:openings-list": Page(get={200: "*"}),
+    "api:openings-detail": row("opening"),
+    "api:openings-reverse": done("opening_posted", reasons("opening_posted", "version")),
     "api:payouts-list": Page(get={200: "*"}),
     "api:payouts-detail": row("payment", f"{READS} contributor"),
 }  # fmt: skip

@@ -72,6 +72,11 @@ def deal(made) -> dict:
     return {"counterparty": made["licensee"].uid, "kind": "licence", "scope": "ordinary", "currency": "CNY", "price_mode": "royalty"}
 
 
+def allocation(made) -> dict:
+    return {"seen": "0", "since": today(), "reasons": "Amended.", "row-0-asset": made["asset"].uid, "row-0-part": 1,
+            "row-1-asset": made["older"].uid, "row-1-part": 1}
+
+
 def paper(made) -> dict:
     return {"file": SimpleUploadedFile("scan.pdf", PDF), "signed_on": today()}
 
@@ -120,6 +125,7 @@ PAGES = {
     "ip:propose_deal": of_deal("deal_draft", lambda made: {"seen": deal_fingerprint(made["deal_draft"])}),
     "ip:withdraw_deal": of_deal("deal_asked", lambda made: {"seen": ""}),
     "ip:end_deal": of_deal("deal", seen("deal", ends_on=today())),
+    "ip:allocate_deal": of_deal("deal", allocation),
     "ip:sign": Page(get={200: "*"}, post={200: "*"}, path={"token": lambda made: made.get("signing_token", "none")}, public=True,
                     body=lambda made: {"seen": made["share_set"].fingerprint}),
 }  # fmt: skip

@@ -74,5 +74,8 @@ PAGES = {
     "api:deals-change": of_deal("deal_draft", lambda made: deal(made) | {"seen": str(made["deal_draft"].version)}),
     "api:deals-propose": of_deal("deal_draft", lambda made: {"seen": deal_fingerprint(made["deal_draft"])}, 204),
     "api:deals-withdraw": of_deal("deal_asked", lambda made: {}),
+    "api:deals-allocate": of_deal("deal", lambda made: {
+        "seen": "0", "since": today(), "reasons": "Amended.",
+        "parts": [{"asset": str(made[name].uid), "part": 1} for name in ("asset", "older")]}),
     "api:deals-end": of_deal("deal", seen("deal", ends_on=today())),
 }  # fmt: skip

@@ -1,0 +1,177 @@
+"""Opening balances: what happened before these books began, so that thresholds are right from the first day."""
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from governance.actions import open_decision
+from governance.models import Decision, Excluded
+from ip.models import Asset, Deal, Distribution, Opening, OpeningLine, Stake
+from ip.rules import fingerprint
+from ip.standing import scope_of
+from ledger import actions as ledger
+from ledger.actions import Place
+from ledger.actions.posting import LARGEST
+from ledger.models import Account
+from partners.models import Institution
+from record import clock
+from record.actions import action, change, expect, fresh, lock, made, move, record, require, see
+from record.currencies import exponent
+from record.errors import Invalid, WrongState
+from record.models import Blob
+
+S, K, Kind = Opening.State, Account.Kind, OpeningLine.Kind
+APPROVE, REVERSE = "opening.approve", "opening.reverse"
+MOST = 200  # lines of one opening balance
+Lines = Sequence[tuple[Person | str, int]]
+
+
+@action
+def prepare_opening(
+    *, actor, asset: Asset, currency: str, on: date, evidence: Blob, note: str, life_to_date: int = 0, pool: int = 0,
+    gross: int = 0, paid: Lines = (), own: Lines = (), deal: Deal | None = None,
+) -> Opening:  # fmt: skip
+    """Put what a case had brought before an approver; minor units. `paid`: to persons and parties of the policy (their
+    keys); `own`: persons' parts of the net, where the tiers count by person. 404, 403, 409 (shared already), 422."""
+    see(actor, asset)
+    require(actor.may_all("distribution.prepare"), _("Only finance enters opening balances."))
+    book = Institution.objects.get(pk=actor.institution)
+    exponent(currency)
+    _check(actor, asset, on, note, deal)
+    for field, amount in (("life_to_date", life_to_date), ("pool", pool), ("gross", gross)):
+        if not 0 <= amount <= LARGEST:
+            raise Invalid(_("This amount is larger than the ledger can hold, or below zero."), field=field)
+    if not (life_to_date or pool or gross):
+        raise Invalid(_("Enter what had been shared, or which costs are still open."), field="life_to_date")
+    (scope,) = lock(scope_of(book, asset, currency))
+    opening = Opening(
+        institution=book, scope=scope, deal=deal, on=on, life_to_date=life_to_date, pool=pool, gross=gross, evidence=evidence,
+        note=note.strip(), prepared_by_id=actor.membership,
+    )  # fmt: skip
+    free(opening)
+    if Opening.objects.filter(scope=scope, deal=deal, state__in=[S.IN_APPROVAL, S.POSTED]).exists():
+        raise WrongState(_("This case has an opening balance already: take it back first."))
+    opening.save()
+    made(opening)
+    _write(actor, opening, paid, own)
+    record("opening.prepared", opening, about=_about(opening), **_facts(opening), fingerprint=opening_fingerprint(opening))
+    _ask(actor, opening, APPROVE)
+    return opening
+
+
+def _check(actor, asset: Asset, on: date, note: str, deal: Deal | None) -> None:
+    if not Stake.objects.filter(version__asset=asset, institution=actor.institution).exists():
+        raise Invalid(_("Your institution is not an owner of this asset: confirm the owners first."), field="asset")
+    if deal is not None:
+        see(actor, deal)
+        if not Deal.objects.filter(pk=deal.pk).over(asset).exists():
+            raise Invalid(_("This deal is not over the asset, or another institution runs it."), field="deal")
+    if on > clock.today(actor.zone):
+        raise Invalid(_("This day has not come yet."), field="on")
+    if not note.strip():
+        raise Invalid(_("Say where the figures are from."), field="note")
+
+
+def free(opening: Opening) -> None:
+    """WrongState once money of this case is shared: an opening balance comes first, or tiers would be wrong in between."""
+    shared = Distribution.objects.filter(scope=opening.scope, state=Distribution.State.POSTED)
+    if opening.deal is not None:
+        shared = shared.filter(deal=opening.deal)
+    if shared.exists():
+        raise WrongState(_("Money of this case is shared already: take these distributions back first."))
+
+
+def _write(actor, opening: Opening, paid: Lines, own: Lines) -> None:
+    rows = [(Kind.PAID, who, amount) for who, amount in paid] + [(Kind.OWN, who, amount) for who, amount in own]
+    if len(rows) > MOST:
+        raise Invalid(_("Name at most %(most)d persons and parties.") % {"most": MOST}, field="paid")
+    for _kind, who, amount in rows:
+        if isinstance(who, Person):
+            see(actor, who)
+        if not 0 < amount <= LARGEST or not str(getattr(who, "uid", who)).strip():
+            raise Invalid(_("Each line names a person or a party, and an amount above zero."), field="paid")
+    OpeningLine.objects.bulk_create(
+        OpeningLine(opening=opening, line=line, kind=kind, key=str(getattr(who, "uid", who)).strip(),
+                    person=who if isinstance(who, Person) else None, amount=amount)
+        for line, (kind, who, amount) in enumerate(rows, 1)
+    )  # fmt: skip
+
+
+def opening_fingerprint(opening: Opening) -> str:
+    """Of exactly what is approved: every figure, every line, the evidence by its hash, and why it is taken back."""
+    lines = opening.lines.order_by("line").values_list("kind", "key", "amount")
+    return fingerprint({
+        "asset": str(opening.scope.asset.uid), "deal": str(opening.deal.uid) if opening.deal else "", "on": str(opening.on),
+        "currency": opening.scope.currency, "life_to_date": opening.life_to_date, "pool": opening.pool, "gross": opening.gross,
+        "lines": [list(line) for line in lines], "evidence": opening.evidence.sha256, "note": opening.note,
+        "reversal": opening.reversal_reasons,
+    })  # fmt: skip
+
+
+def _ask(actor, opening: Opening, kind: str) -> Decision:
+    named = opening.lines.exclude(person=None).values_list("person", flat=True).distinct()
+    excluded = [*((person, Excluded.Why.GAINS) for person in named), (actor.person, Excluded.Why.PREPARED)]
+    seat = {"institution": opening.institution, "capability": "distribution.approve"}
+    return open_decision(actor=actor, kind=kind, subject=opening, owner=opening.institution, seats=[seat], excluded=excluded)
+
+
+@action
+def post_opening(*, actor, subject: Opening, decision: Decision) -> None:
+    """What follows when the decision has ended: in the books, or returned. What waits for approval is computed anew."""
+    if decision.state != Decision.State.AGREED:
+        move(subject, S.RETURNED)
+        record("opening.returned", subject, about=_about(subject), outcome=decision.state)
+        return
+    free(subject)
+    posting = ledger.post_at(subject.institution, clock.today(subject.institution.zone), "opening", subject,
+                             subject.scope.currency, _moves(subject))  # fmt: skip
+    move(subject, S.POSTED)
+    change(subject, posting=posting, approved_by_id=actor.membership)
+    record("opening.posted", subject, about=_about(subject) | {"decision": decision}, **_facts(subject))
+
+
+def _moves(opening: Opening) -> list[tuple[Place, int]]:
+    """Open costs, and whose the net was: what no line names stays nobody's, so that the sum is the net shared so far."""
+    lines = list(opening.lines.filter(kind=Kind.PAID).select_related("person").order_by("line"))
+    rest = opening.life_to_date - sum(line.amount for line in lines)
+    shared = [(Place(K.EARLIER, line.person, "" if line.person else line.key), -line.amount) for line in lines]
+    return [(Place(K.COSTS, opening.scope.asset), opening.pool), *shared, (Place(K.EARLIER), -rest),
+            (Place(K.OPENING), opening.life_to_date - opening.pool)]  # fmt: skip
+
+
+@action
+def propose_opening_reversal(*, actor, opening: Opening, seen, reasons: str) -> Decision:
+    """Ask an approver to take an opening balance back, while nothing of its case is shared."""
+    see(actor, opening)
+    (opening,) = lock(opening)
+    require(opening.institution_id == actor.institution and actor.may_all("distribution.prepare"),
+            _("Only finance enters opening balances."))  # fmt: skip
+    expect(opening, S.POSTED)
+    fresh(opening, seen)
+    free(opening)
+    if not reasons.strip():
+        raise Invalid(_("Say why, for whoever reads this later."), field="reasons")
+    if Decision.objects.open().filter(kind=REVERSE, subject=opening.uid).exists():
+        raise WrongState(_("Taking it back is proposed already."))
+    change(opening, reversal_reasons=reasons.strip())
+    return _ask(actor, opening, REVERSE)
+
+
+@action
+def reverse_opening(*, actor, subject: Opening, decision: Decision) -> None:
+    """What follows when the decision to take it back has ended."""
+    if decision.state != Decision.State.AGREED:
+        return
+    free(subject)
+    ledger.reverse_all([subject], clock.today(subject.institution.zone))
+    move(subject, S.REVERSED)
+    record("opening.reversed", subject, about=_about(subject) | {"decision": decision}, **_facts(subject))
+
+
+def _facts(opening: Opening) -> dict:
+    return {"life_to_date": opening.life_to_date, "pool": opening.pool, "currency": opening.scope.currency, "on": opening.on}
+
+
+def _about(opening: Opening) -> dict:
+    return {"asset": opening.scope.asset, "deal": opening.deal}

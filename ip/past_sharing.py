@@ -1,0 +1,55 @@
+"""What stood shared at a moment: posted distributions with their lines, read from the traces that approval was bound to."""
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from ip.models import Distribution
+from ip.rules import Line, Policy, exact
+from ledger.models import Posting
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A posted distribution: the formula it used, what it gave whom (minor units), and for which day and deal.
+
+    `granted`: what deductions gave to parties besides the net. `own`: persons' parts of the net, where tiers count by person.
+    """
+
+    uid: UUID
+    on: datetime.date
+    deal: int
+    amount: int
+    policy: Policy
+    lines: tuple[Line, ...]
+    granted: int
+    own: dict[str, int]
+
+
+def shared_before(before: Posting | None = None, **where) -> list[Shared]:
+    """Distributions that stand (or stood before a posting), in the order in which they were posted."""
+    rows = Distribution.objects.filter(**where, posting__isnull=False)
+    if before is None:
+        rows = rows.filter(posting__reversed_by=None)
+    else:
+        stood = Q(posting__reversed_by=None) | Q(posting__reversed_by__gte=before.uid)
+        rows = rows.filter(stood, posting__lt=before.uid)
+    formulas: dict[int, Policy] = {}
+    found = []
+    for row in rows.select_related("policy_version").order_by("posting"):
+        if row.policy_version_id not in formulas:
+            formulas[row.policy_version_id] = row.policy_version.formula
+        found.append(_read(row, formulas[row.policy_version_id]))
+    return found
+
+
+def _read(row: Distribution, policy: Policy) -> Shared:
+    steps = row.trace["steps"]
+    granted = [step["amount"] for step in steps if step.get("payee") and not step.get("credited")]
+    own = {step["key"]: step["amount"] for step in steps if step["code"] == "own_part"}
+    lines = tuple(
+        Line(line["key"], line["kind"], line["amount"], exact(line["exact"]), line["extra"], line["of"]) for line in row.trace["lines"]
+    )
+    used = policy.of_income(row.trace["inputs"].get("income"))
+    return Shared(row.uid, row.on, row.deal_id, row.amount, used, lines, sum(granted), own)

@@ -1,0 +1,102 @@
+"""Opening balances: the list, one with its evidence, entering one, deciding on it, taking it back."""
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from governance.actions import cast_vote
+from governance.panel import latest, panel, talk
+from ip import access
+from ip.actions import openings as actions
+from ip.exchange import counting
+from ip.forms.income import OpeningFilter
+from ip.forms.money import DecideForm, ReasonsForm
+from ip.forms.openings import OpeningForm
+from ip.models import Asset, Deal, Opening, OpeningLine
+from ip.views.documents import sent
+from ip.views.income import money_only, tabs
+from partners.models import Institution
+from record import clock
+from record.actions import require
+from record.feed import feed
+from record.files import keep
+from record.lists import browse
+from record.pages import find, perform
+
+
+def page_of(row: Opening) -> str:
+    return reverse("ip:opening", args=[row.uid])
+
+
+def _found(request, uid) -> Opening:
+    related = ("scope__asset", "deal__asset", "institution", "evidence", "prepared_by__person", "approved_by__person")
+    return find(Opening.objects.select_related(*related), request.actor, uid=uid)
+
+
+def openings(request):
+    """What cases had brought before these books began."""
+    money_only(request)
+    rows = Opening.objects.visible_to(request.actor).select_related("scope__asset", "deal__asset")
+    sorts = {"on": ("on",), "amount": ("scope__currency", "life_to_date"), "state": ("state",)}
+    return browse(request, rows, OpeningFilter, sorts, first="-on").shown("ip/openings", {"tabs": tabs("openings")})
+
+
+def opening(request, uid):
+    row, actor = _found(request, uid), request.actor
+    decision = latest(actor, row)
+    context = {
+        "opening": row, "currency": row.scope.currency, "panel": panel(decision, actor), "decision": decision, "talk": talk(actor, row),
+        "lines": OpeningLine.objects.visible_to(actor).filter(opening=row).select_related("person").order_by("line"),
+        "fingerprint": actions.opening_fingerprint(row), "events": feed(actor, row.uid, limit=8),
+        "prepares": actor.may_all("distribution.prepare"),
+    }  # fmt: skip
+    return render(request, "ip/opening/page.html", context)
+
+
+def prepare(request, uid):
+    """Enter what an asset had brought; `uid` is the asset's."""
+    actor = request.actor
+    asset = find(Asset.objects, actor, uid=uid)
+    require(access.bears_costs(actor, asset) and actor.may_all("distribution.prepare"), _("Only finance enters opening balances."))
+    today = clock.today(actor.zone)
+    counted = {counting(deal, today) for deal in Deal.objects.visible_to(actor).over(asset)}
+    currencies = sorted(counted | {Institution.objects.visible_to(actor).get(pk=actor.institution).currency})
+    form = OpeningForm(request.POST or None, request.FILES or None, actor=actor, asset=asset, currencies=currencies,
+                       initial={"on": today, "currency": currencies[0]})  # fmt: skip
+
+    def act():
+        file = form.cleaned_data["evidence"]
+        return page_of(actions.prepare_opening(actor=actor, asset=asset, evidence=keep(file, file.name), **form.given))
+
+    context = {"asset": asset, "cancel": reverse("ip:asset", args=[asset.uid])}
+    return perform(request, form, act, page="ip/opening/prepare.html", context=context, done=_("Prepared. Another person approves it now."))
+
+
+def decide(request, uid):
+    row = _found(request, uid)
+    decision = latest(request.actor, row)
+    form = DecideForm(request.POST or None, initial={"seen": decision.fingerprint if decision else ""})
+
+    def act():
+        cast_vote(actor=request.actor, decision=decision, seen=form.cleaned_data["seen"], **form.said)
+        return page_of(row)
+
+    context = {"cancel": page_of(row), "submit": _("Decide")}
+    return perform(request, form, act, page="ip/opening/decide.html", context=context, done=_("Your decision stands in the record."))
+
+
+def reverse_it(request, uid):
+    """Propose to take it back, while nothing of its case is shared."""
+    row = _found(request, uid)
+    form = ReasonsForm(request.POST or None, initial={"seen": row.version})
+
+    def act():
+        actions.propose_opening_reversal(actor=request.actor, opening=row, seen=form.cleaned_data["seen"], **form.said)
+        return page_of(row)
+
+    context = {"opening": row, "submit": _("Propose to take it back"), "cancel": page_of(row)}
+    return perform(request, form, act, page="ip/opening/reverse.html", context=context, done=_("Proposed. Another person decides now."))
+
+
+def evidence(request, uid):
+    row = _found(request, uid)
+    return sent(row.evidence, f"opening-{row.on}")

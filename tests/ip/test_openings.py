@@ -1,0 +1,62 @@
+"""An opening balance: entered with its evidence, agreed by two, and then counted like everything else in the books."""
+import pytest
+
+from audit.recompute import recompute
+from ip.actions import openings
+from ip.models import Distribution, Opening
+from ip.standing import life_to_date, open_pool
+from ledger.balances import total
+from ledger.models import Entry
+from record.errors import Invalid, NotAllowed, WrongState
+from tests.audit.test_recompute import beneath
+from tests.ip.test_distributions import held
+from tests.world import money
+
+
+def test_the_next_receipt_lands_on_the_tier_that_the_old_income_reached(world):
+    deal = money.licensed(world)
+    person = world.person("linhai", "investigator")
+    waiting = money.prepared(world, deal, 10_000_000)
+    opening = money.opened(world, deal.asset, life_to_date=26_800_000, pool=1_000_000, paid=[(person, 20_000_000)], agreed=True)
+    assert (opening.state, life_to_date(opening.scope), open_pool(opening.scope)) == ("posted", 26_800_000, 1_000_000)
+    assert (held("earlier", person), held("person"), total(Entry.objects.all())) == (-20_000_000, 0, 0)
+    anew = money.decide(world, waiting)  # computed anew: costs and life-to-date have moved
+    assert (anew.state, anew.life_to_date, anew.pool, anew.net) == ("in_approval", 26_800_000, 1_000_000, 9_000_000)
+    posted = money.decide(world, anew)
+    assert life_to_date(posted.scope) == 35_800_000
+    assert recompute(posted).holds
+    beneath("UPDATE ledger_entry SET amount = amount - 1 WHERE amount = -20000000")
+    assert "standing" in recompute(Distribution.objects.get(pk=posted.pk)).wrong
+
+
+def test_whoever_entered_it_or_is_named_in_it_does_not_approve(world):
+    deal = money.licensed(world)
+    named = world.actor("linhai", "approver", name="named")
+    opening = money.opened(world, deal.asset, paid=[(world.person("linhai", "approver", name="named"), 1_000)])
+    with pytest.raises(NotAllowed):
+        money.agree(world, opening, name="named")
+    both = world.actor("linhai", "finance", "approver", name="both")
+    money.agree(world, opening, value="return", reasons="Which page?")
+    again = openings.prepare_opening(
+        actor=both, asset=deal.asset, currency="CNY", on=opening.on, evidence=opening.evidence, note="Page 7.", life_to_date=1_000_000
+    )
+    with pytest.raises(NotAllowed):
+        money.agree(world, again, who=("finance", "approver"), name="both")
+    money.agree(world, again, name="named")
+    assert (Opening.objects.get(pk=again.pk).state, named.person) == ("posted", Opening.objects.get(pk=again.pk).approved_by.person_id)
+
+
+def test_it_comes_before_anything_is_shared_and_is_taken_back_by_two(world):
+    deal = money.licensed(world)
+    opening = money.opened(world, deal.asset, life_to_date=5_000_000, agreed=True)
+    with pytest.raises(WrongState):
+        money.opened(world, deal.asset)
+    finance = world.actor("linhai", "finance")
+    with pytest.raises(Invalid):
+        openings.propose_opening_reversal(actor=finance, opening=opening, seen=opening.version, reasons=" ")
+    openings.propose_opening_reversal(actor=finance, opening=opening, seen=opening.version, reasons="The wrong asset.")
+    money.agree(world, opening)
+    assert (Opening.objects.get(pk=opening.pk).state, life_to_date(opening.scope)) == ("reversed", 0)
+    money.posted(world, deal)
+    with pytest.raises(WrongState):
+        money.opened(world, deal.asset)
