@@ -54,7 +54,7 @@ class Written(Input):
     consent = serializers.CharField(max_length=2000, allow_blank=True, default="")
 
 
-    parts = AssetPart(many=True, required=False, allow_null=True, default=None,
+    parts = AssetPart(many=True, required=False, default=list,
                       help_text="Where it is over several assets: each with its part of the income, `asset` first.")  # fmt: skip
 
 

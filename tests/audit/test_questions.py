@@ -102,7 +102,7 @@ def test_a_receipt_that_was_never_shared_is_found_after_ninety_days(world):
 
 
 def test_rows_that_the_ledger_does_not_know_are_left_over(world, distribution):
-    beneath("UPDATE ledger_receipt SET amount = amount + 7 WHERE id = %s", distribution.part.settlement.receipt.pk)
+    beneath("UPDATE ledger_receipt SET amount = amount + 7, converted = converted + 7 WHERE id = %s", distribution.part.settlement.receipt.pk)
     assert [item.amount for item in found(world, "reconciled")] == [7]
 
 
@@ -120,5 +120,5 @@ def test_a_number_without_a_document_is_found(world, distribution):
 @pytest.mark.parametrize("key", [question.key for question in QUESTIONS if question.key != "alone"])
 def test_another_institution_finds_nothing_of_it(world, distribution, key):
     beneath("UPDATE ip_distribution SET approved_by_id = prepared_by_id WHERE id = %s", distribution.pk)
-    beneath("UPDATE ledger_receipt SET amount = amount + 7")
+    beneath("UPDATE ledger_receipt SET amount = amount + 7, converted = converted + 7")
     assert found(world, key, "stranger") == []
