@@ -80,7 +80,7 @@ def test_everybody_is_answered_as_the_table_says(place, name):
 def test_what_is_foreign_answers_as_what_is_missing(place, name):
     page, wrong = TABLE[name], []
     for who in EVERYBODY:
-        for method in (*methods(page), *(["delete"] if who == EVERYBODY[0] else [])):
+        for method in (*methods(page), "delete"):
             body = page.body(place.own) if page.body and method in ("post", "patch") else None
             answer, changed = ask(place, name, page, who, method, place.foreign, body)
             if MARK in answer.text_shown or changed:
@@ -114,8 +114,6 @@ def test_an_export_shows_nothing_foreign(place, name):
         return
     for who in EVERYBODY:
         answer = place.clients[who].get(reverse(name), {"as": "csv"})
-        if answer.status_code == 200 and not answer.headers["Content-Type"].startswith("text/csv"):
-            return  # no export: the page itself is walked above
         shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert MARK not in shown.decode(errors="replace")
 

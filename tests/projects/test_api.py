@@ -47,6 +47,7 @@ def test_both_parties_read_what_is_signed(world):
     ({"budget": -1}, "budget"), ({"budget": 10**30}, "budget"), ({"budget": "much"}, "budget"), ({"currency": "XXX"}, "currency"),
     ({"kind": "transfer"}, "kind"), ({"start": "2026-02-30"}, "start"), ({"start": "2026-05-01", "end": "2026-04-30"}, "end"),
     ({"title_en": "x" * 201}, "title_en"), ({"title_en": ""}, "title_en"), ({"colour": "red"}, "colour"),
+    ({"title_en": "\x00"}, "title_en"),
 ])  # fmt: skip
 def test_bad_input_is_named_by_field(world, post, said, field):
     answer = post(URL, {"kind": "service", "title_en": "Test bench", **said})
@@ -54,7 +55,7 @@ def test_bad_input_is_named_by_field(world, post, said, field):
     assert Project.objects.count() == 0
 
 
-@pytest.mark.parametrize("body", ['{"budget": NaN}', '{"title_en": "\\u0000"}', "{", "[]", '"x"', "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")])
+@pytest.mark.parametrize("body", ['{"budget": NaN}', "{", "[]", '"x"', "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")])
 def test_what_is_no_json_object_is_refused(world, post, body):
     assert post(URL, body).status_code in (400, 422)
 
