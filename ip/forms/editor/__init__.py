@@ -8,23 +8,22 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ip.forms.editor.base import Data, called, listed, walked
+from ip.forms.editor.base import Data, listed
 from ip.forms.editor.deductions import DeductionsStep
 from ip.forms.editor.ending import RoundingStep, TextStep
 from ip.forms.editor.kinds import KindsStep, KindStep
 from ip.forms.editor.parties import PartiesStep
 from ip.forms.editor.questions import QuestionsStep, asks, closed, opened
+from ip.forms.editor.saying import sentence
 from ip.forms.editor.source import SourceStep
 from ip.forms.editor.special import SpecialStep
 from ip.forms.editor.steps import Step
 from ip.forms.editor.tiers import TiersStep
-from ip.refusals import SENTENCES
 from ip.rules import Refused, read_policy
 
-__all__ = ["CHECK", "begin", "closed", "empty", "first_wrong", "opened", "order", "problem"]
+__all__ = ["CHECK", "begin", "closed", "empty", "first_wrong", "opened", "order", "problem", "sentence"]
 
 CHECK = "check"
 FIXED = {step.key: step for step in (
@@ -91,40 +90,3 @@ def _filled(document: Mapping, step: Step) -> Data:
     asked = {ask.get("at") for ask in asks(document)}
     given = {name: value for name, value in document.items() if value or name not in simple or step.owns(name)}
     return {name: value for name, value in simple.items() if not step.owns(name) and name not in asked} | given
-
-
-def sentence(document: Mapping, refused: Refused) -> str:
-    """What the library says, with places and parties by the names that people gave them."""
-    names = {item.get("key"): called(item, n) for n, item in enumerate(walked(listed(document, "parties")), 1)}
-    facts = {key: names.get(value, value) if isinstance(value, str) else value for key, value in refused.facts.items()}
-    return SENTENCES[refused.code] % {"at": _place(document, refused.path), **facts}
-
-
-def _place(document: Mapping, path: str) -> str:
-    if path.startswith("answers."):
-        question = next((ask.get("question") for ask in asks(document) if path == f"answers.{ask['key']}"), None)
-        return f"“{called({'name': question}, 1)}”" if isinstance(question, dict) else path
-    word, _dot, rest = path.partition(".")
-    name, _bracket, number = word.partition("[")
-    index = int(number.rstrip("]")) if number.rstrip("]").isdigit() else None
-    last = str(PLACES.get((rest or name).rsplit(".", 1)[-1].split("[")[0], rest or name))
-    if index is None or name not in ("parties", "deductions", "tiers", "schedules", "caps"):
-        return last
-    if name == "tiers":
-        row = _("Tier %(number)s") % {"number": index + 1}
-    else:
-        rows = listed(document, name)
-        row = called(rows[index], index + 1) if index < len(rows) else str(index + 1)
-    return f"{row}, {last}" if rest else row
-
-
-PLACES = {
-    "name": gettext_lazy("the name"), "institution": gettext_lazy("the institution"), "citation": gettext_lazy("the source"),
-    "currency": gettext_lazy("the currency"), "shares": gettext_lazy("the shares"), "to": gettext_lazy("the upper end"),
-    "from": gettext_lazy("the lower end"), "percent": gettext_lazy("the percentage"), "amount": gettext_lazy("the amount"),
-    "key": gettext_lazy("the name"), "tiers": gettext_lazy("the tiers"), "parties": gettext_lazy("the parties"),
-    "split": gettext_lazy("the parts of those who divide it"), "scope": gettext_lazy("whose total counts"),
-    "below": gettext_lazy("the amount"), "payee": gettext_lazy("to whom it goes"), "law": gettext_lazy("the article"),
-    "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "of": gettext_lazy("of what"),
-    "at_most": gettext_lazy("the cap"), "max": gettext_lazy("the most"), "table": gettext_lazy("the lines of the index"),
-}  # fmt: skip

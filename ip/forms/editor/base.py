@@ -14,15 +14,12 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ip.forms.editor.numbers import clean
 from record.texts import pick
 
 Data = dict[str, Any]
 CLAUSE = ("section", "clause_en", "clause_zh")
-
-
-def clean(typed: str) -> str:
-    """A number as people type it → as the format has it: "1,000,000" → "1000000", "33.34 %" → "33.34"."""
-    return re.sub(r"[\s,%]", "", unicodedata.normalize("NFKC", typed))
+PARTS = {"shares": "share"}  # the fields of a mapping by party: share.KEY
 
 
 def slug(words: Mapping[str, str], taken: set[str], otherwise: str) -> str:
@@ -154,6 +151,12 @@ class Part(forms.Form):
         """What is wrong, at a field, or at the whole: shown also where nothing was typed."""
         self._errors = self._errors or ErrorDict()
         self._errors.setdefault(name or NON_FIELD_ERRORS, ErrorList()).append(said)
+
+    def field_at(self, path: str) -> str | None:
+        """The field for a place below the item; a part of a party has one of its own."""
+        word, _dot, rest = path.partition(".")
+        of_party = f"{PARTS.get(word, word)}.{rest}"
+        return of_party if of_party in self.fields else self.field_of(word.split("[")[0])
 
     def field_of(self, word: str) -> str | None:
         """The field in which a word of the item is typed."""

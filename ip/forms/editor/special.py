@@ -10,7 +10,6 @@ from ip.forms.editor.base import (
     all_parties,
     called,
     choice,
-    clean,
     day,
     listed,
     none_or,
@@ -20,6 +19,7 @@ from ip.forms.editor.base import (
     text,
     top_parties,
 )  # fmt: skip
+from ip.forms.editor.numbers import clean
 from ip.forms.editor.steps import Step
 
 OTHERS = "other_persons"

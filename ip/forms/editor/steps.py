@@ -98,8 +98,7 @@ class Step:
         for rows in self.rows:
             if rows.name == name and number.isdigit() and int(number) < len(rows.forms):
                 form = rows.forms[int(number)]
-                below = rest.split(".")[0].split("[")[0]
-                form.say(form.field_of(below), said)
+                form.say(form.field_at(rest), said)
                 return True
         if self.head and (at := self.head.field_of(name)):
             self.head.say(at, said)

@@ -5,7 +5,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ip.forms.editor.base import Data, Part, choice, clean, number, part, text, top_parties
+from ip.forms.editor.base import Data, Part, choice, number, part, text, top_parties
+from ip.forms.editor.numbers import clean
 from ip.forms.editor.steps import Step
 from ip.rules import Refused, exact
 from ip.wording import share

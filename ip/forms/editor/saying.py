@@ -1,0 +1,78 @@
+"""What the library refuses, as the editor says it: places and parties by the names that people gave them, amounts as money."""
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ip.forms.editor.base import Data, called, listed, walked
+from ip.forms.editor.questions import asks
+from ip.refusals import SENTENCES
+from ip.rules import Refused
+from record.currencies import EXPONENTS
+from record.wording import money
+
+LARGEST = 2**63 - 1  # of what a column holds: whoever typed an amount need not read it
+AMOUNTS = {
+    "order": gettext_lazy("%(at)s must lie above %(low)s."),
+    "gap": gettext_lazy("%(at)s: this tier begins at %(begins)s, but the tier before ends at %(ends)s."),
+    "range": gettext_lazy("%(at)s: “%(value)s” is not an amount that can stand here."),
+}
+
+
+def sentence(document: Mapping, refused: Refused) -> str:
+    """In the active language."""
+    names = _names(document)
+    facts: Data = {key: names.get(value, value) if isinstance(value, str) else value for key, value in refused.facts.items()}
+    text = str(SENTENCES[refused.code])
+    if refused.code == "sum" and facts["sum"] == "1":
+        text = _("%(at)s: the parts sum to 1. They are percentages and sum to 100: a third is written 100/3.")
+    elif refused.code in AMOUNTS and (refused.code != "range" or facts["high"] == LARGEST):
+        text, facts = str(AMOUNTS[refused.code]), {key: _amount(document, value) for key, value in facts.items()}
+    return text % {"at": _place(document, refused.path), **facts}
+
+
+def _names(document: Mapping) -> dict[str, str]:
+    return {item.get("key", ""): called(item, n) for n, item in enumerate(walked(listed(document, "parties")), 1)}
+
+
+def _amount(document: Mapping, value: object) -> object:
+    currency = document.get("currency")
+    return money(value, currency) if isinstance(value, int) and currency in EXPONENTS else value
+
+
+def _place(document: Mapping, path: str) -> str:
+    if path.startswith("answers."):
+        question = next((ask.get("question") for ask in asks(document) if path == f"answers.{ask['key']}"), None)
+        return f"“{called({'name': question}, 1)}”" if isinstance(question, dict) else path
+    word, _dot, rest = path.partition(".")
+    name, _bracket, number = word.partition("[")
+    index = int(number.rstrip("]")) if number.rstrip("]").isdigit() else None
+    last = _last(document, rest or name)
+    if index is None or name not in ("parties", "deductions", "tiers", "schedules", "caps"):
+        return last
+    if name == "tiers":
+        row = _("Tier %(number)s") % {"number": index + 1}
+    else:
+        rows = listed(document, name)
+        row = called(rows[index], index + 1) if index < len(rows) else str(index + 1)
+    return f"{row}, {last}" if rest else row
+
+
+def _last(document: Mapping, path: str) -> str:
+    """The end of a path: a word of the format, or a party that has a part there."""
+    above, _dot, word = path.rpartition(".")
+    if above.endswith(("shares", "to")) and (name := _names(document).get(word)):
+        return _("the part of %(name)s") % {"name": name}
+    return str(PLACES.get(word.split("[")[0], path))
+
+
+PLACES = {
+    "name": gettext_lazy("the name"), "institution": gettext_lazy("the institution"), "citation": gettext_lazy("the source"),
+    "currency": gettext_lazy("the currency"), "shares": gettext_lazy("the shares"), "to": gettext_lazy("the upper end"),
+    "from": gettext_lazy("the lower end"), "percent": gettext_lazy("the percentage"), "amount": gettext_lazy("the amount"),
+    "key": gettext_lazy("the name"), "tiers": gettext_lazy("the tiers"), "parties": gettext_lazy("the parties"),
+    "split": gettext_lazy("the parts of those who divide it"), "scope": gettext_lazy("whose total counts"),
+    "below": gettext_lazy("the amount"), "payee": gettext_lazy("to whom it goes"), "law": gettext_lazy("the article"),
+    "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "of": gettext_lazy("of what"),
+    "at_most": gettext_lazy("the cap"), "max": gettext_lazy("the most"), "table": gettext_lazy("the lines of the index"),
+}  # fmt: skip

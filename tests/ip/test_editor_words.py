@@ -1,0 +1,51 @@
+"""What the editor understands of numbers, and how it says what it does not take."""
+import pytest
+from django.urls import reverse
+
+from ip.forms.editor.numbers import clean
+from tests.ip.typist import Typist
+
+
+@pytest.mark.parametrize(("typed", "exact"), [
+    ("£1,000,000", "1000000"), ("33.34 %", "33.34"), ("37,5", "37.5"), ("12,5 %", "12.5"), ("200万", "2000000"), ("８００万円", "8000000"),
+    ("1.5 million", "1500000"), ("20K", "20000"), ("10 lakh", "1000000"), ("3 亿", "300000000"), ("USD 2,500", "2500"), ("2,500 EUR", "2500"),
+    ("120 000", "120000"), ("100/3", "100/3"), ("１，０００", "1000"), ("", ""),
+    # what could be meant in two ways, or is none, is left for the library to refuse
+    ("1.000.000", "1.000.000"), ("1,23,456", "1,23,456"), ("-5", "-5"), ("about 5", "about5"), ("1e5", "1e5"), ("5 apples", "5apples"),
+])  # fmt: skip
+def test_a_number_is_read_as_people_type_it_and_never_guessed(typed, exact):
+    assert clean(typed) == exact
+
+
+@pytest.fixture
+def tiers(world):
+    """At the tiers of a formula in pounds with two parties, one tier up to £15,000 typed."""
+    desk = Typist(world.client("linhai", "administrator"), reverse("ip:write_policy"))
+    desk.fill("head", name_en="Ours", institution_en="Ours", citation="Rules", currency="GBP").go("parties")
+    desk.add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="University").go("deductions").go("tiers")
+    return desk.fill("head", scope="asset").add("tiers", "tier", to="15,000", share__inventors="50", share__university="50")
+
+
+def wrong(desk, **typed) -> str:
+    desk.add("tiers", "tier", **typed).press("go:special")
+    assert desk.answer.status_code == 422
+    return desk.text
+
+
+def test_amounts_are_told_as_money(tiers):
+    assert "Tier 2, the upper end must lie above GBP 15,000.00." in wrong(tiers, to="10,000", share__inventors="40", share__university="60")
+
+
+def test_an_amount_below_zero_is_told_without_what_a_column_holds(tiers):
+    assert "Tier 2, the upper end: “-1” is not an amount that can stand here." in wrong(tiers, to="-1")
+
+
+def test_a_part_that_cannot_be_is_told_by_the_name_of_its_party_at_its_field(tiers):
+    said = wrong(tiers, share__inventors="40", share__university="600")
+    assert "Tier 2, the part of University is 600, but must lie between 0 and 100." in said
+    at = said.index('name="tiers-1-share.university"')
+    assert at < said.index("must lie between 0 and 100") < said.index('name="tiers-1-printed"')
+
+
+def test_parts_of_one_are_told_how_percentages_are_written(tiers):
+    assert "they are percentages" in wrong(tiers, share__inventors="1/3", share__university="2/3").lower()

@@ -1,0 +1,121 @@
+"""Formulas that nobody prepared, typed in as a person copies them from their source, give what hand arithmetic gives.
+
+Figures from the addresses named, as they stood on 2026-11-26. Amounts are typed the way the sources print them.
+"""
+from dataclasses import dataclass, field, replace
+
+import pytest
+from django.urls import reverse
+
+from ip.models import PolicyVersion
+from ip.rules import Shares, distribute
+from ip.rules.standing import START
+from record.currencies import exponent
+from tests.ip.typist import Typist
+
+COSTS = ("cost_recovery", {"name_en": "Costs"})
+
+
+@dataclass(frozen=True)
+class Formula:
+    """What is typed, and for receipts one after the other (gross, costs that arose before it) what everyone gets, by hand."""
+
+    currency: str
+    url: str
+    parties: str  # names, the first one that of the persons
+    tiers: list[tuple[str, str]]  # (up to, shares in the order of the parties)
+    gives: list[tuple[int, int, dict[str, int]]]
+    deductions: list[tuple[str, dict]] = field(default_factory=list)
+    counting: dict[str, str] = field(default_factory=dict)
+    special: dict[str, str] = field(default_factory=dict)
+    persons: tuple[tuple[str, str], ...] = ()  # of an example that runs person by person
+
+
+FORMULAS = {
+    "Bristol: a first call of £4,000 is an advance on the first tier": Formula(
+        "GBP", "http://bristol.ac.uk/business/innovate-and-grow/research-commercialisation/for-researchers/revenue-sharing-scheme/",
+        "Individuals, Department, University", [("£15,000", "70 / 15 / 15"), ("75 000", "50 / 25 / 25"), ("", "100/3 | 100/3 | 100/3")],
+        [(4_000, 3_000, {"costs": 0, "individuals": 4_000, "department": 0, "university": 0}),
+         (14_000, 0, {"costs": 3_000, "individuals": 6_500, "department": 2_250, "university": 2_250})],  # 10,500 of 15,000 in all
+        [("amount", {"name_en": "First call", "amount": "£4,000", "payee": "individuals", "credited": "on"}), COSTS], {"scope": "asset"},
+    ),
+    "Georgia Tech: the first $2,500 of gross come besides, the unit’s part grows": Formula(
+        "USD", "http://www.policylibrary.gatech.edu/cas?destination=node/1734", "Creators, Unit, GTRC",
+        [("500 K", "33 / 17 / 50"), ("1,000 K", "33 / 27 / 40"), ("", "33 / 33 / 34")],
+        [(600_000, 50_000, {"costs": 50_000, "creators": 2_500 + 165_000 + 15_675, "unit": 85_000 + 12_825, "gtrc": 250_000 + 19_000})],
+        [("amount", {"name_en": "First dollars", "amount": "$2,500", "payee": "creators"}), COSTS], {"scope": "asset"},
+    ),
+    "Sheffield: half of all to the group, faculty and centre only above £20K": Formula(
+        "GBP", "https://www.sheffield.ac.uk/ris/commercialisation/revenue-share", "Inventors, IP group, Faculty, Central",
+        [("£20K", "50 / 50 / / "), ("£100K", "40 / 50 / 5 / 5"), ("", "30 / 50 / 10 / 10")],
+        [(120_000, 0, {"costs": 0, "inventors": 48_000, "ip_group": 60_000, "faculty": 6_000, "central": 6_000})],
+        [COSTS], {"scope": "asset"},
+    ),
+    "Kitami: 60, 50, 40 % each with a limit, so that two tiers give persons nothing": Formula(
+        "JPY", "http://www.kitami-it.ac.jp/pubdoc/kitei/reiki_int/act/content/content110000351.htm", "発明者, 大学",
+        [("1,666,667", "60 / 40"), ("200万", "0 / 100"), ("８００万", "50 / 50"), ("1,000万円", " / 100"), ("", "40 / 60")],
+        [(3_000_000, 0, {"party_1": 1_500_000, "party_2": 1_500_000}),  # half, below the limit of 4,000,000
+         (6_000_000, 0, {"party_1": 2_500_000, "party_2": 3_500_000}),  # 9,000,000 in the year: 4,000,000 at most
+         (11_000_000, 0, {"party_1": 4_000_000, "party_2": 7_000_000})],  # 20,000,000: 40 %
+        [], {"scope": "asset", "period": "year", "year_begins": "04-01"},
+    ),
+    "FU Berlin: 30 % of the gross by law, then costs, then halves": Formula(
+        "EUR", "https://www.fu-berlin.de/forschung/service/patente-und-lizenzen/patente/beteiligung.html",
+        "Inventors, Administration, Working group", [("", " / 50 % / 50 %")],
+        [(100_000, 20_000, {"costs": 20_000, "inventors": 30_000, "administration": 25_000, "working_group": 25_000})],
+        [("statutory", {"name_en": "By law", "percent": "30", "payee": "inventors", "law": "ArbnErfG § 42 Nr. 4"}), COSTS],
+    ),
+    "NIH: of each licence and year the first $2,000, then 15 and 25 %": Formula(
+        "USD", "https://cybercemetery.unt.edu/archive/oilspill/20130214162538/http://www.ott.nih.gov/faqs/royalty_distrib_inventors_faq.aspx",
+        "Inventors, Laboratory", [("$2,000", "100 / "), ("$50,000", "15 / 85"), ("", "25 / 75")],
+        [(60_000, 0, {"inventors": 2_000 + 7_200 + 2_500, "laboratory": 40_800 + 7_500})], [], {"scope": "licence", "period": "year"},
+    ),
+    "CNRS: half up to a threshold of each person and year, a quarter above; the unit half of the rest": Formula(
+        "EUR", "https://www.dgdr.cnrs.fr/bo/2004/special10-04/dec030017DR16.htm", "Inventors, Unit, CNRS",
+        [("120 000", "50 / 25 / 25"), ("", "25 / 37,5 / 37,5")],  # S = 60,000 of own money is 2S of the own part of the base
+        [(200_000, 0, {"costs": 0, "ada": 60_000 + 7_500, "bo": 25_000, "unit": 53_750, "cnrs": 53_750})],  # S + (B − 2S/P) × 25 % × P
+        [COSTS], {"scope": "person", "period": "year"}, {}, (("ada", "3/4"), ("bo", "1/4")),
+    ),
+    "Wayne State: four tiers in which only inventor and university trade places": Formula(
+        "USD", "https://universitypatentdata.com/index.php?oldid=322&printable=yes&title=Wayne_State_University",
+        "Inventor, Department, University",
+        [("$ 10,000", "75% / 15% / 10%"), ("100,000", "50% / 15% / 35%"), ("$1 million", "40% / 15% / 45%"), ("", "35% / 15% / 50%")],
+        [(1_200_000, 0, {"costs": 0, "inventor": 7_500 + 45_000 + 360_000 + 70_000, "department": 180_000,
+                         "university": 1_000 + 31_500 + 405_000 + 100_000})],
+        [COSTS], {"scope": "asset"}, {"shares": "equal_unless_agreed"},
+    ),
+}  # fmt: skip
+
+
+def typed(desk: Typist, name: str, said: Formula) -> PolicyVersion:
+    desk.fill("head", name_en=name, institution_en=name.split(":")[0], citation=name, url=said.url, currency=said.currency)
+    desk.fill("head", applies_by="received").go("parties")
+    for number, party in enumerate(said.parties.split(", ")):
+        named = {"name_en" if party.isascii() else "name_zh": party}
+        desk.add("parties", "party", **named, **({"persons": "on"} if not number else {}))
+    desk.go("deductions")
+    for kind, row in said.deductions:
+        desk.add("deductions", kind, **row)
+    desk.go("tiers").fill("head", **said.counting)
+    for number, (to, shares) in enumerate(said.tiers):
+        desk.add("tiers", "tier", to=to)
+        fields = [field for field in desk.page.sent if field.startswith(f"tiers-{number}-share.")]
+        parts = [[part.strip()] for part in shares.split("|" if "|" in shares else "/")]
+        desk.page.sent |= dict(zip(fields, parts, strict=True))
+    desk.go("special").fill("head", **said.special).go("check")
+    desk.page.sent["deal_kinds"] = ["licence"]
+    assert desk.press("save").answer.status_code == 303, desk.text
+    return PolicyVersion.objects.get(state="draft")
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_it_is_typed_in_and_gives_everyone_their_part(world, name):
+    said = FORMULAS[name]
+    policy = typed(Typist(world.client("linhai", "administrator"), reverse("ip:write_policy")), name, said).formula
+    unit, standing = 10 ** exponent(said.currency), START
+    persons = Shares.read(said.persons) if said.persons else None
+    for gross, costs, expected in said.gives:
+        standing = replace(standing, pool=standing.pool + costs * unit)
+        found = distribute(policy, gross * unit, currency=said.currency, standing=standing, shares=persons)
+        assert found.amounts() == {key: amount * unit for key, amount in expected.items()}
+        standing = found.after
