@@ -16,6 +16,7 @@ from ip.views import (
     shares,
     signing,
     statements,
+    unfinished,
 )
 
 app_name = "ip"
@@ -55,6 +56,7 @@ urlpatterns = [
     path("deals/<uuid:uid>/allocate/", schedules.allocate, name="allocate_deal"),
     path("policies/", policies.policies, name="policies"),
     path("policies/write/", policy_editor.new, name="write_policy"),
+    path("policies/unfinished/<uuid:uid>/discard/", unfinished.discard, name="discard_unfinished"),
     path("policies/<uuid:uid>/write/", policy_editor.following, name="write_version"),
     path("policies/versions/<uuid:uid>/write/", policy_editor.change, name="write_draft"),
     path("policies/versions/<uuid:uid>/", policies.policy, name="policy"),

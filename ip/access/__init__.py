@@ -12,6 +12,7 @@ from ip.access.money import (
     PolicyVersionQuerySet,
     SettlementPartQuerySet,
     SettlementQuerySet,
+    UnfinishedQuerySet,
     bears_costs,
 )
 from ip.access.results import (
@@ -41,6 +42,6 @@ __all__ = [
     "OpeningQuerySet", "OwnershipQuerySet", "PayoutQuerySet", "PolicyQuerySet", "PolicyVersionQuerySet",
     "ScheduleLineQuerySet", "ScheduleQuerySet", "SettlementPartQuerySet", "SettlementQuerySet", "ShareQuerySet",
     "ShareSetQuerySet", "SignatureQuerySet", "SignedPaperQuerySet", "SigningLinkQuerySet", "StakeQuerySet",
-    "StudyQuerySet", "bears_costs", "chooses_study", "confirms", "contributes", "deals", "manages", "opens_study",
+    "StudyQuerySet", "UnfinishedQuerySet", "bears_costs", "chooses_study", "confirms", "contributes", "deals", "manages", "opens_study",
     "own_inventors", "states_values", "withdraws_study", "writes",
 ]  # fmt: skip

@@ -18,6 +18,13 @@ class PolicyVersionQuerySet(VisibleQuerySet):
         return own if actor.may_all("policy.write") or actor.may_all("money.read") else own & Q(state="published")
 
 
+class UnfinishedQuerySet(VisibleQuerySet):
+    """What somebody is typing is theirs alone."""
+
+    def seen_by(self, actor) -> Q:
+        return Q(author=actor.membership)
+
+
 class CostQuerySet(VisibleQuerySet):
     def seen_by(self, actor) -> Q:
         return held(actor, "money.read", "institution")

@@ -9,11 +9,12 @@ from ip.models.schedule import Amendment, Schedule, ScheduleLine
 from ip.models.shares import Share, ShareSet, Signature, SignedPaper, SigningLink
 from ip.models.sharing import Distribution, DistributionLine, Hold, Payout, Settlement, SettlementPart
 from ip.models.study import Method, Study, StudyParty, StudyValue
+from ip.models.unfinished import UnfinishedFormula
 
 __all__ = [
     "AiField", "Amendment", "Asset", "AssetKind", "Contributor", "Cost", "Deal", "DealReceipt", "Disclosure",
     "Distribution", "DistributionLine", "Funding", "Hold", "Licence", "Method", "Opening", "OpeningLine",
     "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Schedule", "ScheduleLine", "Scope", "Settlement",
     "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "Study",
-    "StudyParty", "StudyValue", "owned",
+    "StudyParty", "StudyValue", "UnfinishedFormula", "owned",
 ]  # fmt: skip

@@ -27,11 +27,15 @@ def fingerprint(data: object) -> str:
 
 
 def read_json(text: str | bytes) -> object:
-    """Parse JSON that neither repeats a key nor holds a binary fraction. Raises Refused."""
+    """Parse JSON that neither repeats a key nor holds a binary fraction or half a character. Raises Refused."""
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_float=_no_float, parse_constant=_no_float)
+        found: object = json.loads(text, object_pairs_hook=_once, parse_float=_no_float, parse_constant=_no_float)
+        json.dumps(found, ensure_ascii=False).encode()
+        return found
     except Refused:
         raise
+    except UnicodeEncodeError:
+        raise Refused("document", "bad_text") from None
     except RecursionError:
         raise Refused("document", "too_deep") from None
     except ValueError as error:

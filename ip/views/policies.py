@@ -9,6 +9,7 @@ from ip.forms.policies import ExampleForm
 from ip.models import PolicyVersion, SharingPolicy
 from ip.plotting import drawn
 from ip.trying import tried, tryable
+from ip.views.unfinished import unfinished
 from ip.wording import ToldFloor, deciding_date, spell, tell_floors
 from record import clock
 from record.errors import Invalid
@@ -25,7 +26,9 @@ def policies(request: HttpRequest):
     seen = PolicyVersion.objects.visible_to(request.actor).exclude(state=State.WITHDRAWN)
     placed = _placed(seen, clock.today(request.actor.zone))
     shown = [{"policy": row, "versions": [v for v in placed if v["version"].policy_id == row.pk]} for row in rows]
-    return render(request, "ip/policies/page.html", {"shown": shown, "may_write": request.actor.may_all("policy.write")})
+    may_write = request.actor.may_all("policy.write")
+    mine = unfinished(request) if may_write else []
+    return render(request, "ip/policies/page.html", {"shown": shown, "may_write": may_write, "unfinished": mine})
 
 
 def policy(request: HttpRequest, uid):

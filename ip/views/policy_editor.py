@@ -1,6 +1,7 @@
-"""Writing a formula step by step, an example beside it. What is typed travels with the form until it is saved as a draft."""
+"""Writing a formula step by step, an example beside it. What is typed travels with the form, and is kept on the way."""
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,12 +17,26 @@ from ip.models import PolicyVersion, SharingPolicy
 from ip.policies import published
 from ip.rules import Refused, read_json, read_policy
 from ip.trying import on_example, tryable
+from ip.views.unfinished import Place, keep, resumed, uid_of, unfinished
 from ip.wording import in_words, spell
 from partners.models import Institution
 from record.actions import require
 from record.pages import find, perform
 
+PAGE = "ip/editor/page.html"
+NEW = Place()
 Save = Callable[[EditorForm, dict], PolicyVersion]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where one formula is written: what it begins with and is for, and what saving it does."""
+
+    title: str
+    back: str
+    begun: dict
+    save: Save
+    place: Place = NEW
 
 
 def new(request: HttpRequest):
@@ -33,8 +48,8 @@ def new(request: HttpRequest):
             actor=request.actor, document=document, deal_kinds=form.cleaned_data["deal_kinds"], **_named(document)
         )
 
-    form = _form(request, NewEditorForm)
-    return _edit(request, form, _chosen(request) or empty(), save, title=_("New policy"), back=reverse("ip:policies"))
+    desk = Desk(_("New policy"), reverse("ip:policies"), _chosen(request) or empty(), save)
+    return _edit(request, _form(request, NewEditorForm), desk)
 
 
 def following(request: HttpRequest, uid):
@@ -47,7 +62,7 @@ def following(request: HttpRequest, uid):
         return actions.draft_version(actor=request.actor, policy=policy, document=document)
 
     begun = _chosen(request) or (last.document if last else empty())
-    return _edit(request, _form(request, EditorForm), begun, save, title=_("New version"), back=reverse("ip:policies"))
+    return _edit(request, _form(request, EditorForm), Desk(_("New version"), reverse("ip:policies"), begun, save, Place(policy=policy)))
 
 
 def change(request: HttpRequest, uid):
@@ -59,8 +74,8 @@ def change(request: HttpRequest, uid):
     def save(form, document):
         return actions.change_draft(actor=request.actor, version=version, seen=form.cleaned_data["seen"], document=document)
 
-    begun = _chosen(request) or version.document
-    return _edit(request, form, begun, save, title=version.title, back=reverse("ip:policy", args=[version.uid]))
+    back = reverse("ip:policy", args=[version.uid])
+    return _edit(request, form, Desk(version.title, back, _chosen(request) or version.document, save, Place(draft=version)))
 
 
 def _form(request: HttpRequest, form: type[EditorForm], seen: str = "") -> EditorForm:
@@ -71,19 +86,18 @@ def _form(request: HttpRequest, form: type[EditorForm], seen: str = "") -> Edito
     return form(initial=said | {"deal_kinds": request.POST.getlist("deal_kinds")})
 
 
-def _edit(request: HttpRequest, form: EditorForm, begun: dict, save: Save, *, title: str, back: str):
+def _edit(request: HttpRequest, form: EditorForm, desk: Desk):
     """One step: shown, changed by a row, left for another one, or everything saved."""
     if request.method != "POST":
-        document = opened(begun)
-        return render(request, "ip/editor/page.html", _around(request, form, document, begin("source", document), title, back))
+        return _opened(request, form, desk)
     state = _state(request)
     step = begin(request.POST.get("step", ""), state, request.POST)
     document = step.write()
     what, *rest = request.POST.get("do", "stay").split(":")
     if step.broken:
-        return render(request, "ip/editor/page.html", _around(request, form, document, step, title, back), status=422)
+        return render(request, PAGE, _around(request, form, document, step, desk), status=422)
     if what == "save":
-        return _saved(request, form, document, save, title, back)
+        return _saved(request, form, document, desk)
     status = 200
     if what in ("add", "remove", "up") and len(rest) == 2:
         document = step.change(document, what, *rest)
@@ -95,26 +109,45 @@ def _edit(request: HttpRequest, form: EditorForm, begun: dict, save: Save, *, ti
         if wrong and not (what == "go" and not forward):
             step.at(wrong.path, sentence(document, wrong))
             status = 422
+    uid = keep(request, desk.place, document, step.key)
     if request.htmx and what == "stay":
         return render(request, "ip/editor/tried.html", _example(request, document))
-    return render(request, "ip/editor/page.html", _around(request, form, document, step, title, back), status=status)
+    return render(request, PAGE, _around(request, form, document, step, desk) | {"kept": uid}, status=status)
 
 
-def _saved(request: HttpRequest, form: EditorForm, document: dict, save: Save, title: str, back: str):
+def _opened(request: HttpRequest, form: EditorForm, desk: Desk):
+    """The first showing: what the author left here, as they left it, or what a formula begins with."""
+    left = resumed(request, desk.place)
+    if left is None:
+        context = _around(request, form, opened(desk.begun), begin("source", opened(desk.begun)), desk)
+        return render(request, PAGE, context | {"earlier": unfinished(request, desk.place)})
+    form.initial["deal_kinds"] = left.deal_kinds
+    context = _around(request, form, left.document, begin(left.step, left.document), desk)
+    moved = desk.place.draft is not None and left.seen != desk.place.draft.fingerprint
+    return render(request, PAGE, context | {"kept": left.uid, "moved": moved, "formulas": []})
+
+
+def _saved(request: HttpRequest, form: EditorForm, document: dict, desk: Desk):
     """As a draft, once the library takes it; else the step in which something is wrong."""
     found = first_wrong(document)
     if found:
         key, refused = found
         step, said = begin(key, document), sentence(document, refused)
         shown = step.at(refused.path, said)
-        context = _around(request, form, document, step, title, back) | {"said": "" if shown else said}
-        return render(request, "ip/editor/page.html", context, status=422)
+        context = _around(request, form, document, step, desk) | {"said": "" if shown else said}
+        context["kept"] = keep(request, desk.place, document, key)
+        return render(request, PAGE, context, status=422)
+    context = _around(request, form, document, begin(CHECK, document), desk)
 
     def act():
-        return reverse("ip:policy", args=[save(form, closed(document)).uid])
+        version = desk.save(form, closed(document))
+        actions.drop_unfinished(actor=request.actor, uid=context["kept"])
+        return reverse("ip:policy", args=[version.uid])
 
-    context = _around(request, form, document, begin(CHECK, document), title, back)
-    return perform(request, form, act, page="ip/editor/page.html", context=context, done=_("Saved as a draft."))
+    answer = perform(request, form, act, page=PAGE, context=context, done=_("Saved as a draft."))
+    if answer.status_code == 422:
+        keep(request, desk.place, document, CHECK)
+    return answer
 
 
 def _named(document: dict) -> dict:
@@ -141,14 +174,15 @@ def _chosen(request: HttpRequest) -> dict | None:
     return published().get(request.GET.get("from", ""))
 
 
-def _around(request: HttpRequest, form: EditorForm, document: dict, step, title: str, back: str) -> dict:
+def _around(request: HttpRequest, form: EditorForm, document: dict, step, desk: Desk) -> dict:
     keys = order(document)
     place = keys.index(step.key) if step.key in keys else 0
     ways = [{"key": key, "label": begin(key, document).label, "here": key == step.key, "number": n} for n, key in enumerate(keys, 1)]
     following = ways[place + 1] if place + 1 < len(ways) - 1 else None
     context = {
         "form": form, "step": step, "ways": ways, "next": following, "before": ways[place - 1] if place else None,
-        "document": json.dumps(document, ensure_ascii=False), "title": title, "cancel": back,
+        "document": json.dumps(document, ensure_ascii=False), "title": desk.title, "cancel": desk.back,
+        "kept": uid_of(request),
         "formulas": _formulas() if request.method != "POST" else [],
     }  # fmt: skip
     if step.key == CHECK:

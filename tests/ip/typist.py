@@ -27,7 +27,7 @@ class Fields(HTMLParser):
             if "checked" in given:
                 self.sent.setdefault(name, []).append(given.get("value", "on"))
         elif tag == "input":
-            self.sent[name] = [given.get("value", "")]
+            self.sent.setdefault(name, []).append(given.get("value", ""))
         elif tag in ("select", "textarea"):
             self._open, self._text = name, ""
             self.sent[name] = [""]

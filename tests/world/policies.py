@@ -4,8 +4,9 @@ from datetime import date
 from governance.actions import cast_vote
 from governance.models import Decision
 from ip import actions
-from ip.models import PolicyVersion
+from ip.models import PolicyVersion, UnfinishedFormula
 from ip.policies import published as formulas
+from record.models import new_uid
 
 SINCE = date(2024, 1, 1)
 
@@ -52,7 +53,11 @@ def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
     ]
     asked = drafts[1]
     actions.propose_version(actor=writer, version=asked, seen=asked.fingerprint, since=date(2030, 1, 1))
-    return {"policy": standing.policy, "policy_version": standing, "policy_draft": drafts[0], "policy_asked": asked}
+    actions.keep_unfinished(actor=writer, uid=new_uid(), document=document, step="tiers")
+    mine = UnfinishedFormula.objects.visible_to(writer).get()
+    return {
+        "policy": standing.policy, "policy_version": standing, "policy_draft": drafts[0], "policy_asked": asked, "policy_unfinished": mine,
+    }  # fmt: skip
 
 
 def agree(world, version, *, at="linhai", value="yes", reasons="") -> None:

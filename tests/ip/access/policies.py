@@ -39,6 +39,8 @@ PAGES = {
                             body=lambda made: whole(made) | {"deal_kinds": ["assignment"]}),
     "ip:write_version": Page(get={200: WRITES, **OUT, 403: "*"}, post={303: WRITES, **OUT, 403: "*"}, body=whole, uid="policy"),
     "ip:write_draft": written("policy_draft", lambda made: whole(made) | {"seen": made["policy_draft"].fingerprint}),
+    "ip:discard_unfinished": Page(get={200: "administrator", 404: "*"}, post={303: "administrator", 404: "*"},
+                                  body=lambda made: {"key": "once"}, uid="policy_unfinished"),
     "ip:policy": Page(get={200: "*", **OUT}, uid="policy_version"),
     "ip:compare_policy": Page(get={200: READS, 404: "*"}, uid="policy_draft"),
     "ip:policy_document": Page(get={200: READS, 404: "*"}, uid="policy_draft"),
