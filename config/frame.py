@@ -58,6 +58,7 @@ MENU = (
         ("ip:assets", _("Intellectual property"), None),
         ("ip:income", _("Income and sharing"), "money.read"),
         ("ip:policies", _("Sharing policies"), None),
+        ("ip:studies", _("Fair allocation"), None),
         ("ip:statement", _("My income"), None),
         ("incentives:rewards", _("Incentives"), None),
     )),

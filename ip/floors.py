@@ -61,20 +61,27 @@ def version_of(deal: Deal, today: date) -> PolicyVersion | None:
 
 
 def _worst(institution: Institution, kinds, on: date, asset: Asset | None, found: Iterable[Probe]) -> tuple[Finding, ...]:
-    """For each floor the probe that misses it most, in proportion to what it is measured on."""
-    worst: dict[str, Finding] = {}
+    """For each floor the probe that misses it most, in proportion to what it is measured on: exactly, so that a cent
+    rounded away decides nothing; of several that miss it alike, the first."""
+    worst: dict[str, tuple[Fraction, Finding]] = {}
     for kind in kinds:
         for probe in found:
             case = _case(institution, kind, on, asset, gross=probe.gross, costs=0, to_persons=round_up(probe.to_persons))
             for finding in check_floors(floors(), case):
+                missed = _missed(finding, probe.to_persons)
                 known = worst.get(finding.floor.key)
-                if known is None or _missed(finding) > _missed(known):
-                    worst[finding.floor.key] = finding
-    return tuple(worst.values())
+                if known is None or missed > known[0]:
+                    worst[finding.floor.key] = missed, finding
+    return tuple(finding for _missed_by, finding in worst.values())
 
 
-def _missed(finding: Finding) -> Fraction:
-    return Fraction(finding.short_by, finding.base_amount) if finding.base_amount else Fraction(0)
+def _missed(finding: Finding, to_persons: Fraction) -> Fraction:
+    """What is missing of the base before anything is rounded; 0 where the floor is reached."""
+    if not finding.short_by or not finding.base_amount:
+        return Fraction(0)
+    if finding.part is None:
+        return Fraction(finding.short_by, finding.base_amount)
+    return finding.part - to_persons / finding.base_amount
 
 
 def _case(institution: Institution, deal: str, on: date, asset: Asset | None, *, gross: int, costs: int, to_persons: int) -> FloorCase:

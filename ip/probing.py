@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from ip.rules import Policy, Refused, Standing, distribute
 
-SIZES = [10**power for power in (4, 6, 8, 10, 12)]  # minor units: from a hundred to ten thousand million
+SIZES = [10**power for power in (8, 10, 6, 4, 12)]  # minor units, what people talk of first: a million, a hundred million, …
 MOST = 40  # break-points that are tried
 
 
@@ -19,7 +19,7 @@ class Probe:
 
 
 def probes(policy: Policy, currency: str, *amounts: int) -> list[Probe]:
-    """What the persons get of receipts of many sizes and of `amounts`, first and at each break-point.
+    """What the persons get of `amounts` and of receipts of many sizes, first and at each break-point.
 
     Between two break-points a formula is straight: what is missed most is missed at one of them. A receipt that the
     formula does not take (beyond a partial source, another currency) is left out.
@@ -27,7 +27,7 @@ def probes(policy: Policy, currency: str, *amounts: int) -> list[Probe]:
     found = []
     for variant in _variants(policy):
         bends = _bends(variant)
-        for gross in sorted({*SIZES, *amounts, *bends, *(2 * bend for bend in bends)}):
+        for gross in dict.fromkeys((*amounts, *SIZES, *bends, *(2 * bend for bend in bends))):
             for before in (0, *bends):
                 if probe := _probe(variant, policy.currency or currency, gross, before):
                     found.append(probe)

@@ -1,12 +1,13 @@
 """An allocation study as its page shows it: rows of the picture and its table, verdicts in words, values and their sources."""
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from ip.models import StudyValue
 from ip.rules.fair import Verdict
-from ip.studying import Option, Table
+from ip.studying import USES, Option, Table
 from ip.wording.fair import ToldVerdict, tell_verdict, tell_weighing
 from ip.wording.parts import joined
 from record.wording import money, percent
@@ -17,22 +18,25 @@ STRANDS = 5  # from the sixth party on the colours come again, lighter
 
 @dataclass(frozen=True)
 class Row:
-    """A division that could be computed. `told`: its verdict in words; `weighing`: how consistent its
-    judgements were; `alone` and `core`: (tone, word), of individual rationality and the core."""
+    """A division that could be computed. `told`: its verdict in words; `weighed`: how consistent its judgements were;
+    `sources`: where its values come from; `alone` and `core`: (tone, word), of individual rationality and the core."""
 
     option: Option
     cells: list[dict]
     told: list[ToldVerdict]
-    weighing: ToldVerdict | None
+    weighed: list[ToldVerdict]
+    sources: list[str]
     alone: tuple[str, str]
     core: tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Input:
-    """Values of one kind: how many of those needed are stated, and each with who stated it."""
+    """Values of one sheet: how many of those needed are stated, and each with who stated it."""
 
     kind: StudyValue.Kind
+    criterion: int  # the line of the one under which parties are compared; 0: none
+    label: str
     needed: int
     lacking: int
     rows: list[dict]
@@ -57,8 +61,9 @@ class Shown:
 
     def _row(self, option: Option, whole: bool) -> Row:
         told = tell_verdict(option.verdict, whole, self.table.names, self.table.study.currency)
-        weighing = tell_weighing(option.weighing) if option.weighing else None
-        return Row(option, self.cells(option), told, weighing, _alone(option.verdict), _core(option.verdict, whole))
+        weighed = [tell_weighing(weighing, of) for of, weighing in option.weighings]
+        sources = self._sources(option.method)
+        return Row(option, self.cells(option), told, weighed, sources, _alone(option.verdict), _core(option.verdict, whole))
 
     @property
     def troubled(self) -> list[Row]:
@@ -68,7 +73,12 @@ class Shown:
     @property
     def weighed(self) -> list[Row]:
         """Divisions by judgements, which may contradict each other."""
-        return [row for row in self.rows if row.weighing]
+        return [row for row in self.rows if row.weighed]
+
+    @property
+    def contradicted(self) -> list[str]:
+        """What comparisons that contradict each other are about, in words; the ratio hardly depends on the method."""
+        return [one.text for row in self.weighed[:1] for one in row.weighed if one.mark == "bad"]
 
     @property
     def peaceful(self) -> list[str]:
@@ -85,7 +95,17 @@ class Shown:
 
     @property
     def inputs(self) -> list[Input]:
-        return [self._input(kind) for kind in K]
+        return [self._input(of, label) for of, label in self.table.sheets.items()]
+
+    def _sources(self, method: str) -> list[str]:
+        """One line for each sheet that the method divides by: its label, the evidence, and who stated it."""
+        sheets = self.table.sheets.items()
+        return [self._source(of, label) for of, label in sheets if of.partition(".")[0] in USES[method]]
+
+    def _source(self, of: str, label: str) -> str:
+        rows = [self._stated(self.table.stated[of, group]) for group in self.table.groups(of)]
+        said = dict.fromkeys(f"{row['evidence']} ({row['by']})" for row in rows)
+        return _("%(of)s: %(text)s") % {"of": label, "text": "; ".join(said)}
 
     def cells(self, option: Option) -> list[dict]:
         """Each party's part: amount in minor units, share of the whole, colour; none where it could not be computed."""
@@ -96,20 +116,27 @@ class Shown:
             for key, head in zip(self.table.keys, self.heads, strict=True)
         ]
 
-    def _input(self, kind: StudyValue.Kind) -> Input:
-        groups = self.table.groups(kind)
-        found = [self.table.stated[kind, group] for group in groups if (kind, group) in self.table.stated]
-        return Input(kind, len(groups), self.table.lacking(kind), [self._stated(value) for value in found])
+    def _input(self, of: str, label: str) -> Input:
+        groups = self.table.groups(of)
+        found = [self.table.stated[of, group] for group in groups if (of, group) in self.table.stated]
+        kind, _dot, line = of.partition(".")
+        return Input(K(kind), int(line or 0), label, len(groups), self.table.lacking(of), [self._stated(value) for value in found])
 
     def _stated(self, value: StudyValue) -> dict:
-        names = [institution.name for institution in self.table.institutions(value.group)]
-        by = value.stated_by
+        names, by = self.table.named(value.sheet, value.group), value.stated_by
         return {
-            "of": " : ".join(names) if value.kind == K.JUDGEMENT else " + ".join(names),
-            "value": value.number if value.amount is None else money(value.amount, self.table.study.currency),
+            "of": " : ".join(names) if value.kind in (K.JUDGEMENT, K.CRITERIA) else " + ".join(names),
+            "value": _in_figures(value, self.table.study.currency),
             "by": joined([by.person.name if by.person_id in self.named else "", by.institution.name]),
             "evidence": value.evidence, "at": value.stated_at,
         }  # fmt: skip
+
+
+def _in_figures(value: StudyValue, currency: str) -> str:
+    """Money as money; a number with many digits (a weight) to five decimals, marked as rounded."""
+    if value.amount is not None:
+        return money(value.amount, currency)
+    return value.number if len(value.number) <= 12 else f"≈ {Decimal(value.exact.numerator) / value.exact.denominator:.5f}"
 
 
 def _alone(verdict: Verdict | None) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from itertools import combinations
 
 from django.utils.translation import gettext as _
 
-from ip.models import Method, Study, StudyParty, StudyValue
+from ip.models import Method, Study, StudyCriterion, StudyParty, StudyValue
+from ip.models.study import sheet
 from ip.refusals import sentence
 from ip.rules import Refused
 from ip.rules.fair import (
@@ -25,18 +26,21 @@ from ip.rules.fair import (
     shapley,
     to_cents,
     weigh,
+    weigh_by_criteria,
 )
-from partners.models import Institution
 
 K, M = StudyValue.Kind, Method
 Amounts = dict[str, Fraction]  # by uid of the institution, in minor units
 
 
-class Lacks(Exception):
-    """Values of a kind are not stated for everyone."""
+Weighings = tuple[tuple[str, Weighing], ...]  # what was compared under which criterion ("": among themselves)
 
-    def __init__(self, kind: str):
-        self.kind = K(kind)
+
+class Lacks(Exception):
+    """Values of a sheet are not stated for everyone."""
+
+    def __init__(self, of: str):
+        self.sheet = of
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,17 @@ class Option:
     exact: Amounts | None = None
     cents: dict[str, int] | None = None
     verdict: Verdict | None = None
-    weighing: Weighing | None = None
+    weighings: Weighings = ()
     why: str = ""
 
 
 class Table:
-    """A study with its parties and the values that count now. `values` are rows that the reader sees, oldest first."""
+    """A study with its parties, the criteria that are asked, and the values that count now, by sheet and group.
+    `values` are rows that the reader sees, oldest first."""
 
-    def __init__(self, study: Study, parties: list[StudyParty], values: list[StudyValue]):
-        self.study, self.parties, self.values = study, parties, values
-        self.stated = {(value.kind, value.group): value for value in values}
+    def __init__(self, study: Study, parties: list[StudyParty], values: list[StudyValue], criteria: list[StudyCriterion]):
+        self.study, self.parties, self.values, self.criteria = study, parties, values, criteria
+        self.stated = {(value.sheet, value.group): value for value in values}
 
     @cached_property
     def keys(self) -> list[str]:
@@ -70,20 +75,37 @@ class Table:
     def everybody(self) -> int:
         return (1 << len(self.parties)) - 1
 
-    def institutions(self, group: int) -> list[Institution]:
-        return [party.institution for party in self.parties if group & party.bit]
+    def named(self, of: str, group: int) -> list[str]:
+        """The parties, or the criteria, of a group of a sheet."""
+        if of == K.CRITERIA:
+            return [criterion.name for criterion in self.criteria if group & criterion.bit]
+        return [party.institution.name for party in self.parties if group & party.bit]
 
-    def groups(self, kind: str) -> list[int]:
-        """Of whom a kind of value is stated: each party, each group but all together, or each pair."""
-        if kind == K.WORTH:
+    @cached_property
+    def sheets(self) -> dict[str, str]:
+        """What can be stated, with its label: where there are criteria, the parties are compared under each of them."""
+        found = {str(kind): str(kind.label) for kind in K if kind not in (K.JUDGEMENT, K.CRITERIA)}
+        if not self.criteria:
+            return found | {str(K.JUDGEMENT): str(K.JUDGEMENT.label)}
+        under = {sheet(K.JUDGEMENT, one.line): f"{K.JUDGEMENT.label} · {one.name}" for one in self.criteria}
+        return found | {str(K.CRITERIA): str(K.CRITERIA.label)} | under
+
+    def groups(self, of: str) -> list[int]:
+        """Of whom a sheet states values: each party, each group but all together, or each pair."""
+        if of == K.WORTH:
             return sorted(range(1, self.everybody), key=lambda group: (group.bit_count(), group))
-        if kind == K.JUDGEMENT:
-            return [one.bit | other.bit for one, other in combinations(self.parties, 2)]
+        if of == K.CRITERIA or of.startswith(K.JUDGEMENT):
+            compared = self.criteria if of == K.CRITERIA else self.parties
+            return [one.bit | other.bit for one, other in combinations(compared, 2)]
         return [party.bit for party in self.parties]
 
-    def lacking(self, kind: str) -> int:
-        """How many values of a kind nobody has stated."""
-        return sum((kind, group) not in self.stated for group in self.groups(kind))
+    def lacking(self, of: str) -> int:
+        """How many values of a sheet nobody has stated."""
+        return sum((of, group) not in self.stated for group in self.groups(of))
+
+    def judged(self, of: str, names: list[str]) -> dict[tuple[str, str], Fraction]:
+        """The comparisons of a sheet by the pairs of `names`; Lacks where one is missing."""
+        return dict(zip(combinations(names, 2), self._stated(of, self.groups(of)), strict=True))
 
     def of(self, kind: str) -> Amounts:
         """Each party's value of a kind; Lacks where one is missing."""
@@ -128,15 +150,15 @@ class Table:
     def option(self, method: str) -> Option:
         label = str(M(method).label)
         try:
-            exact, weighing = METHODS[method](self)
+            exact, weighings = METHODS[method](self)
         except Lacks as lacks:
-            return Option(method, label, why=_("Not stated for everyone: %(kind)s.") % {"kind": lacks.kind.label})
+            return Option(method, label, why=_("Not stated for everyone: %(kind)s.") % {"kind": self.sheets[lacks.sheet]})
         except Refused as refused:
             return Option(method, label, why=str(REFUSALS.get(refused.code, sentence)(refused)))
         if below := [key for key, part in exact.items() if part < 0]:
             name = self.names[below[0]]
             return Option(method, label, why=_("It would take money from %(name)s: with these values it divides nothing.") % {"name": name})
-        return Option(method, label, exact, to_cents(exact), self._verdict(exact), weighing)
+        return Option(method, label, exact, to_cents(exact), self._verdict(exact), weighings)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -153,17 +175,18 @@ class Table:
     def _keys(self, group: int) -> list[str]:
         return [key for key, party in zip(self.keys, self.parties, strict=True) if group & party.bit]
 
-    def _stated(self, kind: str, groups: list[int]) -> list[Fraction]:
-        if any((kind, group) not in self.stated for group in groups):
-            raise Lacks(kind)
-        return [self.stated[kind, group].exact for group in groups]
+    def _stated(self, of: str, groups: list[int]) -> list[Fraction]:
+        if any((of, group) not in self.stated for group in groups):
+            raise Lacks(of)
+        return [self.stated[of, group].exact for group in groups]
 
 
-def table_of(study: Study, parties, values) -> Table:
-    """`parties` and `values` as querysets of what the reader sees."""
+def table_of(study: Study, parties, values, criteria) -> Table:
+    """`parties`, `values` and `criteria` as querysets of what the reader sees."""
     return Table(
         study, list(parties.filter(study=study).select_related("institution").order_by("line")),
-        list(values.filter(study=study).select_related("stated_by__person", "stated_by__institution").order_by("pk")),
+        list(values.filter(study=study).select_related("stated_by__person", "stated_by__institution", "criterion").order_by("pk")),
+        list(criteria.filter(study=study, dropped=False).order_by("line")),
     )  # fmt: skip
 
 
@@ -172,26 +195,35 @@ def _parts(table: Table, kind: str) -> Amounts:
     return proportional(1, table.of(kind))
 
 
-def _by_weights(method: str) -> Callable[[Table], tuple[Amounts, Weighing]]:
-    def weighed(table: Table) -> tuple[Amounts, Weighing]:
-        pairs = list(combinations(range(len(table.keys)), 2))
-        values = table._stated(K.JUDGEMENT, table.groups(K.JUDGEMENT))
-        judged = {(table.keys[a], table.keys[b]): value for (a, b), value in zip(pairs, values, strict=True)}
-        found = weigh(table.keys, judged, method)
-        return proportional(table.study.amount, found.weights), found
+def _by_weights(method: str) -> Callable[[Table], tuple[Amounts, Weighings]]:
+    def weighed(table: Table) -> tuple[Amounts, Weighings]:
+        weights, weighings = weights_of(table, method)
+        return proportional(table.study.amount, weights), weighings
 
     return weighed
 
 
-def _plain(compute: Callable[[Table], Amounts]) -> Callable[[Table], tuple[Amounts, None]]:
-    return lambda table: (compute(table), None)
+def weights_of(table: Table, method: str) -> tuple[Amounts, Weighings]:
+    """The parties' weights by their comparisons, over all criteria where there are some, each set with how consistent it is."""
+    if not table.criteria:
+        found = weigh(table.keys, table.judged(K.JUDGEMENT, table.keys), method)
+        return found.weights, (("", found),)
+    names = {str(one.line): one.name for one in table.criteria}
+    between = table.judged(K.CRITERIA, list(names))
+    within = {line: table.judged(sheet(K.JUDGEMENT, int(line)), table.keys) for line in names}
+    made = weigh_by_criteria(table.keys, list(names), between, within, method)
+    return made.weights, ((str(K.CRITERIA.label), made.between), *((names[line], each) for line, each in made.within.items()))
 
 
-def _claimed(rule: str) -> Callable[[Table], tuple[Amounts, None]]:
+def _plain(compute: Callable[[Table], Amounts]) -> Callable[[Table], tuple[Amounts, Weighings]]:
+    return lambda table: (compute(table), ())
+
+
+def _claimed(rule: str) -> Callable[[Table], tuple[Amounts, Weighings]]:
     return _plain(lambda table: RULES[rule](table.study.amount, table.of(K.CLAIM)))
 
 
-METHODS: Mapping[str, Callable[[Table], tuple[Amounts, Weighing | None]]] = {
+METHODS: Mapping[str, Callable[[Table], tuple[Amounts, Weighings]]] = {
     M.PROPORTIONAL: _plain(lambda table: proportional(table.study.amount, table.of(K.CONTRIBUTION))),
     M.AHP_EIGENVECTOR: _by_weights("eigenvector"),
     M.AHP_GEOMETRIC: _by_weights("geometric_mean"),
@@ -201,6 +233,12 @@ METHODS: Mapping[str, Callable[[Table], tuple[Amounts, Weighing | None]]] = {
     M.NASH: _plain(lambda table: nash(table.study.amount, table.of(K.WORTH), _parts(table, K.POWER))),
     M.CLAIMS: _claimed("proportional"), M.EQUAL_AWARDS: _claimed("equal_awards"), M.EQUAL_LOSSES: _claimed("equal_losses"),
     M.TALMUD: _claimed("talmud"),
+}  # fmt: skip
+# The kinds of values that each method divides by ("": what is on the table).
+USES: Mapping[str, tuple[StudyValue.Kind, ...]] = {
+    "": (K.OFFER,), M.PROPORTIONAL: (K.CONTRIBUTION,), M.AHP_EIGENVECTOR: (K.CRITERIA, K.JUDGEMENT),
+    M.AHP_GEOMETRIC: (K.CRITERIA, K.JUDGEMENT), M.SHAPLEY: (K.WORTH,), M.RISK_ADJUSTED: (K.WORTH, K.RISK), M.NUCLEOLUS: (K.WORTH,),
+    M.NASH: (K.WORTH, K.POWER), M.CLAIMS: (K.CLAIM,), M.EQUAL_AWARDS: (K.CLAIM,), M.EQUAL_LOSSES: (K.CLAIM,), M.TALMUD: (K.CLAIM,),
 }  # fmt: skip
 REFUSALS: Mapping[str, Callable[[Refused], str]] = {
     "no_shortage": lambda refused: _("The claims do not exceed the amount: everybody can be paid in full."),

@@ -16,7 +16,7 @@ def replay(request):
     rows = rows.select_related(*RELATED, "policy_version__policy")
     found = browse(request, rows, ReplayFilter, {"on": ("on",), "number": ("number",)}, first="-on")
     if found.exported:
-        heads = [_("Number"), _("Day of receipt"), _("Policy"), _("Version"), _("Currency"), _("Recorded"), _("Recomputed"), _("Result")]
+        heads = [_("Number"), _("Day of receipt"), _("Policy"), _("Version"), _("Currency"), _("Recorded"), _("Recomputed"), _("Outcome")]
         return found.table("replay", heads, lambda row: _cells(recompute(row)))
     return found.shown("audit/replay", {"replayed": [recompute(row) for row in found.page]})
 

@@ -78,7 +78,7 @@ class Result:
         stakes, whole = (list(found.stakes), found.whole) if found.stakes else ([(self.stage.houses[self.house], 1)], 1)
         actions.set_owners(
             actor=self._office(), asset=self.asset, seen=0, since=self.asset.completed_on, whole=whole, stakes=stakes,
-            reasons="As the parties agreed in writing.",
+            reasons="As proposed, and seen by all who made it.",
         )  # fmt: skip
 
     def _office(self):

@@ -24,6 +24,13 @@ class StudyQuerySet(VisibleQuerySet):
     def open(self):
         return self.filter(state="open")
 
+    def unstated_by(self, actor):
+        """Open ones in which the own institution has not stated a value yet."""
+        from ip.models import StudyValue
+
+        stated = StudyValue.objects.filter(study=OuterRef("pk"), stated_by__institution=actor.institution)
+        return self.open().filter(~Exists(stated))
+
 
 class OfStudyQuerySet(VisibleQuerySet):
     """Whoever sees the study sees its parties and values."""
@@ -63,4 +70,3 @@ def chooses_study(actor, study) -> bool:
 def withdraws_study(actor, study) -> bool:
     """Whoever's institution opened it may put it away."""
     return study.owner_id == actor.institution and opens_study(actor, study.about)
-

@@ -1,12 +1,13 @@
 """Allocation studies: opened by a party, filled with values by all, put away without a result."""
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ip import access
-from ip.models import Asset, Study, StudyParty, StudyValue, owned
+from ip.models import Asset, Study, StudyCriterion, StudyParty, StudyValue, owned
+from ip.models.study import sheet
 from ip.refusals import told
 from ip.rules import exact, exact_text
 from ip.studying import Table, table_of
@@ -69,32 +70,51 @@ def _check(actor, about, purpose: str, amount: int, parties: Sequence[Institutio
 
 
 @action
-def state_values(*, actor, study: Study, seen, kind: str, values: dict[int, str | int], evidence: str) -> Study:
-    """State values of one kind, by group (bits of the parties): money in minor units, other numbers exact as text.
+def state_values(
+    *, actor, study: Study, seen, kind: str, values: Mapping[int, str | int], evidence: str, criterion: int | None = None
+) -> Study:
+    """State values of one kind, by group (bits of the parties; of criteria theirs): money in minor units, other numbers
+    exact as text. `criterion`: the line of the criterion under which parties are compared.
 
     A later value for the same group takes the place of the earlier one, which stays readable. 404, 403, 409, 422.
     """
+    study = asked(actor, study, seen)
+    if kind not in K.values:
+        raise Invalid(_("There are no values of this kind."), field="kind")
+    if not evidence.strip() or len(evidence) > 300 or "\x00" in evidence:
+        raise Invalid(_("Say in at most 300 characters on which evidence: a document, a quotation, an own estimate."), field="evidence")
+    table = whole_table(study)
+    under = next((one for one in table.criteria if one.line == criterion), None)
+    of = sheet(kind, criterion or 0)
+    if of not in table.sheets:
+        raise Invalid(_("Parties are compared under one of the criteria, where there are some."), field="criterion")
+    if not values or not set(values) <= set(table.groups(of)):
+        raise Invalid(_("Give at least one value, each for a group of the parties."), field="values")
+    read = {group: _amount(value) if kind in StudyValue.MONEY else _number(kind, value) for group, value in values.items()}
+    keep_values(actor, study, kind, read, evidence.strip(), under)
+    return study
+
+
+def asked(actor, study: Study, seen) -> Study:
+    """The study, locked, where the actor may state something in it. 404, 403, 409."""
     see(actor, study)
     (study,) = lock(study)
     require(access.states_values(actor, study), _("Only staff of a party state values."))
     expect(study, S.OPEN)
     fresh(study, seen)
-    if kind not in K.values:
-        raise Invalid(_("There are no values of this kind."), field="kind")
-    if not evidence.strip() or len(evidence) > 300 or "\x00" in evidence:
-        raise Invalid(_("Say in at most 300 characters on which evidence: a document, a quotation, an own estimate."), field="evidence")
-    groups = set(whole_table(study).groups(kind))
-    if not values or not set(values) <= groups:
-        raise Invalid(_("Give at least one value, each for a group of the parties."), field="values")
-    read = {group: _amount(value) if kind in StudyValue.MONEY else _number(kind, value) for group, value in values.items()}
+    return study
+
+
+def keep_values(actor, study: Study, kind: str, values: Mapping[int, int | str], evidence: str, under=None) -> None:
+    """Rows for values that were checked, and their event."""
     StudyValue.objects.bulk_create(
-        StudyValue(study=study, kind=kind, group=group, evidence=evidence.strip(), language=get_language() or "en",
+        StudyValue(study=study, kind=kind, criterion=under, group=group, evidence=evidence, language=get_language() or "en",
                    stated_by_id=actor.membership, **{"amount" if kind in StudyValue.MONEY else "number": value})
-        for group, value in read.items()
+        for group, value in values.items()
     )  # fmt: skip
     change(study)
-    record("study.stated", study, about=about_study(study), of_kind=kind, values=[[group, value] for group, value in read.items()])
-    return study
+    facts: dict = {"values": [[group, value] for group, value in values.items()]} | ({"criterion": under.line} if under else {})
+    record("study.stated", study, about=about_study(study), of_kind=kind, **facts)
 
 
 def _amount(value) -> int:
@@ -107,7 +127,7 @@ def _number(kind: str, value) -> str:
     """The number in lowest terms. Saaty's scale for judgements, else from zero on."""
     with told("values"):
         found = exact(value, "values")
-    low, high = (Fraction(1, 9), Fraction(9)) if kind == K.JUDGEMENT else (Fraction(0), Fraction(10**9))
+    low, high = (Fraction(1, 9), Fraction(9)) if kind in (K.JUDGEMENT, K.CRITERIA) else (Fraction(0), Fraction(10**9))
     if not low <= found <= high or len(text := exact_text(found)) > 40:
         raise Invalid(_("A number from %(low)s to %(high)s.") % {"low": exact_text(low), "high": exact_text(high)}, field="values")
     return text
@@ -128,7 +148,7 @@ def withdraw_study(*, actor, study: Study, seen) -> Study:
 
 def whole_table(study: Study) -> Table:
     """All of a study that the actor was found to see."""
-    return table_of(study, StudyParty.objects.all(), StudyValue.objects.all())
+    return table_of(study, StudyParty.objects.all(), StudyValue.objects.all(), StudyCriterion.objects.all())
 
 
 def about_study(study: Study) -> dict:

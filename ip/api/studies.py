@@ -5,7 +5,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ip import actions
-from ip.models import Asset, Method, Study, StudyParty, StudyValue
+from ip.actions.criteria import WEIGHED
+from ip.models import Asset, Method, Study, StudyCriterion, StudyParty, StudyValue
 from ip.rules import exact_text
 from ip.studying import Option, table_of
 from partners.models import Institution
@@ -29,14 +30,16 @@ class StudyDetail(StudyOut):
     """`values`: what counts now; `group` is the sum of the bits of its parties. Amounts in minor units, others exact text."""
 
     parties = serializers.SerializerMethodField()
+    criteria = serializers.SerializerMethodField()
     values = serializers.SerializerMethodField()
     divisions = serializers.SerializerMethodField()
 
     class Meta(StudyOut.Meta):
-        fields = (*StudyOut.Meta.fields, "parties", "values", "divisions")
+        fields = (*StudyOut.Meta.fields, "parties", "criteria", "values", "divisions")
 
     def to_representation(self, study):
-        self.table = table_of(study, *(model.objects.visible_to(self.context["request"].actor) for model in (StudyParty, StudyValue)))
+        actor = self.context["request"].actor
+        self.table = table_of(study, *(model.objects.visible_to(actor) for model in (StudyParty, StudyValue, StudyCriterion)))
         return super().to_representation(study)
 
     @extend_schema_field(list[dict])
@@ -44,9 +47,14 @@ class StudyDetail(StudyOut):
         return [{"institution": str(party.institution.uid), "bit": party.bit} for party in self.table.parties]
 
     @extend_schema_field(list[dict])
+    def get_criteria(self, study):
+        return [{"criterion": one.line, "bit": one.bit, "name": one.name} for one in self.table.criteria]
+
+    @extend_schema_field(list[dict])
     def get_values(self, study):
         return [
-            {"kind": value.kind, "group": value.group, "value": value.number if value.amount is None else value.amount,
+            {"kind": value.kind, "criterion": value.criterion and value.criterion.line, "group": value.group,
+             "value": value.number if value.amount is None else value.amount,
              "evidence": value.evidence, "stated_by": str(value.stated_by.institution.uid), "stated_at": value.stated_at}
             for value in self.table.stated.values()
         ]  # fmt: skip
@@ -64,6 +72,7 @@ def _division(option: Option, whole: bool) -> dict:
         "method": option.method, "why_not": option.why, "amounts": option.cents,
         "exact": {key: exact_text(part) for key, part in option.exact.items()} if option.exact else None,
         "rational": verdict.rational if verdict else None, "in_core": verdict.in_core if verdict and whole else None,
+        "consistency": [{"of": of, "ratio": weighing.ratio and exact_text(weighing.ratio)} for of, weighing in option.weighings],
         "blocks": [{"group": list(block.group), "short": exact_text(block.short)} for block in blocks],
     }  # fmt: skip
 
@@ -88,7 +97,17 @@ class ValueIn(Input):
 class Stated(SeenInput):
     kind = serializers.ChoiceField(StudyValue.Kind.choices)
     values = ValueIn(many=True)
+    criterion = serializers.IntegerField(min_value=1, max_value=StudyCriterion.LINES, required=False,
+                                         help_text="Of judgements, where criteria are set.")  # fmt: skip
     evidence = serializers.CharField(max_length=300)
+
+
+class Criteria(SeenInput):
+    names = serializers.ListField(child=serializers.CharField(max_length=60), max_length=StudyCriterion.MOST)
+
+
+class Weighed(SeenInput):
+    method = serializers.ChoiceField([(method.value, method.label) for method in WEIGHED])
 
 
 class Chosen(SeenInput):
@@ -126,6 +145,16 @@ class Studies(Rows):
         """State values of one kind, in the own name and with their evidence."""
         given = {one["group"]: one.get("amount", one.get("number")) for one in values}
         return actions.state_values(actor=actor, study=study, values=given, **said)
+
+    @write(Criteria, answer=StudyDetail)
+    def criteria(self, actor, study, **said):
+        """Set by which criteria contributions are compared; none, or from two on."""
+        return actions.set_criteria(actor=actor, study=study, **said)
+
+    @write(Weighed, answer=StudyDetail)
+    def weights(self, actor, study, **said):
+        """State the weights of an AHP method as the contributions."""
+        return actions.adopt_weights(actor=actor, study=study, **said)
 
     @write(Chosen)
     def choose(self, actor, study, **said):

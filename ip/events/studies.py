@@ -14,6 +14,10 @@ def _stated(facts: dict) -> dict:
     return {**facts, "of_kind": StudyValue.Kind(facts["of_kind"]).label, "count": len(facts["values"])}
 
 
+def _criteria(facts: dict) -> dict:
+    return {**facts, "count": len(facts["criteria"])}
+
+
 def _chosen(facts: dict) -> dict:
     return {**facts, "method": Method(facts["method"]).label}
 
@@ -21,6 +25,7 @@ def _chosen(facts: dict) -> dict:
 add_event_kinds(
     EventKind("study.opened", _("{actor} opened the allocation study {subject} over {amount} between {institution}"), words=_opened),
     EventKind("study.stated", _("{actor} stated values in {subject}: {of_kind} ({count})"), words=_stated),
+    EventKind("study.criteria_set", _("{actor} set by what contributions are judged in {subject} (criteria: {count})"), words=_criteria),
     EventKind("study.chosen", _("{actor} chose in {subject}: {method}"), words=_chosen),
     EventKind("study.withdrawn", _("{actor} withdrew {subject}")),
 )

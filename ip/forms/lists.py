@@ -1,11 +1,11 @@
-"""How assets, disclosures and deals are searched and filtered."""
+"""How assets, disclosures, deals and allocation studies are searched and filtered."""
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from ip.models import Asset, AssetKind, Deal, Disclosure
+from ip.models import Asset, AssetKind, Deal, Disclosure, Method, Study, StudyParty
 from partners.models import Institution
 from record.lists import FilterForm, any_of
 
@@ -63,3 +63,20 @@ class DealFilter(_Filter):
         for name in ("kind", "state"):
             rows = rows.filter(**{name: said[name]}) if said[name] else rows
         return rows
+
+
+class StudyFilter(_Filter):
+    state = forms.ChoiceField(label=_("State"), choices=any_of(Study.State.choices), required=False)
+    method = forms.ChoiceField(label=_("Chosen method"), choices=any_of(Method.choices), required=False)
+    mine = forms.ChoiceField(label=_("For whom"), choices=any_of([("me", _("Waiting for our values"))]), required=False)
+
+    hint = _("What is divided, project, asset, party")
+
+    def narrow(self, rows, said):
+        if text := said["q"].strip():
+            named = Institution.objects.visible_to(self.actor).named(text)
+            party = StudyParty.objects.visible_to(self.actor).filter(study=OuterRef("pk"), institution__in=named)
+            rows = rows.filter(Q(purpose__icontains=text) | _titled(text, "project__") | _titled(text, "asset__") | Q(Exists(party)))
+        if said["mine"]:
+            rows = rows.unstated_by(self.actor)
+        return rows.filter(**{name: said[name] for name in ("state", "method") if said[name]})

@@ -3,7 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ip.forms.rows import day_input
-from ip.models import StudyValue
+from ip.models import StudyCriterion, StudyValue
 from ip.rules import exact_text
 from ip.studying import Table
 from partners.models import Institution
@@ -37,18 +37,19 @@ class OpenStudyForm(AmountsForm, ActionForm):
 
 
 class ValuesForm(ActionForm):
-    """One field for each party, group or pair; what is left as it stands is not stated again."""
+    """One field for each party, group or pair of a sheet; what is left as it stands is not stated again."""
 
     evidence = forms.CharField(label=_("Evidence for what you state now"), max_length=300,
                                help_text=_("A document, a quotation, an own estimate: others read it beside the values."))  # fmt: skip
 
-    def __init__(self, *args, table: Table, kind: str, **kwargs):
+    def __init__(self, *args, table: Table, sheet: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.groups = {f"value-{group}": group for group in table.groups(kind)}
+        kind = sheet.partition(".")[0]
+        self.groups = {f"value-{group}": group for group in table.groups(sheet)}
         self.before = {}
         for name, group in self.groups.items():
-            row = table.stated.get((kind, group))
-            self.fields[name] = _field(table, kind, group)
+            row = table.stated.get((sheet, group))
+            self.fields[name] = _field(table, sheet, group)
             if row:
                 self.before[group] = row.amount if kind in StudyValue.MONEY else exact_text(row.exact)
                 self.fields[name].initial = self.before[group]
@@ -66,16 +67,46 @@ class ValuesForm(ActionForm):
         return [self[name] for name in self.groups]
 
 
-def _field(table: Table, kind: str, group: int) -> forms.Field:
-    names = [institution.name for institution in table.institutions(group)]
-    if kind == K.JUDGEMENT:
+# Saaty's scale in words; what lies between two of them lies between their words.
+DEGREES = {1: _("as much"), 3: _("somewhat more"), 5: _("clearly more"), 7: _("much more"), 9: _("far more")}
+
+
+def _scale(first: str, second: str) -> list[tuple[str, str]]:
+    """From far more for the first to far more for the second, nine steps each way."""
+    def step(number: int, name: str) -> str:
+        word = DEGREES.get(number)
+        return f"{number} · {name}: {word}" if word else f"{number} · {name}"
+
+    ups = [(str(number), step(number, first)) for number in range(9, 1, -1)]
+    downs = [(f"1/{number}", step(number, second)) for number in range(2, 10)]
+    return [("", "–"), *ups, ("1", f"1 · {DEGREES[1]}"), *downs]
+
+
+def _field(table: Table, sheet: str, group: int) -> forms.Field:
+    names, kind = table.named(sheet, group), sheet.partition(".")[0]
+    if kind in (K.JUDGEMENT, K.CRITERIA):
         label = _("%(first)s compared with %(second)s") % {"first": names[0], "second": names[1]}
-        return forms.RegexField(r"^([1-9]|1/[1-9])$", label=label, required=False, max_length=3,
-                                help_text=_("9: counts far more; 1: as much; 1/9: far less."))  # fmt: skip
+        return forms.ChoiceField(label=label, choices=_scale(*names), required=False)
     label = " + ".join(names)
     if kind in StudyValue.MONEY:
         return AmountField(label=label, currency=table.study.currency, required=False)
-    return forms.RegexField(r"^\d{1,9}(\.\d{1,6}|/\d{1,9})?$", label=label, required=False, max_length=20)
+    return forms.RegexField(r"^\d{1,9}(\.\d{1,18}|/\d{1,9})?$", label=label, required=False, max_length=30)
+
+
+class CriteriaForm(ActionForm):
+    """One field for each criterion; an empty one is none."""
+
+    def __init__(self, *args, table: Table, **kwargs):
+        super().__init__(*args, **kwargs)
+        for place in range(StudyCriterion.MOST):
+            before = table.criteria[place].name if place < len(table.criteria) else ""
+            self.fields[f"name-{place}"] = forms.CharField(
+                label=_("Criterion %(number)d") % {"number": place + 1}, max_length=60, required=False, initial=before
+            )
+
+    @property
+    def names(self) -> list[str]:
+        return [self.cleaned_data[f"name-{place}"] for place in range(StudyCriterion.MOST)]
 
 
 class ChooseForm(ActionForm):

@@ -94,8 +94,31 @@ class StudyParty(models.Model):
         return 1 << (self.line - 1)
 
 
+class StudyCriterion(models.Model):
+    """By what contributions are judged, such as novelty or cost. Its line is its bit, as with parties; one that is no
+    longer asked is dropped and keeps its line, so that what was stated under it stays readable."""
+
+    MOST, LINES = 7, 15  # at a time, and in all
+
+    study = models.ForeignKey(Study, models.PROTECT, related_name="criteria")
+    line = models.PositiveSmallIntegerField()
+    name = models.CharField(_("name"), max_length=60)
+    language = models.CharField(max_length=10, default="en")  # of the name
+    dropped = models.BooleanField(default=False)
+
+    objects = access.OfStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["study", "line"]
+        constraints = [models.UniqueConstraint(fields=["study", "line"], name="one_study_criterion_per_line")]
+
+    @property
+    def bit(self) -> int:
+        return 1 << (self.line - 1)
+
+
 class StudyValue(models.Model):
-    """One value as somebody stated it, never edited: the latest for the same kind and group counts, the others stay."""
+    """One value as somebody stated it, never edited: the latest for the same sheet and group counts, the others stay."""
 
     class Kind(models.TextChoices):
         CONTRIBUTION = "contribution", _("Contributions")
@@ -104,6 +127,7 @@ class StudyValue(models.Model):
         POWER = "power", _("Bargaining weights")
         RISK = "risk", _("Parts of the risk")
         JUDGEMENT = "judgement", _("Contributions compared in pairs")
+        CRITERIA = "criteria", _("Criteria compared in pairs")
         OFFER = "offer", _("What is on the table")
 
     MONEY = (Kind.CLAIM, Kind.WORTH, Kind.OFFER)  # in minor units of the study's currency
@@ -111,7 +135,8 @@ class StudyValue(models.Model):
     uid = models.UUIDField(default=new_uid, unique=True)
     study = models.ForeignKey(Study, models.PROTECT, related_name="values")
     kind = models.CharField(max_length=15, choices=Kind)
-    group = models.PositiveSmallIntegerField()  # bits of the parties: one, a group, or the two that are compared
+    criterion = models.ForeignKey(StudyCriterion, models.PROTECT, null=True, related_name="+")  # under which parties are compared
+    group = models.PositiveSmallIntegerField()  # bits of the parties (of criteria: theirs): one, a group, or the two compared
     amount = models.BigIntegerField(null=True)  # of MONEY
     number = models.CharField(max_length=40, blank=True)  # of the others: exact, such as 2.5 or 1/3
     evidence = models.CharField(_("evidence"), max_length=300)
@@ -129,11 +154,24 @@ class StudyValue(models.Model):
                 name="study_value_is_money_or_number",
             ),
             models.CheckConstraint(condition=models.Q(group__gt=0), name="study_value_of_a_group"),
+            models.CheckConstraint(
+                condition=models.Q(criterion=None) | models.Q(kind="judgement"), name="study_value_under_a_criterion_compares"
+            ),
         ]
+
+    @property
+    def sheet(self) -> str:
+        """Where it stands: its kind, and the line of the criterion under which it compares."""
+        return sheet(self.kind, self.criterion.line if self.criterion else 0)
 
     @property
     def exact(self) -> Fraction:
         return exact(self.number) if self.amount is None else Fraction(self.amount)
+
+
+def sheet(kind: str, criterion: int = 0) -> str:
+    """The key of values that are stated together: "claim", or "judgement.2" for the second criterion."""
+    return f"{kind}.{criterion}" if criterion else str(kind)
 
 
 guards.states(Study, Study.MOVES, [Study.State.OPEN])

@@ -35,7 +35,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Lambert:
-    source: str
+    source: Words
     agreements: Mapping[str, Agreement]
     questions: tuple[Words, ...]
     outcomes: tuple[Outcome, ...]
@@ -51,7 +51,7 @@ class Lambert:
 def read_lambert(data: object) -> Lambert:
     """The agreements and the guide of a file. Raises Refused for a word that is not known."""
     fields = Fields(data)
-    source = fields.need("source", text)
+    source = fields.need("source", words)
     agreements = {one.key: one for one in fields.need("agreements", list_of(_agreement))}
     found = Lambert(source, agreements, fields.need("questions", list_of(words)), fields.need("outcomes", list_of(_outcome)))
     fields.done()

@@ -32,8 +32,8 @@ def guide(request, uid):
     language = get_language() or "en"
     context = {
         "project": project, "asked": asked, "yes": asked.yes if outcome else None, "of": len(lambert().questions),
-        "said": outcome.words.say(language) if outcome else "", "source": lambert().source, "submit": _("Take it over as the clause"),
-        "cancel": page, "unconfirmed": [one.key for one in choices if one.unconfirmed],
+        "said": outcome.words.say(language) if outcome else "", "source": lambert().source.say(language),
+        "submit": _("Take it over as the clause"), "cancel": page, "unconfirmed": [one.key for one in choices if one.unconfirmed],
     }  # fmt: skip
     done = _("It stands as a draft of the ownership clause: read it, and change it as you need.")
     return perform(request, form, act, page="ip/lambert/guide.html", context=context, done=done)

@@ -8,7 +8,8 @@ from accounts.models import Person
 from ip import access, actions
 from ip.actions.studies import concerned
 from ip.forms.studies import ChooseForm, OpenStudyForm, ValuesForm
-from ip.models import Asset, Method, Study, StudyParty, StudyValue
+from ip.models import Asset, Method, Study, StudyCriterion, StudyParty, StudyValue
+from ip.models.study import sheet
 from ip.showing_studies import Shown
 from ip.studying import Table, table_of
 from projects.models import Project
@@ -29,7 +30,8 @@ def _found(request, uid) -> Study:
 
 
 def _table(request, study: Study) -> Table:
-    return table_of(study, StudyParty.objects.visible_to(request.actor), StudyValue.objects.visible_to(request.actor))
+    seen = (model.objects.visible_to(request.actor) for model in (StudyParty, StudyValue, StudyCriterion))
+    return table_of(study, *seen)
 
 
 def of_project(request, uid):
@@ -70,22 +72,29 @@ def study(request, uid):
     })  # fmt: skip
 
 
-def state(request, uid, kind):
-    """Values of one kind; a kind that there is not is no address."""
-    if kind not in StudyValue.Kind.values:
+def state(request, uid, kind, criterion=0):
+    """Values of one kind, or comparisons under one criterion; what is not asked in this study is no address."""
+    row, table = stated_in(request, uid)
+    of = sheet(kind, criterion)
+    if of not in table.sheets:
         raise Http404
-    row = _found(request, uid)
-    require(access.states_values(request.actor, row), _("Only staff of a party state values."))
-    expect(row, Study.State.OPEN)
-    form = ValuesForm(request.POST or None, table=_table(request, row), kind=kind, initial={"seen": row.version})
+    form = ValuesForm(request.POST or None, table=table, sheet=of, initial={"seen": row.version})
 
     def act():
-        said = {"seen": form.cleaned_data["seen"], "evidence": form.cleaned_data["evidence"]}
+        said = {"seen": form.cleaned_data["seen"], "evidence": form.cleaned_data["evidence"], "criterion": criterion or None}
         actions.state_values(actor=request.actor, study=row, kind=kind, values=form.values, **said)
         return page_of(row)
 
-    context = {"study": row, "kind": StudyValue.Kind(kind), "cancel": page_of(row)}
+    context = {"study": row, "kind": StudyValue.Kind(kind), "label": table.sheets[of], "cancel": page_of(row)}
     return perform(request, form, act, page="ip/study/state.html", context=context, done=_("Stated."))
+
+
+def stated_in(request, uid) -> tuple[Study, Table]:
+    """An open study in which the reader may state something, with all that stands in it."""
+    row = _found(request, uid)
+    require(access.states_values(request.actor, row), _("Only staff of a party state values."))
+    expect(row, Study.State.OPEN)
+    return row, _table(request, row)
 
 
 def choose(request, uid, method):

@@ -39,14 +39,19 @@ def tell_verdict(verdict: Verdict | None, whole: bool, names: dict[str, str], cu
     return told
 
 
-def tell_weighing(weighing: Weighing) -> ToldVerdict:
-    """How consistent the judgements were; Saaty's rule of thumb is a ratio of at most 0.1."""
+def tell_weighing(weighing: Weighing, of: str = "") -> ToldVerdict:
+    """How consistent the judgements `of` something were; Saaty's rule of thumb is a ratio of at most 0.1."""
+    mark, text = _consistency(weighing)
+    return ToldVerdict(mark, _("%(of)s: %(text)s") % {"of": of, "text": text} if of else text)
+
+
+def _consistency(weighing: Weighing) -> tuple[str, str]:
     if weighing.ratio is None:
-        return ToldVerdict("ok", _("Two parties are one comparison: it cannot contradict itself."))
+        return "ok", _("Two are one comparison: it cannot contradict itself.")
     said = {"ratio": _three(weighing.ratio), "top": _three(weighing.eigenvalue)}
     if weighing.consistent:
-        return ToldVerdict("ok", _("Consistency ratio %(ratio)s (λmax %(top)s): at most 0.1, the comparisons agree.") % said)
-    return ToldVerdict("bad", _("Consistency ratio %(ratio)s (λmax %(top)s): above 0.1, the comparisons contradict each other.") % said)
+        return "ok", _("Consistency ratio %(ratio)s (λmax %(top)s): at most 0.1, the comparisons agree.") % said
+    return "bad", _("Consistency ratio %(ratio)s (λmax %(top)s): above 0.1, the comparisons contradict each other.") % said
 
 
 def _sum(verdict: Verdict, currency: str) -> ToldVerdict:
@@ -75,7 +80,6 @@ def _money(value, currency: str) -> str:
     if not near and value:
         return _("less than %(least)s") % {"least": figure(1, currency)}
     return money(near, currency)
-
 
 
 def _three(value: Fraction) -> str:

@@ -121,7 +121,8 @@ def test_a_division_that_takes_from_somebody_is_none(world, study):
 def test_comparisons_in_pairs_become_weights_by_a_named_method(world, three):
     stated(world, three, "judgement", {3: "9", 5: "1/5", 6: "9"})
     found = option(three, "ahp_eigenvector")
-    assert (found.weighing.method, found.weighing.consistent, sum(found.cents.values())) == ("eigenvector", False, 11_000_000)
+    ((_of, weighing),) = found.weighings
+    assert (weighing.method, weighing.consistent, sum(found.cents.values())) == ("eigenvector", False, 11_000_000)
 
 
 def test_the_chosen_one_becomes_the_income_clause_of_a_draft(world, three):

@@ -11,13 +11,26 @@ def opened(world, about, *, at="linhai", parties=("linhai", "haoyuan"), amount=9
     )  # fmt: skip
 
 
-def stated(world, study: Study, kind: str, values: dict, *, at="linhai", role="officer", evidence="Minutes of 3 March.") -> Study:
+def stated(
+    world, study: Study, kind: str, values: dict, *, at="linhai", role="officer", evidence="Minutes of 3 March.", criterion=None
+) -> Study:
     """Read again, with the values stated by somebody of `at`."""
     fresh = Study.objects.get(pk=study.pk)
-    return actions.state_values(actor=world.actor(at, role), study=fresh, seen=fresh.version, kind=kind, values=values, evidence=evidence)
+    said = {"seen": fresh.version, "kind": kind, "values": values, "evidence": evidence, "criterion": criterion}
+    return actions.state_values(actor=world.actor(at, role), study=fresh, **said)
+
+
+def judged(world, study: Study, *names: str, at="linhai") -> Study:
+    """Read again, with these criteria."""
+    fresh = Study.objects.get(pk=study.pk)
+    return actions.set_criteria(actor=world.actor(at, "officer"), study=fresh, seen=fresh.version, names=names)
 
 
 def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
-    """study, of the running project, with contributions stated."""
+    """study, of the running project, with contributions stated; judged, by two criteria, with everything compared."""
     study = opened(world, made["project"], at=home, parties=(home, partner), purpose=f"Income of five years {mark}")
-    return {"study": stated(world, study, "contribution", {1: "3", 2: "2"}, at=home, evidence=f"Minutes {mark}")}
+    other = judged(world, opened(world, made["project"], at=home, parties=(home, partner)), f"Novelty {mark}", f"Cost {mark}", at=home)
+    stated(world, other, "criteria", {3: "3"}, at=home, evidence=f"Minutes {mark}")
+    for line in (1, 2):
+        other = stated(world, other, "judgement", {3: "4"}, at=home, evidence=f"Minutes {mark}", criterion=line)
+    return {"study": stated(world, study, "contribution", {1: "3", 2: "2"}, at=home, evidence=f"Minutes {mark}"), "judged": other}

@@ -12,7 +12,7 @@ Every method takes and gives fractions in the order of the parties. Weights by A
 form; they say so. What a method does not take it refuses by name, as the library does: `Refused(path, code, facts)`.
 """
 
-from ip.rules.fair.ahp import Weighing, weigh
+from ip.rules.fair.ahp import Hierarchy, Weighing, weigh, weigh_by_criteria
 from ip.rules.fair.bargaining import nash
 from ip.rules.fair.claims import RULES, equal_awards, equal_losses, minimal_overlap, proportional, talmud
 from ip.rules.fair.core import Block, Verdict, judge
@@ -26,6 +26,7 @@ __all__ = [
     "RULES",
     "Block",
     "Game",
+    "Hierarchy",
     "Verdict",
     "Weighing",
     "equal_awards",
@@ -44,4 +45,5 @@ __all__ = [
     "to_cents",
     "to_parts",
     "weigh",
+    "weigh_by_criteria",
 ]

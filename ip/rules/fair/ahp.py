@@ -68,6 +68,36 @@ def weigh(names: Sequence[str], judgements: Judgements, method: str = "eigenvect
     return Weighing(method, weights, top, _cut(index), ratio)
 
 
+@dataclass(frozen=True)
+class Hierarchy:
+    """Weights over several criteria: each criterion's own, what each is worth, and what that comes to. `weights` sum to one."""
+
+    weights: dict[str, Fraction]
+    between: Weighing
+    within: dict[str, Weighing]
+
+    @property
+    def consistent(self) -> bool:
+        """Whether every set of judgements is: one that contradicts itself spoils what it carries."""
+        return self.between.consistent and all(weighing.consistent for weighing in self.within.values())
+
+
+def weigh_by_criteria(
+    names: Sequence[str], criteria: Sequence[str], between: Judgements, within: Mapping[str, Judgements], method: str = "eigenvector"
+) -> Hierarchy:
+    """`between`: the criteria compared in pairs; `within`: the names, by criterion. The weight of a name is the sum over
+    the criteria of the criterion's weight times the name's in it (Saaty 1980, chapter 4, distributive mode).
+
+    Raises Refused as `weigh` does, and for judgements under a criterion that there is not, or under none of one that there is.
+    """
+    if odd := set(criteria) ^ set(within):
+        raise Refused("within", "not_party", name=min(odd))
+    upper = weigh(criteria, between, method)
+    lower = {criterion: weigh(names, within[criterion], method) for criterion in criteria}
+    weights = {name: sum((upper.weights[one] * lower[one].weights[name] for one in criteria), Fraction(0)) for name in names}
+    return Hierarchy(weights, upper, lower)
+
+
 def _matrix(names: Sequence[str], judgements: Judgements) -> list[list[Fraction]]:
     matrix = [[Fraction(1)] * len(names) for _name in names]
     seen: set[frozenset[str]] = set()

@@ -19,12 +19,13 @@ def of_study(who: str, body, ok: int = 303, uid: str = "study") -> Page:
     return Page(get={200: who, 403: "*", 404: NOT_SEEN}, post={ok: who, 403: "*", 404: NOT_SEEN}, body=body, uid=uid)
 
 
-def by_api(who: str, body, ok: int = 200) -> Page:
-    return Page(get={405: "*"}, post={ok: who, 403: "*", 404: NOT_SEEN}, body=body, uid="study")
+def by_api(who: str, body, ok: int = 200, uid: str = "study") -> Page:
+    return Page(get={405: "*"}, post={ok: who, 403: "*", 404: NOT_SEEN}, body=body, uid=uid)
 
 
 CHOICE = {"reasons": "Agreed in the meeting."}
 PAGES = {
+    "ip:studies": Page(get={200: "*"}),
     "ip:study": Page(get={200: "*", 404: NOT_SEEN}, uid="study"),
     "ip:study_of_project": Page(
         get={200: STAFF, 403: "*", 404: "government"}, post={303: STAFF, 403: "*", 404: "government"}, body=opened, uid="project"
@@ -35,6 +36,16 @@ PAGES = {
     "ip:state_values": Page(
         get={200: STAFF, 403: "*", 404: NOT_SEEN}, post={303: STAFF, 403: "*", 404: NOT_SEEN}, uid="study", path={"kind": "claim"},
         body=lambda made: {"seen": str(made["study"].version), "value-1": "60.00", "value-2": "70.00", "evidence": "Letters."},
+    ),
+    "ip:state_compared": Page(
+        get={200: STAFF, 403: "*", 404: NOT_SEEN}, post={303: STAFF, 403: "*", 404: NOT_SEEN}, uid="judged",
+        path={"kind": "judgement", "criterion": 1},
+        body=lambda made: {"seen": str(made["judged"].version), "value-3": "5", "evidence": "Letters."},
+    ),
+    "ip:study_criteria": of_study(STAFF, lambda made: {"seen": str(made["study"].version), "name-0": "Novelty", "name-1": "Cost"}),
+    "ip:adopt_weights": Page(
+        get={200: STAFF, 403: "*", 404: NOT_SEEN}, post={303: STAFF, 403: "*", 404: NOT_SEEN}, uid="judged",
+        path={"method": "ahp_eigenvector"}, body=seen("judged"),
     ),
     "ip:choose_allocation": Page(
         get={200: STAFF, 403: "*", 404: NOT_SEEN}, post={303: STAFF, 403: "*", 404: NOT_SEEN}, uid="study", path={"method": "proportional"},
@@ -50,6 +61,8 @@ PAGES = {
     ),
     "api:studies-detail": Page(get={200: "*", 404: NOT_SEEN}, uid="study"),
     "api:studies-state": by_api(STAFF, seen("study", kind="claim", evidence="Letters.", values=[{"group": 1, "amount": 7}])),
+    "api:studies-criteria": by_api(STAFF, seen("study", names=["Novelty", "Cost"])),
+    "api:studies-weights": by_api(STAFF, seen("judged", method="ahp_eigenvector"), uid="judged"),
     "api:studies-choose": by_api(STAFF, seen("study", method="proportional", **CHOICE)),
     "api:studies-withdraw": by_api("officer lead", seen("study")),
 }  # fmt: skip

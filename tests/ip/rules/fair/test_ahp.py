@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ip.rules import Refused
-from ip.rules.fair import weigh
+from ip.rules.fair import weigh, weigh_by_criteria
 
 NAMES = ("a", "b", "c", "d")
 PAIRS = list(combinations(NAMES, 2))
@@ -71,3 +71,23 @@ def test_judgements_that_cannot_be_are_refused(judgements, why):
         weigh(["a", "b"], judgements)
     with pytest.raises(Refused, match='method: "median" is not a feature'):
         weigh(["a", "b"], {("a", "b"): Fraction(3)}, "median")
+
+
+def test_weights_over_several_criteria_are_those_of_the_names_by_those_of_the_criteria():
+    """Novelty counts three times as much as cost; a is 4 : 1 the newer, 1 : 2 the cheaper: 3/4 · 4/5 + 1/4 · 1/3."""
+    within = {"novelty": {("a", "b"): Fraction(4)}, "cost": {("a", "b"): Fraction(1, 2)}}
+    made = weigh_by_criteria(("a", "b"), ("novelty", "cost"), {("novelty", "cost"): Fraction(3)}, within)
+    assert abs(made.weights["a"] - (Fraction(3, 5) + Fraction(1, 12))) < Fraction(1, 10**8)
+    assert (sum(made.weights.values()), made.consistent) == (1, True)
+
+
+def test_one_set_of_comparisons_that_contradicts_itself_is_named():
+    circle = {("a", "b"): Fraction(5), ("b", "c"): Fraction(5), ("a", "c"): Fraction(1, 5)}
+    even = {pair: Fraction(1) for pair in circle}
+    made = weigh_by_criteria(NAMES[:3], ("x", "y"), {("x", "y"): Fraction(1)}, {"x": circle, "y": even})
+    assert ([of for of, each in made.within.items() if not each.consistent], made.consistent) == (["x"], False)
+
+
+def test_a_criterion_without_comparisons_is_refused():
+    with pytest.raises(Refused):
+        weigh_by_criteria(("a", "b"), ("x", "y"), {("x", "y"): Fraction(1)}, {"x": {("a", "b"): Fraction(1)}})
