@@ -10,7 +10,7 @@ from ip.models import PolicyVersion, SharingPolicy
 from ip.plotting import drawn
 from ip.trying import tried, tryable
 from ip.views.unfinished import unfinished
-from ip.wording import ToldFloor, deciding_date, spell, tell_floors
+from ip.wording import ToldFloor, asked, deciding_date, spell, tell_floors
 from record import clock
 from record.errors import Invalid
 from record.feed import feed
@@ -39,11 +39,11 @@ def policy(request: HttpRequest, uid):
     if request.htmx and not request.htmx.boosted:
         return render(request, "ip/policy/tried.html", context)
     formula = version.formula
-    curve = curve_of(tryable(version.document), context["currency"])
+    curve = curve_of(tryable(version.document), context["currency"]) if context["try"] else None
     context["curve"] = curve and drawn(curve)
     others = PolicyVersion.objects.visible_to(request.actor).filter(policy=version.policy).exclude(state=State.WITHDRAWN)
     return render(request, "ip/policy/page.html", context | {
-        "formula": formula, "steps": spell(formula), "picked_by": deciding_date(formula.applies_by),
+        "formula": formula, "open": asked(formula), "steps": spell(formula), "picked_by": deciding_date(formula.applies_by),
         "versions": _placed(others, day), "floors": _floors(version, day), "undecided": version.state in (State.DRAFT, State.IN_APPROVAL),
         "decision": panel(latest(request.actor, version), request.actor), "events": feed(request.actor, version.uid),
         "tone": TONES.get(version.state, ""), "may_write": request.actor.may_all("policy.write"),
@@ -71,10 +71,13 @@ def _version(request: HttpRequest, uid) -> PolicyVersion:
 
 
 def _tried(request: HttpRequest, version: PolicyVersion, day) -> dict:
-    """The example as typed, beside the version in force where that is another one."""
+    """The example as typed, beside the version in force where that is another one; none while a question is open."""
     policy = tryable(version.document)
-    form = ExampleForm(request.GET, policy, policy.currency or version.policy.institution.currency)
     force = version.policy.in_force(day)
+    currency = policy.currency or version.policy.institution.currency
+    if policy.questions:
+        return {"try": None, "currency": currency, "in_force": force}
+    form = ExampleForm(request.GET, policy, currency)
     other = force if force and force.pk != version.pk else None
     found = None
     if not form.is_bound or form.is_valid():

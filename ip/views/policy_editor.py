@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ip import actions
-from ip.forms.editor import CHECK, begin, closed, empty, first_wrong, opened, order, problem, sentence
+from ip.forms.editor import CHECK, begin, closed, empty, first_wrong, opened, order, problem, sentence, unanswered
+from ip.forms.editor.base import part
 from ip.forms.policies import EditorForm, ExampleForm, NewEditorForm
 from ip.models import PolicyVersion, SharingPolicy
 from ip.policies import published
@@ -98,7 +99,7 @@ def _edit(request: HttpRequest, form: EditorForm, desk: Desk):
         return render(request, PAGE, _around(request, form, document, step, desk), status=422)
     if what == "save":
         return _saved(request, form, document, desk)
-    status = 200
+    status, said = 200, ""
     if what in ("add", "remove", "up") and len(rest) == 2:
         document = step.change(document, what, *rest)
         step = begin(step.key, document)
@@ -107,12 +108,12 @@ def _edit(request: HttpRequest, form: EditorForm, desk: Desk):
         forward = what == "go" and rest and _later(document, step.key, rest[0])
         step = begin(rest[0] if what == "go" and rest and not (wrong and forward) else step.key, document)
         if wrong and not (what == "go" and not forward):
-            step.at(wrong.path, sentence(document, wrong))
+            said = "" if step.at(wrong.path, sentence(document, wrong)) else sentence(document, wrong)
             status = 422
     uid = keep(request, desk.place, document, step.key)
     if request.htmx and what == "stay":
         return render(request, "ip/editor/tried.html", _example(request, document))
-    return render(request, PAGE, _around(request, form, document, step, desk) | {"kept": uid}, status=status)
+    return render(request, PAGE, _around(request, form, document, step, desk) | {"kept": uid, "said": said}, status=status)
 
 
 def _opened(request: HttpRequest, form: EditorForm, desk: Desk):
@@ -156,6 +157,9 @@ def _named(document: dict) -> dict:
 
 
 def _later(document: dict, here: str, there: str) -> bool:
+    """Whether it is a step forward, for which this one has to be right; what is missing may be asked for."""
+    if there == "questions":
+        return False
     keys = order(document)
     return here in keys and there in keys and keys.index(there) > keys.index(here)
 
@@ -182,7 +186,7 @@ def _around(request: HttpRequest, form: EditorForm, document: dict, step, desk: 
     context = {
         "form": form, "step": step, "ways": ways, "next": following, "before": ways[place - 1] if place else None,
         "document": json.dumps(document, ensure_ascii=False), "title": desk.title, "cancel": desk.back,
-        "kept": uid_of(request),
+        "kept": uid_of(request), "open": [in_words(part(ask, "question")) for ask in unanswered(document)],
         "formulas": _formulas() if request.method != "POST" else [],
     }  # fmt: skip
     if step.key == CHECK:
@@ -200,7 +204,7 @@ def _checked(document: dict) -> dict:
     for code, language in settings.LANGUAGES:
         with override(code):
             spelled.append({"lang": code, "language": language, "steps": spell(policy)})
-    return {"spelled": spelled, "questions": policy.questions}
+    return {"spelled": spelled, "asks_date": policy.asks_date}
 
 
 def _example(request: HttpRequest, document: dict) -> dict:

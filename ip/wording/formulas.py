@@ -33,6 +33,12 @@ def deciding_date(applies_by: str | None) -> str:
     }.get(applies_by or "", _("the source does not say which date picks the version"))
 
 
+def asked(policy: Policy) -> list[str]:
+    """What the source leaves open and nobody has answered, in words."""
+    date = _("The source does not say which date picks the version.")
+    return [date if question.key == "applies_by" else _word(question.words) for question in policy.questions]
+
+
 def spell(policy: Policy) -> list[Spelled]:
     """The steps in the order in which money runs through them."""
     steps = [_deduction(policy, step, _doubts(policy, f"deductions[{index}]")) for index, step in enumerate(policy.deductions)]

@@ -10,12 +10,13 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy
 
+from ip.forms.editor.asking import QuestionsStep
 from ip.forms.editor.base import Data, listed
 from ip.forms.editor.deductions import DeductionsStep
 from ip.forms.editor.ending import RoundingStep, TextStep
 from ip.forms.editor.kinds import KindsStep, KindStep
 from ip.forms.editor.parties import PartiesStep
-from ip.forms.editor.questions import QuestionsStep, asks, closed, opened
+from ip.forms.editor.questions import asks, closed, opened, unanswered
 from ip.forms.editor.saying import sentence
 from ip.forms.editor.source import SourceStep
 from ip.forms.editor.special import SpecialStep
@@ -23,7 +24,7 @@ from ip.forms.editor.steps import Step
 from ip.forms.editor.tiers import TiersStep
 from ip.rules import Refused, read_policy
 
-__all__ = ["CHECK", "begin", "closed", "empty", "first_wrong", "opened", "order", "problem", "sentence"]
+__all__ = ["CHECK", "begin", "closed", "empty", "first_wrong", "opened", "order", "problem", "sentence", "unanswered"]
 
 CHECK = "check"
 FIXED = {step.key: step for step in (
@@ -41,7 +42,7 @@ def order(document: Mapping) -> list[str]:
     """The steps of this document, as one goes through them."""
     keys = ["source", "parties", "deductions", "tiers", "special", "kinds"]
     keys += [f"kind-{n}" for n in range(len(listed(document, "schedules")))]
-    return [*keys, *(["questions"] if asks(document) else []), "rounding", CHECK, "text"]
+    return [*keys, "questions", "rounding", CHECK, "text"]
 
 
 def begin(key: str, document: Mapping, data=None) -> Step:

@@ -8,7 +8,6 @@ from ip.forms.editor.base import (
     Data,
     Part,
     all_parties,
-    called,
     choice,
     day,
     listed,
@@ -20,6 +19,7 @@ from ip.forms.editor.base import (
     top_parties,
 )  # fmt: skip
 from ip.forms.editor.numbers import clean
+from ip.forms.editor.places import whole
 from ip.forms.editor.steps import Step
 
 OTHERS = "other_persons"
@@ -98,18 +98,16 @@ class Doubt(Part):
 
     def shape(self):
         self.fields |= {
-            "at": choice(_("Where"), none_or(places(self.document, self.item.get("at", "")))),
+            "at": choice(_("Where"), none_or(doubtful(self.document, self.item.get("at", "")))),
             "en": text(_("What is not confirmed, in English"), most=1000), "zh": text(_("What is not confirmed, in Chinese"), most=1000),
         }  # fmt: skip
 
 
-def places(document: Mapping, kept: str) -> list[tuple[str, str]]:
-    """Places of the document as people name them."""
-    found = [(f"deductions[{n}]", called(row, n + 1)) for n, row in enumerate(listed(document, "deductions"))]
-    found += [(f"tiers[{n}]", _("Tier %(number)s") % {"number": n + 1}) for n in range(len(listed(document, "tiers")))]
-    found += [(f"caps[{n}]", _("Cap %(number)s") % {"number": n + 1}) for n in range(len(listed(document, "caps")))]
-    whole = {"tiers": _("all tiers"), "scope": _("whose total counts"), "parties": _("the parties")}
-    found += [(name, label) for name, label in whole.items() if name in document]
+def doubtful(document: Mapping, kept: str) -> list[tuple[str, str]]:
+    """Places that something can be said of; the one that stands there, too."""
+    found = list(whole(document))
+    names = {"tiers": _("all tiers"), "scope": _("whose total counts"), "parties": _("the parties")}
+    found += [(name, label) for name, label in names.items() if name in document]
     return found if not kept or kept in dict(found) else [*found, (kept, kept)]
 
 

@@ -31,7 +31,8 @@ def read_policy(document: Mapping[str, object] | str | bytes) -> Policy:
     policy = _read(fields, filled, mark)
     fields.done()
     if policy.tiers or "tiers" not in filled.empty:
-        check_tiers(policy.tiers, policy.scope, policy.partial)
+        asked = f"tiers[{len(policy.tiers)}]" in filled.empty  # the tier above the last one is still asked for
+        check_tiers(policy.tiers, policy.scope, asked or policy.partial)
     check_order(policy.deductions, "deductions")
     check_schedules(policy.schedules, policy.partial, policy.deductions)
     check_names(policy)

@@ -5,12 +5,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ip.rules.documents import Fields, Words, list_of, one_of, text, words
+from ip.rules.documents import Fields, Words, exists, list_of, one_of, text, words
 from ip.rules.errors import Refused
 from ip.rules.formula import Question
 from ip.rules.reading.words import as_it_is, key, once
 
 ANSWERS = ("percent", "amount", "tiers", "tier", "parties", "deductions", "word", "date")
+PROVISIONAL = {"percent": "0", "amount": "0"}  # what stands at the place until the answer does; it computes nothing
 APPLIES_BY = "applies_by"  # the one question that every format had from the beginning: versions.py asks it
 
 
@@ -56,6 +57,8 @@ def fill(document: Mapping[str, object]) -> Filled:
             values = tuple(option.value for option in ask.options)
             questions.append(Question(f"answers.{ask.key}", values, ask.key, ask.question, ask.answer, labels))
             empty.add(ask.at)
+            if ask.answer in PROVISIONAL and not exists(data, ask.at):
+                put(data, ask.at, PROVISIONAL[ask.answer])
             continue
         given = answers.pop(ask.key)
         for path, value in _writes(ask, given).items():

@@ -67,8 +67,8 @@ def schedule(
     return read
 
 
-def check_tiers(tiers: tuple[Tier, ...], scope: str, partial: Words | None, path: str = "") -> None:
-    """One after the other from zero, without gap, open at the end."""
+def check_tiers(tiers: tuple[Tier, ...], scope: str, partial: Words | bool | None, path: str = "") -> None:
+    """One after the other from zero, without gap, open at the end unless `partial`."""
     if not tiers:
         raise Refused(f"{path}tiers", "empty")
     before: int | None = 0
@@ -81,7 +81,7 @@ def check_tiers(tiers: tuple[Tier, ...], scope: str, partial: Words | None, path
         if item.end is not None and item.end <= item.start:
             raise Refused(f"{at}.to", "order", low=item.start)
         before = item.end
-    if before is not None and partial is None:
+    if before is not None and not partial:
         raise Refused(f"{path}tiers[{len(tiers) - 1}].to", "open_end")
     if scope == "flat" and (len(tiers) > 1 or before is not None):
         raise Refused(f"{path}scope", "flat_tiers")
