@@ -64,6 +64,7 @@ MENU = (
     )),
     (_("Oversight"), (
         ("governance:decisions", _("Decisions"), None),
+        ("governance:duties", _("Duties"), None),
         ("accounts:people", _("People and roles"), "people.read"),
         ("audit:desk", _("Audit"), "audit.read"),
     )),

@@ -1,11 +1,17 @@
 """What people type when they decide, ask or filter."""
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Decision, Voice
+from governance.duties import kinds_named
+from governance.models import Decision, Duty, Voice
 from governance.registry import decision_kinds
+from record import clock
 from record.lists import FilterForm, any_of
 from record.pages import ActionForm
+
+MONTH = timedelta(days=30)
 
 
 def day_input() -> forms.DateInput:
@@ -72,3 +78,20 @@ class DecisionFilter(FilterForm):
         if said["mine"]:
             rows = rows.decidable_by(self.actor)
         return rows.filter(**{name: said[name] for name in ("state", "kind") if said[name]})
+
+
+class DutyFilter(FilterForm):
+    seeks = _("What is owed, article")
+    state = forms.ChoiceField(label=_("State"), choices=any_of(Duty.State.choices), required=False)
+    when = forms.ChoiceField(label=_("When"), choices=any_of([("late", _("Late")), ("month", _("Within a month"))]), required=False)
+    mine = forms.ChoiceField(label=_("For whom"), choices=any_of([("me", _("Waiting for me"))]), required=False)
+
+    def narrow(self, rows, said):
+        today = clock.today(self.actor.zone)
+        if text := said["q"].strip():
+            rows = rows.filter(kind__in=kinds_named(text))
+        if said["mine"]:
+            rows = rows.doable_by(self.actor)
+        if said["when"]:
+            rows = rows.open().filter(**({"on__lt": today} if said["when"] == "late" else {"on__range": (today, today + MONTH)}))
+        return rows.filter(state=said["state"]) if said["state"] else rows

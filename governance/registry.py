@@ -92,6 +92,10 @@ def duty_kind(code: str) -> DutyKind:
     return _duties[code]
 
 
+def duty_kinds() -> list[DutyKind]:
+    return list(_duties.values())
+
+
 def duty_models() -> list:
     """What anything can be owed about."""
     return [kind.model for kind in _duties.values()]

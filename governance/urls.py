@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/requests/<uuid:uid>/", roles.role_request, name="role_request"),
     path("people/requests/<uuid:uid>/withdraw/", roles.withdraw, name="withdraw_request"),
     path("people/links/<uuid:uid>/", links.link_request, name="link_request"),
+    path("duties/", duties.duties, name="duties"),
     path("duties/<uuid:uid>/", duties.duty, name="duty"),
     path("duties/<uuid:uid>/done/", duties.finish, name="finish_duty"),
     path("duties/<uuid:uid>/waive/", duties.waive, name="waive_duty"),

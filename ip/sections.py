@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from governance.duties import about
 from governance.waiting import Waiting
 from ip import access, telling
-from ip.models import Asset, AssetKind, Contributor, Disclosure, Share, SignedPaper, Stake
+from ip.models import Asset, AssetKind, Contributor, Deal, Disclosure, Distribution, Share, SignedPaper, Stake
 from ip.owners import RULE_KINDS
 from ip.policies import law, statutes
 from ip.rules import ProjectResult, propose
@@ -107,10 +107,22 @@ def guide(actor, clause: tuple[Project, str]) -> dict | None:
     return {"url": reverse("ip:lambert", args=[project.uid])} if kind == Clause.Kind.OWNERSHIP else None
 
 
+def owed_of_asset(actor, asset: Asset) -> dict | None:
+    """What is owed about an asset, its deals and what was distributed of them."""
+    deals = Deal.objects.visible_to(actor).filter(asset=asset).values_list("uid", flat=True)
+    shared = Distribution.objects.visible_to(actor).filter(scope__asset=asset).values_list("uid", flat=True)
+    return about(actor, asset, others=[*deals, *shared])
+
+
+def owed_of_deal(actor, deal: Deal) -> dict | None:
+    """What is owed about a deal and what was distributed of it."""
+    return about(actor, deal, others=Distribution.objects.visible_to(actor).filter(deal=deal).values_list("uid", flat=True))
+
+
 add_sections(
     Section("clause", "ip/sections/lambert.html", guide, column="aside"),
-    Section("asset", "governance/parts/duties.html", about, order=10, column="aside"),
-    Section("deal", "governance/parts/duties.html", about, order=10, column="aside"),
+    Section("asset", "governance/parts/duties.html", owed_of_asset, order=10, column="aside"),
+    Section("deal", "governance/parts/duties.html", owed_of_deal, order=10, column="aside"),
     Section("project_results", "ip/sections/listed.html", of_project, order=10),
     Section("project_results", "ip/sections/law.html", law_of_project, order=60),
     Section("partner", "ip/sections/listed.html", with_partner, order=20),

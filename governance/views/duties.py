@@ -1,16 +1,44 @@
-"""One duty on its page, done or no longer owed; and the days of the own calendar."""
+"""What is owed by a date: the list, one on its page, done or no longer owed; and the days of the own calendar."""
+from django.db.models import Case, When
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from governance import actions, duties
-from governance.calendar import LAST
-from governance.forms import CalendarForm, DoneForm, WaiveForm
+from governance import actions
+from governance.calendar import calendar_of
+from governance.duties import RELATED, roles, tell, told
+from governance.forms import CalendarForm, DoneForm, DutyFilter, WaiveForm
 from governance.models import CalendarDay, Duty
+from governance.registry import duty_kind
+from partners.models import Institution
 from record import clock, registry
 from record.actions import require
 from record.feed import feed
+from record.lists import browse
 from record.pages import find, perform
+
+OPEN_FIRST = Case(When(state=Duty.State.OPEN, then=0), default=1)
+SORTS = {"due": (OPEN_FIRST, "on"), "state": ("state",), "kind": ("kind",)}
+HEADS = [gettext_lazy(head) for head in (
+    "What is owed", "About", "Owed by", "Whose task", "Due", "State", "Done on", "Article", "What was done",
+)]  # fmt: skip
+
+
+def duties(request):
+    """What the institution owes by a date, as far as the reader sees what it is about; what is late comes first."""
+    found = browse(request, Duty.objects.visible_to(request.actor).select_related(*RELATED), DutyFilter, SORTS, first="due")
+    if found.exported:
+        named = registry.names(set(found.rows.values_list("of", "subject")), request.actor)
+        return found.table("duties", HEADS, lambda row: _cells(row, named[row.subject][0]))
+    keeps = request.actor.may_all("institution.manage")
+    return found.shown("governance/duties", {"shown": tell(request.actor, list(found.page)), "keeps": keeps})
+
+
+def _cells(row: Duty, matter: str) -> list:
+    kind = duty_kind(row.kind)
+    return [kind.name(), matter, row.institution.name, roles(row.capability), row.on, row.get_state_display(), row.done_on,
+            kind.source(), row.note]  # fmt: skip
 
 
 def duty(request, uid):
@@ -44,7 +72,7 @@ def waive(request, uid):
 
 
 def calendar(request):
-    """The days that the institution works or rests, where no published calendar says so."""
+    """The days of the institution's calendar, and those that it works or rests where no published calendar says so."""
     require(request.actor.may_all("institution.manage"), _("Only administrators keep the calendar."))
     form = CalendarForm(request.POST or None)
 
@@ -53,8 +81,11 @@ def calendar(request):
         actions.set_calendar_day(actor=request.actor, day=said["day"], works=said["works"] == "work", source=said["source"])
         return reverse("governance:calendar")
 
+    own = Institution.objects.visible_to(request.actor).get(pk=request.actor.institution)
+    held, year = calendar_of(own), clock.today(request.actor.zone).year
+    years = [{"year": each, "days": held.specials(each), "published": held.published(each)} for each in (year, year + 1)]
     days = CalendarDay.objects.visible_to(request.actor).order_by("-day")
-    context = {"days": days, "last": LAST, "submit": _("Enter the day"), "cancel": reverse("governance:inbox")}
+    context = {"days": days, "years": years, "place": own, "submit": _("Enter the day"), "cancel": reverse("governance:duties")}
     return perform(request, form, act, page="governance/calendar/page.html", context=context, done=_("Saved."))
 
 
@@ -69,4 +100,4 @@ def _found(request, uid) -> Duty:
 def _around(request, row: Duty) -> dict:
     label, url = registry.names({(row.of, row.subject)}, request.actor)[row.subject]
     mine = Duty.objects.visible_to(request.actor).doable_by(request.actor).filter(pk=row.pk).exists()
-    return {"told": duties.told(row, mine, clock.today(request.actor.zone)), "matter": label, "matter_url": url}
+    return {"told": told(row, mine, clock.today(request.actor.zone)), "matter": label, "matter_url": url}

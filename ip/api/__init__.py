@@ -1,5 +1,6 @@
-"""What programs read and do with disclosures, assets, owners, shares, signatures, deals, policies, statements, money and studies."""
+"""What programs read and do with results, shares, deals, policies, statements, money, studies and the Lambert guide."""
 from ip.api.deals import Deals
+from ip.api.lambert import LambertGuides
 from ip.api.money import Costs, Openings, Payouts, Receipts
 from ip.api.policies import Policies, Versions
 from ip.api.results import Assets, Disclosures, Ownership
@@ -14,4 +15,5 @@ routes = [
     ("policies", Policies), ("policy-versions", Versions), ("statements/me", Statement),
     ("receipts", Receipts), ("costs", Costs), ("settlements", Settlements), ("distributions", Distributions), ("holds", Holds),
     ("payouts", Payouts), ("openings", Openings), ("studies", Studies),
+    ("lambert-guides", LambertGuides),
 ]  # fmt: skip

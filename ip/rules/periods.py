@@ -1,10 +1,12 @@
-"""Counting periods the way their source counts: three named conventions, and the calendar that they ask.
+"""Counting periods the way their source counts: named conventions, and the calendar that they ask.
 
 `patent`  专利法实施细则 art. 5: the first day is not counted; years and months end on the corresponding day, else on the
           last of the month; if that is a statutory holiday, on the first working day after it.
 `civil`   民法典 art. 201–203: the same, but a last day that is a statutory holiday moves to the day after the holiday ends.
 `notice`  at least n full days: the day of posting is not counted and the last one is full, whatever day it is (by
           analogy: unconfirmed); in working days only where the source says so.
+`bgb`     BGB §§ 187, 188, 193 (cited): the first day is not counted; the corresponding day, else the last of the month; what
+          is to be declared or paid on a Saturday, a Sunday or a public holiday of the place is due on the next working day.
 `plain`   what names no convention of its own (35 U.S.C. 202): the corresponding day, never moved.
 """
 
@@ -15,7 +17,7 @@ from typing import Protocol
 
 from ip.rules.errors import Refused
 
-CONVENTIONS = ("patent", "civil", "notice", "plain")
+CONVENTIONS = ("patent", "civil", "notice", "bgb", "plain")
 ONE = datetime.timedelta(days=1)
 LONGEST = 400  # days without a working day: no calendar has them
 
@@ -55,7 +57,7 @@ def ends(start: datetime.date, period: Period, convention: str, calendar: Calend
     if period.working_days:
         return _worked(start, period.working_days, calendar)
     end = start + period.days * ONE if period.days else _corresponding(start, 12 * period.years + period.months)
-    if convention == "patent":
+    if convention in ("patent", "bgb"):
         return _from(end, calendar.works) if calendar.holiday(end) else end
     if convention == "civil":
         return _from(end, lambda day: not calendar.holiday(day))

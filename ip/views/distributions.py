@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from governance.actions import cast_vote
+from governance.duties import about
 from governance.panel import latest, panel, talk
 from ip import showing
 from ip.actions import distributions as actions
@@ -54,6 +55,7 @@ def _around(request, row: Distribution) -> dict:
         "prepares": actions.prepares(actor, row.institution_id),
         "may_hold": actor.may_all("distribution.prepare") or actor.may_all("distribution.approve"),
         "reversing": reversing, "grounds": not reversing and any(finding.breaks for finding in of_distribution(row)),
+        "owed": about(actor, row),
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ PAGES = {
         get={200: "*", 404: "government"}, post={303: "*", 404: "government"}, body=question,
         path={"of": "projects.project"}, uid="proposal",
     ),
+    "governance:duties": Page(),
     "governance:calendar": Page(
         get={200: "administrator", 403: "*"}, post={303: "administrator", 403: "*"},
         body=lambda made: {"day": "2031-10-01", "works": "rest", "source": "Announced."},

@@ -192,3 +192,42 @@ def test_an_institution_enters_the_days_of_a_year_that_is_not_published(world):
     calendar = calendar_of(world.linhai)
     assert (calendar.works(date(2030, 10, 1)), calendar.known(date(2030, 10, 2)), calendar_of(world.haoyuan).known(date(2030, 10, 2))) == (
         False, True, False)  # fmt: skip
+
+
+def test_duties_are_listed_with_who_owes_them_filtered_and_exported(world, spring):
+    asset = granted(world)
+    client = world.client("linhai", "officer")
+    page = client.get("/duties/").content.decode()
+    assert "Pay the inventors the reward for the grant" in page and asset.title in page
+    assert "Pay the annual fee" not in client.get("/duties/?q=reward").content.decode()
+    assert "Pay the inventors" not in client.get("/duties/?when=late").content.decode()
+    assert "No duty matches" in client.get("/duties/?state=withdrawn").content.decode()
+    rows = b"".join(client.get("/duties/?as=csv&q=reward").streaming_content).decode().splitlines()
+    assert len(rows) == 2 and f"{asset.title},{world.linhai.name},Project officer" in rows[1] and "2026-06-02" in rows[1]
+    with clock.at(clock.datetime(2026, 6, 4, 4, tzinfo=clock.UTC)):
+        assert "Pay the inventors" in client.get("/duties/?when=late").content.decode()
+    assert "Pay the inventors" not in world.client("haoyuan", "lead").get("/duties/").content.decode()
+
+
+def test_a_program_reads_and_closes_duties_once(world, spring):
+    granted(world)
+    client, duty = world.client("linhai", "officer"), Duty.objects.get(kind="cn-grant-reward")
+    (row,) = client.get("/api/v1/duties/", {"kind": "cn-grant-reward", "due_to": "2026-06-02"}).json()["results"]
+    assert (row["uid"], row["on"], row["state"], row["article"]) == (
+        str(duty.uid), "2026-06-02", "open", "Implementing Regulations of the Patent Law, art. 93")  # fmt: skip
+    said = {"seen": str(row["version"]), "done_on": "2026-03-03", "note": "Voucher 7."}
+    for _twice in range(2):
+        answer = client.post(f"/api/v1/duties/{duty.uid}/done/", said, content_type="application/json", headers={"Idempotency-Key": "k"})
+        assert (answer.status_code, answer.json()["state"]) == (200, "done")
+    assert client.post(f"/api/v1/duties/{duty.uid}/done/", said, content_type="application/json").json()["code"] == "key_missing"
+
+
+def test_what_is_owed_about_a_distribution_stands_on_its_page_and_on_those_of_its_deal_and_asset(world):
+    world.linhai.region = "浙江"
+    world.linhai.save(update_fields=["region"])
+    posted = money.posted(world)
+    consumers.run_all()
+    assert Duty.objects.filter(subject=posted.uid, kind="cn-zj-reward-paid").exists()
+    client = world.client("linhai", "finance")
+    for address in (f"/ip/income/distributions/{posted.uid}/", f"/ip/deals/{posted.deal.uid}/", f"/ip/{posted.scope.asset.uid}/"):
+        assert Duty.objects.get(subject=posted.uid, kind="cn-zj-reward-paid").uid.hex in client.get(address).content.decode().replace("-", "")

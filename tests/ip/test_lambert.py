@@ -69,3 +69,18 @@ def test_an_agreement_for_several_is_not_offered_to_two_and_answers_must_be_whol
 def test_only_a_draft_has_a_clause_to_write(world):
     project = projects.signed(world)
     assert world.client("linhai", "officer").post(guide(project), {"key": "k", "agreement": "2"}).status_code == 409
+
+
+def test_a_program_asks_the_guide_and_takes_an_agreement_over(world):
+    project, client = projects.draft(world), world.client("linhai", "officer")
+    guide = client.get(f"/api/v1/lambert-guides/{project.uid}/").json()
+    assert (len(guide["questions"]), [one["agreement"] for one in guide["agreements"]]) == (6, ["1", "2", "3", "4", "5"])
+    assert next(one["agreement"] for one in guide["suggests"] if one["from"] <= 5 <= one["to"]) == "2"
+
+    def take(agreement):
+        address, said = f"/api/v1/lambert-guides/{project.uid}/take/", {"agreement": agreement}
+        return client.post(address, said, content_type="application/json", headers={"Idempotency-Key": agreement})
+
+    assert take("4").status_code == 200
+    assert Clause.objects.filter(project=project, kind="ownership").latest("number").terms == {"rule": "client", "party": str(world.haoyuan.uid)}
+    assert (take("C").status_code, take("C").json()["errors"][0]["field"]) == (422, "agreement")

@@ -46,6 +46,10 @@ def owed(body) -> Page:
     return Page(get={200: OWING, 404: "*"}, post={303: OFFICE, 403: OWING, 404: "*"}, body=body, uid="duty")
 
 
+def closes(body) -> Page:
+    return Page(get={405: "*"}, post={200: OFFICE, 403: OWING, 404: "*"}, body=body, uid="duty")
+
+
 def own_draft(body) -> Page:
     return Page(get={200: "investigator", 404: "*"}, post={303: "investigator", 404: "*"}, body=body, uid="told_draft")
 
@@ -93,6 +97,16 @@ PAGES = {
     ),
     "ip:facts": of_asset(OFFICE, seen("asset", funding="state")),
     "governance:duty": Page(get={200: OWING, 404: "*"}, uid="duty"),
+    "api:duties-list": Page(),
+    "api:duties-detail": Page(get={200: OWING, 404: "*"}, uid="duty"),
+    "api:duties-done": closes(lambda made: {"seen": str(made["duty"].version), "done_on": today()}),
+    "api:duties-waive": closes(seen("duty", reasons="Agreed otherwise.")),
+    "api:lambert-guides-list": Page(),
+    "api:lambert-guides-detail": Page(get={200: "*", 404: f"government {PARTNER}"}, uid="draft"),
+    "api:lambert-guides-take": Page(
+        get={405: "*"}, post={200: OFFICE, 403: "*", 404: f"government {PARTNER}"},
+        body=lambda made: {"agreement": next(one.key for one in lambert().agreements.values() if fits(made["draft"], one))}, uid="draft",
+    ),
     "governance:finish_duty": owed(lambda made: {"seen": str(made["duty"].version), "done_on": today()}),
     "governance:waive_duty": owed(seen("duty", reasons="Agreed otherwise.")),
     "ip:lapse": of_asset(OFFICE, seen("asset", lapsed_on=today())),
