@@ -135,7 +135,7 @@ def _service_result(asset: Asset) -> Proposed:
     found = _ask(asset, None, Terms(), kind="own_work" if len(makers) == 1 else "work_together")
     basis = found.owner_basis
     citation = " ".join(article.key for article in basis.articles) if found.owners else ""
-    articles = (*basis.articles, *basis.see) if found.owners else ()
+    articles = (*basis.articles, *basis.see) if basis.kind == "law" else ()
     kind = B.LAW if found.owners else B.DECISION
     return _with_income(asset, [(i, 1) for i in makers], len(makers) > 1, kind, citation, basis.words, articles, None)
 

@@ -11,7 +11,7 @@ from ip.rules.statutes import Article
 # Beside the four kinds of joint projects: what one institution, or several together, made in none of them.
 PROJECTS = ("commissioned", "cooperative", "consulting", "service", "own_work", "work_together")
 ASSETS = ("patent", "know_how", "software", "ic_layout", "plant_variety", "trademark", "data_set", "model")
-OWNERS = ("developer", "client", "completer", "all_parties")
+OWNERS = ("developer", "client", "completer", "all_parties", "undecided")
 INCOME = ("owner", "fees_shared", "reasonably_shared", "each_keeps", "unsaid", "by_parts")
 FUNDING = ("private", "state", "us_federal")
 ACTS = ("use", "licence", "exclusive_licence", "assign")
@@ -39,7 +39,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class OwnerRule(Rule):
-    """Who owns by law, for these kinds of project; `completer` is whichever side completed the result.
+    """Who owns by law, for these kinds of project; `completer` is whichever side completed the result, `undecided` where the
+    law names no institution but what decides: who made it, what was claimed or assigned.
 
     `funding` narrows it to results that this public money paid for; empty: whoever paid.
     """

@@ -45,8 +45,8 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`owners`: developer, client, all_parties or None (to be agreed). `fractions` only where the agreement states
-    them: they are parts of ownership, never of income. `income`: owner, fees_shared (in parts that the law does not
+    """`owners`: developer, client, all_parties or None (to be agreed, or found out by what the basis says). `fractions` only
+    where the agreement states them: they are parts of ownership, never of income. `income`: owner, fees_shared (in parts that the law does not
     state), reasonably_shared, each_keeps, by_parts (then `parts`), unsaid, or None.
     """
 
@@ -79,8 +79,7 @@ def propose(
     owners, owner_basis = agreed.owners, Basis("agreement", "agreement")
     if owners is None:
         found, owner_basis = _held(_owner_rules(law, result), articles, result)
-        owners = found.owners if found else None
-        owners = result.completed_by if owners == "completer" else owners
+        owners = {"completer": result.completed_by, "undecided": None}.get(found.owners, found.owners) if found else None
     income, income_basis = agreed.income, Basis("agreement", "agreement")
     if income is None:
         rule, income_basis = _held(_income_rules(law, result, owners), articles, result)

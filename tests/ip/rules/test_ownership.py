@@ -1,11 +1,13 @@
 """Whose a result is, and whose its income: the agreement first, else the law with its article."""
 
 import datetime
+from itertools import product
 
 import pytest
 
 from ip.policies import law, statutes
 from ip.rules import ProjectResult, Refused, joint_rule, propose, read_terms
+from ip.rules.law import ASSETS, FUNDING, PROJECTS
 
 DAY = datetime.date(2026, 3, 1)
 
@@ -88,9 +90,58 @@ def test_where_no_statute_speaks_nothing_is_proposed(asset):
 
 
 def test_before_the_version_that_is_quoted_nothing_is_proposed():
-    found = proposal("cooperative", "patent", on=datetime.date(2020, 12, 31))
+    found = proposal("cooperative", "patent", on=datetime.date(1999, 9, 30))
     assert (found.owners, found.owner_basis.reason) == (None, "before_text")
     assert "cn-civil-860" in [article.key for article in found.owner_basis.articles]
+
+
+@pytest.mark.parametrize(
+    ("country", "project", "asset", "day", "owners", "articles"),
+    [
+        ("CN", "commissioned", "patent", "2020-12-31", "developer", "cn-contract-1999-339"),
+        ("CN", "cooperative", "patent", "2010-05-01", "all_parties", "cn-contract-1999-340"),
+        ("CN", "cooperative", "know_how", "2015-05-01", "all_parties", "cn-contract-1999-341"),
+        ("CN", "service", "patent", "2015-05-01", "developer", "cn-contract-1999-363"),
+        ("CN", "own_work", "patent", "2021-05-31", "developer", "cn-patent-2008-6"),
+        ("CN", "own_work", "patent", "2009-09-30", "developer", "cn-patent-2000-6"),
+        ("CN", "own_work", "know_how", "2020-12-31", "developer", "cn-contract-1999-326"),
+        ("CN", "own_work", "software", "2015-05-01", "developer", "cn-software-13"),
+        ("CN", "work_together", "know_how", "2015-09-30", "all_parties", "cn-transformation-1996-26"),
+        ("CN", "work_together", "know_how", "2015-10-01", "all_parties", "cn-transformation-40"),
+        ("CN", "commissioned", "plant_variety", "2014-07-28", "developer", "cn-variety-1997-7"),
+        ("DE", "own_work", "patent", "2009-10-01", "developer", "de-arbnerfg-6"),
+        ("DE", "own_work", "patent", "2009-09-30", "developer", "de-arbnerfg-1957-6"),
+        ("DE", "own_work", "patent", "2002-02-07", "developer", "de-arbnerfg-1957-6"),
+        ("DE", "own_work", "patent", "2002-02-06", None, "de-arbnerfg-1957-6 de-arbnerfg-1957-42"),  # the professors' privilege
+        ("DE", "own_work", "software", "2026-03-01", "developer", "de-urhg-69b"),
+        ("GB", "own_work", "software", "2026-03-01", "developer", "uk-cdpa-11"),
+        ("US", "own_work", "software", "2026-03-01", "developer", "us-17-usc-201 us-17-usc-101"),
+        ("US", "own_work", "patent", "2026-03-01", None, "us-35-usc-261"),  # the inventor's until assigned
+    ],
+)
+def test_each_day_is_answered_by_the_version_that_then_held(country, project, asset, day, owners, articles):
+    found = proposal(project, asset, country=country, on=datetime.date.fromisoformat(day))
+    assert (found.owners, found.owner_basis.kind) == (owners, "law")
+    assert " ".join(article.key for article in found.owner_basis.articles) == articles
+    assert found.owner_basis.words.en and found.owner_basis.words.zh
+
+
+DAYS = [datetime.date(*day) for day in ((1990, 1, 1), (2001, 12, 31), (2002, 2, 6), (2005, 6, 1), (2009, 10, 1), (2015, 9, 30),
+                                        (2020, 12, 31), (2021, 3, 1), (2026, 3, 1))]  # fmt: skip
+
+
+@pytest.mark.parametrize("country", ["CN", "US", "GB", "IE", "DE", "FR"])
+def test_every_combination_cites_an_article_that_then_held_or_says_that_none_does(country):
+    """Whatever is asked: an owner rests on articles in force on the day; an agreement goes first, and a joint income has one, too."""
+    for project, asset, day, funding in product(PROJECTS, ASSETS, DAYS, FUNDING):
+        found = proposal(project, asset, country=country, on=day, funding=funding)
+        basis = found.owner_basis
+        assert basis.kind in ("law", "none") and (basis.kind == "law" or found.owners is None)
+        assert basis.kind == "none" or (basis.articles and all(article.held(day) for article in basis.articles))
+        assert found.income is None or not found.joint or found.income_basis.articles
+        agreed = proposal(project, asset, {"owners": "all_parties"}, country=country, on=day, funding=funding)
+        assert (agreed.owners, agreed.owner_basis.kind) == ("all_parties", "agreement")
+        assert agreed.income is None or all(article.held(day) for article in agreed.income_basis.articles)
 
 
 def test_between_the_civil_code_and_the_patent_law_of_2020_the_civil_code_answers_alone():
@@ -125,10 +176,10 @@ def test_federal_money_brings_bayh_dole_and_private_money_does_not():
     ("country", "may", "account", "quoted"),
     [
         ("CN", "alone alone with_consent with_consent", "fees_shared", True),
-        ("US", "alone alone unsaid unsaid", "none", True),
+        ("US", "alone alone with_consent alone", "none", True),
         ("GB", "alone with_consent with_consent with_consent", "none", False),
         ("IE", "alone with_consent with_consent with_consent", "none", False),
-        ("DE", "alone unsaid unsaid unsaid", "normally_none", False),
+        ("DE", "alone with_consent with_consent alone", "normally_none", False),
     ],
 )
 def test_without_agreement_each_country_says_what_a_co_owner_of_a_patent_may_do(country, may, account, quoted):
