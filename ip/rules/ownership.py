@@ -45,9 +45,9 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`owners`: developer, client, all_parties or None (to be agreed, or found out by what the basis says). `fractions` only
-    where the agreement states them: they are parts of ownership, never of income. `income`: owner, fees_shared (in parts that the law does not
-    state), reasonably_shared, each_keeps, by_parts (then `parts`), unsaid, or None.
+    """`owners`: developer, client, all_parties or None (to be agreed or found out). `fractions` only where the agreement
+    states them: they are parts of ownership, never of income. `income`: owner, fees_shared (in parts that the law does
+    not state), reasonably_shared, each_keeps, by_parts (then `parts`), unsaid, or None.
     """
 
     owners: str | None
