@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from audit.recompute_back import back_anew
 from ip import standing
 from ip.allocating import parts_of, schedule_fingerprint, schedule_on
 from ip.computing import KIND_OF, Case, of_kind, set_in_force, shared
+from ip.correcting import Back
 from ip.fingerprints import shares_fingerprint
 from ip.models import Distribution
 from ip.rules import Distribution as Result
@@ -80,7 +82,8 @@ class Recomputation:
 
 
 RELATED = ("institution", "deal__asset", "deal__owner", "scope__asset", "posting", "policy_version", "share_set", "part__institution",
-           "part__settlement__receipt", "part__settlement__asset", "part__settlement__schedule", "part__settlement__posting")  # fmt: skip
+           "corrects__part__settlement", "part__settlement__receipt", "part__settlement__asset", "part__settlement__schedule",
+           "part__settlement__posting")  # fmt: skip
 
 
 def recomputed(distributions) -> Iterator[Recomputation]:
@@ -92,7 +95,7 @@ def recomputed(distributions) -> Iterator[Recomputation]:
 def recompute(distribution: Distribution) -> Recomputation:
     anew = Recomputation(distribution)
     try:
-        result = _compute(anew)
+        result = _compute_back(anew) if distribution.corrects_id else _compute(anew)
     except Exception:  # what somebody wrote beneath the guards may break anything: that is a finding, not a failure
         anew.wrong.append("fails")
         return anew
@@ -116,6 +119,13 @@ def _compute(anew: Recomputation) -> Result:
     choices = distribution.trace["inputs"]["choices"]
     case = Case(distribution.institution, distribution.deal, distribution.scope, distribution.on, _part(anew), choices, income)
     return shared(policy, case, anew.before, shares)
+
+
+def _compute_back(anew: Recomputation) -> Back:
+    result, wrong = back_anew(anew.distribution)
+    anew.wrong += wrong
+    _policy(anew)
+    return result
 
 
 def _policy(anew: Recomputation) -> Policy:
@@ -186,7 +196,7 @@ def _shares(anew: Recomputation, policy: Policy) -> Shares | None:
     return shares
 
 
-def _lines(distribution: Distribution, result: Result) -> list[Line]:
+def _lines(distribution: Distribution, result: Result | Back) -> list[Line]:
     recorded = list(distribution.lines.filter(adjusts=None).select_related("person").order_by("line"))
     called = names(result.trace())
     anew = {line.key: line.amount for line in result.lines}
@@ -211,8 +221,11 @@ def _posted(distribution: Distribution) -> Counter:
     return _without_zeros(sums)
 
 
-def _expected(distribution: Distribution, result: Result) -> Counter:
+def _expected(distribution: Distribution, result: Result | Back) -> Counter:
     sums: Counter = Counter()
+    released = distribution.lines.exclude(adjusts=None) if distribution.corrects_id else ()
+    for row in released:  # what a refund takes from those to whom a held share went
+        sums["person", row.key, ""] += row.amount
     for line in result.lines:
         kind = KIND_OF[line.kind]
         if kind == "person":

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django.db.models import Q
 
+from ip.correcting import slices_back
 from ip.models import Amendment, Asset, Deal, Schedule
 from ip.refusals import told
 from ip.rules import Shares, fingerprint
@@ -64,6 +65,10 @@ def allocated(deal: Deal, day: date, amount: int) -> list[Slice]:
 
 
 def slices_of(receipt: Receipt) -> list[Slice]:
+    """Of a refund what goes back of each asset's part (below zero): as the receipt that it corrects was settled."""
+    if receipt.corrects_id:
+        back = slices_back(receipt)
+        return [Slice(row.asset, Fraction(part, -receipt.to_share), -part, row.schedule) for row, part in back]
     return allocated(receipt.for_deal.deal, receipt.received_on, receipt.to_share)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ip import standing
+from ip.correcting import moved_back
 from ip.models import Deal, Distribution, DistributionLine, Hold, PolicyVersion, Scope, SettlementPart, ShareSet
 from ip.refusals import told
 from ip.rules import Distribution as Result
@@ -70,6 +71,8 @@ def shared(policy: Policy, case: Case, where: Standing, shares: Shares | None) -
 
 def moved(distribution: Distribution) -> bool:
     """Whether what it was computed from is no longer where the case stands."""
+    if distribution.corrects_id:
+        return moved_back(distribution)
     read = Standing.read(distribution.trace["inputs"]["standing"])
     version, policy = version_for(distribution.institution, distribution.deal, distribution.scope.asset, distribution.on)
     used = of_kind(policy, distribution.part.settlement.receipt.for_deal.income or None)

@@ -51,7 +51,9 @@ def of_deal(deal: Deal, days: dict[str, date]) -> tuple[Deadline, ...]:
 
 
 def keep_distribution(actor: System, distribution: Distribution) -> None:
-    """Of the institution whose part it is: paying what its persons are due."""
+    """Of the institution whose part it is: paying what its persons are due. A refund owes nobody anything."""
+    if distribution.corrects_id:
+        return
     posted = distribution.posting.on if distribution.state == Distribution.State.POSTED and distribution.posting else None
     received = distribution.on if posted else None
     _keep(actor, distribution, distribution.deal.asset, distribution.institution, "payment.record", "distribution",

@@ -20,6 +20,8 @@ Kind = DistributionLine.Kind
 
 def of_distribution(distribution: Distribution) -> tuple[Finding, ...]:
     """Every floor that holds for the deal on the day of receipt, on what was received and what its persons get of it."""
+    if distribution.corrects_id:
+        return ()  # takes a part of every line back: the law was asked when it was shared
     lines = dict.fromkeys(Kind.values, 0)
     for kind, amount in distribution.lines.values_list("kind", "amount"):
         lines[kind] += amount

@@ -31,8 +31,8 @@ def staged(receipts):
     own = Distribution.objects.filter(part__settlement__receipt=OuterRef("pk"), institution=OuterRef("institution"))
     shared = Distribution.objects.filter(part=OuterRef("pk"), state__in=[S.IN_APPROVAL, S.POSTED])
     parts = SettlementPart.objects.filter(
-        settlement__receipt=OuterRef("pk"), settlement__state="posted", institution=OuterRef("institution"), kind="part", amount__gt=0,
-    )  # fmt: skip
+        settlement__receipt=OuterRef("pk"), settlement__state="posted", institution=OuterRef("institution"), kind="part",
+    ).exclude(amount=0)  # fmt: skip
     held = Hold.objects.filter(
         line__distribution__part__settlement__receipt=OuterRef("pk"), line__distribution__institution=OuterRef("institution"),
         line__distribution__state=S.POSTED,

@@ -26,6 +26,7 @@ urlpatterns = [
     path("income/receipts/<uuid:uid>/", receipts.receipt, name="receipt"),
     path("income/receipts/<uuid:uid>/document/", documents.receipt_document, name="receipt_document"),
     path("income/receipts/<uuid:uid>/reverse/", receipts.reverse_it, name="reverse_receipt"),
+    path("income/receipts/<uuid:uid>/refund/", receipts.refund, name="refund_receipt"),
     path("income/receipts/<uuid:uid>/settle/", receipts.settle, name="settle"),
     path("income/settlements/<uuid:uid>/", settlements.settlement, name="settlement"),
     path("income/settlements/<uuid:uid>/decide/", settlements.decide, name="decide_settlement"),

@@ -79,7 +79,8 @@ def posted(row: Distribution) -> dict[str, int]:
 
 def in_order(distributions) -> Iterator[Distribution]:
     """As they were posted, with all that is needed to take them again."""
-    return distributions.select_related(*RELATED).prefetch_related("lines").order_by("posting").iterator(chunk_size=200)
+    rows = distributions.filter(corrects=None).select_related(*RELATED).prefetch_related("lines")
+    return rows.order_by("posting").iterator(chunk_size=200)
 
 
 def _shares(policy: Policy, row: Distribution) -> Shares | None:

@@ -9,12 +9,15 @@ from ip.models import Distribution
 from ip.rules import Line, Policy, exact
 from ledger.models import Posting
 
+SHARED = ("party", "person", "rounding")  # kinds of lines that are no deduction
+
 
 @dataclass(frozen=True)
 class Shared:
     """A posted distribution: the formula it used, what it gave whom (minor units), and for which day and deal.
 
     `granted`: what deductions gave to parties besides the net. `own`: persons' parts of the net, where tiers count by person.
+    Of a refund everything is below zero, so that sums over what stands need not know of it.
     """
 
     uid: UUID
@@ -46,10 +49,13 @@ def shared_before(before: Posting | None = None, **where) -> list[Shared]:
 
 def _read(row: Distribution, policy: Policy) -> Shared:
     steps = row.trace["steps"]
-    granted = [step["amount"] for step in steps if step.get("payee") and not step.get("credited")]
-    own = {step["key"]: step["amount"] for step in steps if step["code"] == "own_part"}
     lines = tuple(
         Line(line["key"], line["kind"], line["amount"], exact(line["exact"]), line["extra"], line["of"]) for line in row.trace["lines"]
     )
     used = policy.of_income(row.trace["inputs"].get("income"))
-    return Shared(row.uid, row.on, row.deal_id, row.amount, used, lines, sum(granted), own)
+    if row.corrects_id:  # of what it takes back, what its net does not explain was granted besides
+        granted = sum(line.amount for line in lines if line.kind in SHARED) - row.trace["net"]
+        return Shared(row.uid, row.on, row.deal_id, row.amount, used, lines, granted, row.trace["own"])
+    granted = sum(step["amount"] for step in steps if step.get("payee") and not step.get("credited"))
+    own = {step["key"]: step["amount"] for step in steps if step["code"] == "own_part"}
+    return Shared(row.uid, row.on, row.deal_id, row.amount, used, lines, granted, own)

@@ -5,10 +5,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from ip.correcting import parts_back
 from ip.models import Asset, Deal, OwnershipVersion, Settlement
 from ip.refusals import told
+from ip.rules import Line, Shares, fingerprint, settle
 from ip.rules import Settlement as Result
-from ip.rules import Shares, settle
 from partners.models import Institution
 from record.errors import Invalid
 
@@ -59,6 +60,27 @@ def computed(amount: int, parts: Shares, common_pool: int = 0, borne_by: Institu
     """Common costs of the deal come back to whoever bore them, then the institutions share the rest."""
     with told():
         return settle(amount, parts, common_pool=common_pool, borne_by=str(borne_by.uid) if borne_by and common_pool else None)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A settlement before it is stored: amounts for institutions (by uid), on which basis, and why (`trace`)."""
+
+    lines: tuple[Line, ...]
+    trace: dict
+    basis: str
+    citation: str
+    corrects: Settlement | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.trace)
+
+
+def back_from(original: Settlement, amount: int) -> Draft:
+    """What a refund takes from a settlement, `amount` minor units above zero: each part in proportion to what stands of it."""
+    lines, trace = parts_back(original, amount)
+    return Draft(lines, trace, original.basis, original.citation, original)
 
 
 def _all(institution: Institution) -> Shares:

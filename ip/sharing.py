@@ -1,10 +1,10 @@
 """A distribution as rows: what is stored of a computation, what approval binds to, and what will be posted."""
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 
 from accounts.models import Membership, Person
 from ip.computing import KIND_OF, Case, Computation, held_lines
 from ip.models import Distribution, DistributionLine, Hold, SettlementPart
-from ip.rules import fingerprint
+from ip.rules import Shares, fingerprint
 from ledger.actions import Place
 from ledger.models import Account, Posting
 
@@ -35,7 +35,7 @@ def store(part: SettlementPart, case: Case, found: Computation, prepared_by: Mem
 
 def bound(distribution: Distribution) -> str:
     """Of exactly what is approved: the trace, every stored line, what is held and why, and of which receipt it is."""
-    lines = distribution.lines.filter(adjusts=None).order_by("line").values_list("line", "kind", "key", "amount")
+    lines = distribution.lines.filter(adjusts=None).order_by("line").values_list("line", "kind", "key", "amount")  # others follow
     afterwards = Posting.objects.filter(kind="hold", source=OuterRef("uid"))  # held when it was posted already
     holds = Hold.objects.filter(~Exists(afterwards), line__distribution=distribution).order_by("line__line")
     held = [list(hold) for hold in holds.values_list("line__line", "why", "reasons")]
@@ -53,7 +53,9 @@ def moves(distribution: Distribution) -> list[tuple[Place, int]]:
         source = Place(K.UNDISTRIBUTED, distribution.deal)
     else:
         source = Place(K.RECEIVABLE, settlement.institution)
-    lines = distribution.lines.filter(adjusts=None).select_related("person", "hold").order_by("line")
+    lines = distribution.lines.select_related("person", "hold").order_by("line")
+    if not distribution.corrects_id:
+        lines = lines.filter(adjusts=None)  # released afterwards, and posted then
     return [(source, distribution.amount), *((_place(distribution, line), -line.amount) for line in lines)]
 
 
@@ -69,3 +71,26 @@ def _place(distribution: Distribution, line: DistributionLine) -> Place:
 def names(trace: dict) -> dict[str, dict[str, str]]:
     """What the policy calls its deductions and parties, by key, from the trace."""
     return {step["key"]: step["name"] for step in trace["steps"] if step.get("name")}
+
+
+def adjust(line: DistributionLine, release_to: list) -> dict[Person, int]:
+    """What others get of a held line that was released to them is taken from it and given to them, in lines that sum to
+    nothing; gives what each person has of it now. Called inside an action."""
+    amounts = Shares.read([(uid, part) for uid, part in release_to]).split(line.amount)
+    people = {str(person.uid): person for person in Person.objects.filter(uid__in=amounts)}
+    key = str(line.person.uid)
+    changes = {key: amounts.get(key, 0) - line.amount} | {uid: amount for uid, amount in amounts.items() if uid != key}
+    last = line.distribution.lines.aggregate(last=Max("line"))["last"]
+    if changes[key]:
+        DistributionLine.objects.bulk_create(
+            DistributionLine(distribution=line.distribution, line=last + number, kind=Kind.PERSON, key=uid,
+                             person=people.get(uid, line.person), amount=amount, adjusts=line.line)
+            for number, (uid, amount) in enumerate(changes.items(), 1)
+        )  # fmt: skip
+    return {people[uid]: amount for uid, amount in amounts.items()}
+
+
+def corrected(line: DistributionLine) -> list[DistributionLine]:
+    """The same line in the refunds that were posted since: what goes back of it is held and released with it."""
+    rows = DistributionLine.objects.filter(distribution__corrects=line.distribution_id, distribution__state=Distribution.State.POSTED)
+    return list(rows.filter(line=line.line).select_related("distribution__institution", "person").order_by("pk"))

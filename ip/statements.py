@@ -61,7 +61,7 @@ class Amount:
     @property
     def where(self) -> Where:
         state = self.line.distribution.state
-        if state == D.REVERSED:
+        if state == D.REVERSED or (state == D.POSTED and self.line.distribution.corrects_id):
             return Where.REVERSED
         if state == D.IN_APPROVAL:
             return Where.EXPECTED
@@ -134,7 +134,7 @@ def _concerns(step: Mapping, person: str, above: set[str]) -> bool:
     code, key = step["code"], step.get("key")
     if code == "tier":
         return step.get("person", person) == person
-    if code in ("person", "own_part"):
+    if code in ("person", "own_part", "taken_back"):
         return key == person
     if code in MOVES:
         return step["party"] in above or any(to in above for to, _part in step["to"])

@@ -12,6 +12,7 @@ def amount(facts: dict) -> dict:
 
 add_event_kinds(
     EventKind("receipt.recorded", _("{actor} recorded {amount} from {payer} as {subject}"), house=True, words=amount),
+    EventKind("receipt.refunded", _("{actor} recorded {subject}: {amount} of {receipt} went back to {payer}"), house=True, words=amount),
     EventKind("receipt.reversed", _("{actor} reversed the receipt {subject} of {amount}"), house=True, words=amount),
     EventKind("payment.recorded", _("{actor} recorded the payment of {amount} to {payee}"), words=amount),
 )

@@ -38,9 +38,8 @@ def unshared(actor) -> Iterator[Found]:
         yield Found(receipt.number, _("received and not settled"), amount=receipt.to_share, currency=receipt.counts_in,
                     on=receipt.received_on)  # fmt: skip
     parts = SettlementPart.objects.filter(
-        institution=actor.institution, settlement__state="posted", amount__gt=0, kind="part",
-        settlement__receipt__received_on__lt=since,
-    ).exclude(distributions__state="posted").select_related("settlement__receipt")  # fmt: skip
+        institution=actor.institution, settlement__state="posted", kind="part", settlement__receipt__received_on__lt=since,
+    ).exclude(amount=0).exclude(distributions__state="posted").select_related("settlement__receipt")  # fmt: skip
     for part in parts.order_by("settlement__receipt__received_on"):
         receipt = part.settlement.receipt
         yield Found(receipt.number, _("settled and not distributed"), amount=part.amount, currency=receipt.counts_in,

@@ -77,7 +77,7 @@ def _receipts_of(asset):
 @action
 def propose_lines(*, actor, distribution: Distribution) -> None:
     """A distribution was prepared: each person's line is what they are proposed to get."""
-    for line in _persons(distribution):
+    for line in _persons(distribution) if not distribution.corrects_id else ():
         reward = _expected(distribution, line)
         if reward is None:
             reward = _reward_of(line, S.PROPOSED)
@@ -106,7 +106,10 @@ def _expected(distribution: Distribution, line: DistributionLine) -> Reward | No
 
 @action
 def approve_lines(*, actor, distribution: Distribution) -> None:
-    """A distribution was posted: its lines are approved, and payable where nothing holds them."""
+    """A distribution was posted: its lines are approved, and payable where nothing holds them. One that takes a part back
+    for a refund makes what the persons are owed less."""
+    if distribution.corrects_id:
+        return _less(distribution, 1)
     for reward in lock(*_of(distribution, S.PROPOSED)):
         move(reward, S.APPROVED)
         _told("reward.approved", reward)
@@ -118,6 +121,8 @@ def withdraw_lines(*, actor, distribution: Distribution) -> None:
 
     What was paid stays paid; the ledger sets it off against the next money.
     """
+    if distribution.corrects_id:
+        return _less(distribution, -1) if distribution.posting_id else None
     for reward in lock(*_of(distribution, S.PROPOSED, S.APPROVED)):
         if reward.receipt and _waiting(reward.institution, reward.person, reward.receipt).exists():
             move(reward, S.REFUSED)  # another asset's line of the same receipt waits already: what is expected is one row
@@ -126,6 +131,16 @@ def withdraw_lines(*, actor, distribution: Distribution) -> None:
         change(reward, line=None, amount=None)
         move(reward, S.ELIGIBLE)
         _told("reward.returned", reward)
+
+
+def _less(distribution: Distribution, sign: int) -> None:
+    """What is taken back of a line (or given again: -1) of what its person is owed for it and has not been paid."""
+    for line in distribution.lines.filter(person__isnull=False).exclude(amount=0).order_by("line"):
+        of = Q(line__line=line.adjusts or line.line) | Q(line__adjusts=line.adjusts or line.line)
+        mine = Reward.objects.filter(of, person=line.person, line__distribution=distribution.corrects, state__in=(S.APPROVED, S.PAID))
+        for reward in lock(*mine.order_by("pk")[:1]):
+            if reward.state == S.APPROVED:
+                change(reward, amount=reward.amount + sign * line.amount)
 
 
 @action

@@ -9,10 +9,12 @@ from governance.actions import cast_vote, open_decision, void_decision
 from governance.models import Decision, Excluded, Voice
 from ip.actions.receipts import about_deal
 from ip.computing import case_of, compute, moved
+from ip.correcting import taken_back
 from ip.floors import of_distribution
 from ip.grounds import grounded, yields
 from ip.models import Distribution, Settlement, SettlementPart
 from ip.sharing import moves, store
+from ip.sharing_back import store_back
 from ip.standing import scope_of, scopes_of
 from ip.versions import version_for
 from ledger import actions as ledger
@@ -33,6 +35,8 @@ def prepare_distribution(*, actor, part: SettlementPart, choices: Mapping[str, o
     see(actor, part)
     receipt = part.settlement.receipt
     require(prepares(actor, part.institution_id), ONLY_OWN_FINANCE)
+    if part.settlement.corrects_id:
+        return _prepare_back(actor, part)
     scope = scope_of(part.institution, part.settlement.asset, part.settlement.currency)
     _version, policy = version_for(part.institution, part.settlement.deal, part.settlement.asset, receipt.received_on)
     *_scopes, settlement, receipt = lock(*scopes_of(policy, scope), part.settlement, receipt)
@@ -43,6 +47,26 @@ def prepare_distribution(*, actor, part: SettlementPart, choices: Mapping[str, o
         raise Invalid(_("Nothing of this receipt is yours to share."))
     case = case_of(part, scope, choices or {})
     return put(actor, store(part, case, compute(case), Membership.objects.get(pk=actor.membership)))
+
+
+def _prepare_back(actor, part: SettlementPart) -> Distribution:
+    """A refund's part: taken from what stands of the distribution of the part that it corrects."""
+    original = original_of(part)
+    *_scopes, original, settlement = lock(*scopes_of(original.policy_version.formula, original.scope), original, part.settlement)
+    expect(settlement, Settlement.State.POSTED)
+    if part.distributions.filter(state__in=STANDING).exists():
+        raise WrongState(_("This part is being shared already, or has been."))
+    if not part.amount or part.kind != SettlementPart.Kind.PART:
+        raise Invalid(_("Nothing of this receipt is yours to share."))
+    return put(actor, store_back(part, taken_back(original, -part.amount), Membership.objects.get(pk=actor.membership)))
+
+
+def original_of(part: SettlementPart) -> Distribution:
+    """The posted distribution from which a refund's part is taken. WrongState while there is none."""
+    found = Distribution.objects.filter(part__settlement=part.settlement.corrects_id, part__line=part.line, state=S.POSTED).first()
+    if found is None:
+        raise WrongState(_("What this takes back is not shared yet: share the receipt that was refunded first."))
+    return found
 
 
 def prepares(actor, institution: int) -> bool:
@@ -93,8 +117,9 @@ def decide_distribution(
 
 
 def rows_of(distribution: Distribution) -> list:
-    """What is locked while it is posted: itself, and all scopes that its policy counts over."""
-    return [distribution, *scopes_of(distribution.policy_version.formula, distribution.scope)]
+    """What is locked while it is posted: itself, what it corrects, and all scopes that its policy counts over."""
+    original = [distribution.corrects] if distribution.corrects else []
+    return [distribution, *original, *scopes_of(distribution.policy_version.formula, distribution.scope)]
 
 
 def open_on(subject, kind: str) -> Decision | None:
@@ -104,6 +129,8 @@ def open_on(subject, kind: str) -> Decision | None:
 def _anew(actor, old: Distribution, decision: Decision) -> Distribution:
     void_decision(actor=actor, decision=decision, why="moved")
     end(old, S.VOID, why="moved")
+    if old.corrects_id:
+        return put(actor, store_back(old.part, taken_back(original_of(old.part), -old.part.amount), old.prepared_by))
     case = case_of(old.part, old.scope, old.trace["inputs"]["choices"])
     return put(actor, store(old.part, case, compute(case), old.prepared_by))
 

@@ -8,10 +8,11 @@ from governance.models import Decision, Excluded
 from ip.actions.distributions import open_on
 from ip.actions.receipts import about_deal
 from ip.allocating import Slice, slices_of
+from ip.correcting import parts_left
 from ip.gains import gaining
 from ip.models import Asset, Settlement, SettlementPart
 from ip.rules import fingerprint
-from ip.settling import computed, decided, terms_of
+from ip.settling import Draft, back_from, computed, decided, terms_of
 from ip.standing import common_pool
 from ledger import actions as ledger
 from ledger.actions import Place
@@ -36,27 +37,25 @@ def prepare_settlement(
     institution) with `reasons` only where neither clause nor law states any. 403, 409, 422.
     """
     see(actor, receipt)
-    deal, receipt = lock(receipt.for_deal.deal, receipt)
+    *_corrected, deal, receipt = lock(*corrected_by(receipt), receipt.for_deal.deal, receipt)
     require(_prepares(actor, receipt), _("Only finance of the institution that received prepares its settlement."))
     expect(receipt, Receipt.State.RECORDED)
     slice_ = _slice(receipt, asset)
     if receipt.settlements.filter(asset=slice_.asset, state__in=STANDING).exists():
         raise WrongState(_("This receipt is settled already."))
-    terms = terms_of(deal, slice_.asset, receipt.received_on)
-    shares = terms.parts or _decided(terms.institutions, parts, reasons)
-    result = computed(slice_.amount, shares, _common(receipt), deal.owner)
+    draft = _draft(deal, receipt, slice_, parts, reasons)
     settlement = Settlement.objects.create(
         institution=receipt.institution, receipt=receipt, deal=deal, asset=slice_.asset, schedule=slice_.schedule,
-        currency=receipt.counts_in, amount=slice_.amount, trace=result.trace(), basis=terms.basis, citation=terms.citation,
-        fingerprint=result.fingerprint, reasons=reasons.strip(), prepared_by_id=actor.membership,
+        currency=receipt.counts_in, amount=slice_.amount, trace=draft.trace, basis=draft.basis, citation=draft.citation,
+        fingerprint=draft.fingerprint, corrects=draft.corrects, reasons=reasons.strip(), prepared_by_id=actor.membership,
     )  # fmt: skip
     made(settlement)
-    rows = {str(row.uid): row for row in (*terms.institutions, deal.owner)}
+    rows = {str(row.uid): row for row in Institution.objects.filter(uid__in=[line.key for line in draft.lines])}
     SettlementPart.objects.bulk_create(
         SettlementPart(settlement=settlement, line=line, kind=part.kind, institution=rows[part.key], amount=part.amount)
-        for line, part in enumerate(result.lines, 1)
+        for line, part in enumerate(draft.lines, 1)
     )
-    if terms.basis == B.SOLE_OWNER:
+    if settlement.basis == B.SOLE_OWNER:
         post_settlement(actor, settlement)
     else:
         record("settlement.prepared", settlement, about=_about(settlement), amount=settlement.amount,
@@ -71,7 +70,7 @@ def settle_receipt(
 ) -> list[Settlement]:
     """Settle each asset's part of a receipt that is not settled yet: all of them, or none. 403, 409 (nothing left), 422."""
     see(actor, receipt)
-    _deal, receipt = lock(receipt.for_deal.deal, receipt)
+    *_corrected, receipt = lock(*corrected_by(receipt), receipt.for_deal.deal, receipt)
     require(_prepares(actor, receipt), _("Only finance of the institution that received prepares its settlement."))
     settled = receipt.settlements.filter(state__in=STANDING).values("asset")
     left = [slice_.asset for slice_ in slices_of(receipt) if not settled.filter(asset=slice_.asset).exists()]
@@ -81,6 +80,19 @@ def settle_receipt(
     return [
         prepare_settlement(actor=actor, receipt=receipt, asset=asset, parts=given.get(asset), reasons=reasons) for asset in left
     ]  # fmt: skip
+
+
+def corrected_by(receipt: Receipt) -> list[Settlement]:
+    """Settlements from which a refund takes; of any other receipt none."""
+    return list(Settlement.objects.filter(receipt=receipt.corrects_id, state=S.POSTED)) if receipt.corrects_id else []
+
+
+def _draft(deal, receipt: Receipt, slice_: Slice, parts, reasons: str) -> Draft:
+    if receipt.corrects_id:
+        return back_from(Settlement.objects.get(receipt=receipt.corrects_id, asset=slice_.asset, state=S.POSTED), -slice_.amount)
+    terms = terms_of(deal, slice_.asset, receipt.received_on)
+    result = computed(slice_.amount, terms.parts or _decided(terms.institutions, parts, reasons), _common(receipt), deal.owner)
+    return Draft(result.lines, result.trace(), terms.basis, terms.citation)
 
 
 def _slice(receipt: Receipt, asset: Asset | None) -> Slice:
@@ -129,6 +141,10 @@ def settlement_fingerprint(settlement: Settlement) -> str:
 def still(settlement: Settlement) -> None:
     if settlement.receipt.state != Receipt.State.RECORDED:
         raise Stale(_("The receipt was taken back."))
+    if settlement.corrects:
+        if settlement.trace["inputs"]["left"] != [line.amount for line in parts_left(settlement.corrects)]:
+            raise Stale(_("What it takes from has moved since this was computed: return it, and have it prepared again."))
+        return
     if settlement.trace["inputs"]["common_pool"] != common_pool(settlement.deal, settlement.currency):
         raise Stale(_("The common costs of the deal have moved since this was computed: return it, and have it prepared again."))
 
@@ -183,6 +199,8 @@ def propose_settlement_reversal(*, actor, settlement: Settlement, seen, reasons:
 
 
 def own_part_free(settlement: Settlement) -> None:
+    if settlement.corrections.filter(state__in=STANDING).exists():
+        raise WrongState(_("A part of it was taken back for a refund: take that back first."))
     own = settlement.parts.filter(institution=settlement.institution)
     if own.filter(distributions__state__in=["in_approval", "posted"]).exists():
         raise WrongState(_("Your own part is being shared or has been: reverse or withdraw its distribution first."))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Person
-from ip.actions import costs, openings, payments, receipts, settlements
+from ip.actions import costs, openings, payments, receipts, refunds, settlements
 from ip.actions.receiving import receive_and_prepare
 from ip.api.sharing import Part
 from ip.models import Asset, Cost, Deal, DealReceipt, Opening, Settlement
@@ -27,11 +27,13 @@ class ReceiptOut(serializers.ModelSerializer):
     deal = One(Deal, source="for_deal.deal", read_only=True)
     to_share = serializers.IntegerField(read_only=True, help_text="Minor units of `counts_in`.")
     income = serializers.CharField(source="for_deal.income", read_only=True)
+    corrects = One(Receipt, read_only=True, allow_null=True, help_text="Of a refund, whose amounts are below zero: the receipt.")
 
     class Meta:
         model = Receipt
         fields = ("uid", "version", "number", "institution", "payer", "deal", "income", "currency", "amount", "withheld", "counts_in",
-                  "rate", "rate_source", "converted", "vat", "to_share", "received_on", "bank_reference", "note", "state")  # fmt: skip
+                  "rate", "rate_source", "converted", "vat", "to_share", "received_on", "bank_reference", "note", "state",
+                  "corrects")  # fmt: skip
 
 
 class NewReceipt(Input):
@@ -52,6 +54,17 @@ class NewReceipt(Input):
 
 
 class Reversed(SeenInput):
+    reasons = serializers.CharField(max_length=2000)
+
+
+class Refunded(SeenInput):
+    """Minor units above zero, as on the receipt."""
+
+    banked = minor(min_value=0)
+    withheld = minor(min_value=0, default=0)
+    vat = minor(min_value=0, default=0)
+    received_on = serializers.DateField(help_text="The bank's value day.")
+    bank_reference = serializers.CharField(max_length=100, allow_blank=True, default="")
     reasons = serializers.CharField(max_length=2000)
 
 
@@ -78,7 +91,7 @@ class Receipts(Rows):
     """What came in for deals."""
 
     model, serializer_class, filterset_class = Receipt, ReceiptOut, ReceiptFilter
-    related = ("institution", "payer", "for_deal__deal")
+    related = ("institution", "payer", "for_deal__deal", "corrects")
 
     def get_queryset(self):
         return super().get_queryset().filter(for_deal__isnull=False)
@@ -93,6 +106,11 @@ class Receipts(Rows):
         """Settle an asset's part of it between the owners."""
         given = {part["institution"]: part["part"] for part in parts}
         return settlements.prepare_settlement(actor=actor, receipt=receipt, asset=asset, parts=given, reasons=reasons)
+
+    @write(Refunded)
+    def refund(self, actor, receipt, **said):
+        """Record that a part of it went back: the answer is the refund, below zero. Another person approves what is taken back."""
+        return refunds.record_deal_refund(actor=actor, receipt=receipt, **said)
 
     @write(Reversed)
     def reverse(self, actor, receipt, seen, reasons):

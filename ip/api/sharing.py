@@ -27,11 +27,13 @@ class PartOut(serializers.ModelSerializer):
 class SettlementOut(serializers.ModelSerializer):
     institution = One(Institution, read_only=True)
     asset = One(Asset, read_only=True)
+    corrects = One(Settlement, read_only=True, allow_null=True)
     parts = serializers.SerializerMethodField()
 
     class Meta:
         model = Settlement
-        fields = ("uid", "version", "institution", "asset", "currency", "amount", "basis", "citation", "fingerprint", "state", "parts")
+        fields = ("uid", "version", "institution", "asset", "currency", "amount", "basis", "citation", "fingerprint", "state", "corrects",
+                  "parts")  # fmt: skip
 
     def get_parts(self, settlement) -> list[dict]:
         seen = SettlementPart.objects.visible_to(self.context["request"].actor).filter(settlement=settlement)
@@ -50,7 +52,7 @@ class SettlementFilter(django_filters.FilterSet):
 class Settlements(Rows):
     """Receipts settled between owners; of others' only the own part. Made by POST /receipts/{uid}/settle/."""
 
-    model, serializer_class, filterset_class, related = Settlement, SettlementOut, SettlementFilter, ("institution", "asset")
+    model, serializer_class, filterset_class, related = Settlement, SettlementOut, SettlementFilter, ("institution", "asset", "corrects")
 
     @write(Reasons)
     def reverse(self, actor, settlement, seen, reasons):
@@ -77,11 +79,12 @@ class DistributionOut(serializers.ModelSerializer):
     policy_version = One(PolicyVersion, read_only=True)
     posting = serializers.UUIDField(source="posting_id", read_only=True, allow_null=True)
     lines = LineOut(many=True, read_only=True)
+    corrects = One(Distribution, read_only=True, allow_null=True, help_text="Of a refund, below zero: what it takes from.")
 
     class Meta:
         model = Distribution
         fields = ("uid", "version", "number", "institution", "part", "deal", "policy_version", "on", "currency", "amount", "net",
-                  "life_to_date", "pool", "fingerprint", "state", "posting", "trace", "lines")  # fmt: skip
+                  "life_to_date", "pool", "fingerprint", "state", "posting", "corrects", "trace", "lines")  # fmt: skip
 
 
 class NewDistribution(Input):
@@ -109,7 +112,7 @@ class Distributions(Rows):
     """Own parts shared by the own policy, each with its lines and the trace that explains them."""
 
     model, serializer_class, filterset_class = Distribution, DistributionOut, DistributionFilter
-    related = ("institution", "part", "deal", "policy_version")
+    related = ("institution", "part", "deal", "policy_version", "corrects")
 
     def get_queryset(self):
         return super().get_queryset().prefetch_related("lines__person", "lines__hold")

@@ -77,6 +77,31 @@ class ReasonsForm(ActionForm):
     reasons = forms.CharField(label=_("Reasons"), max_length=2000, widget=forms.Textarea({"rows": 4}))
 
 
+class RefundForm(AmountsForm, ReasonsForm):
+    """What went back of a receipt; the taxes only where the receipt had any."""
+
+    received_on = day_field(_("Paid back on"), help_text=_("The bank's value day."))
+    bank_reference = forms.CharField(label=_("Bank reference"), max_length=100, required=False)
+    document = forms.FileField(label=_("Document"), required=False,
+                               help_text=_("The credit note or the bank's advice: PDF or image, 50 MB at most."))  # fmt: skip
+
+    def __init__(self, *args, receipt, **kwargs):
+        super().__init__(*args, **kwargs)
+        money, left = {"currency": receipt.currency}, receipt.left
+        self.fields["banked"] = AmountField(label=_("Amount that went back, %(currency)s") % money, **money)
+        if left["withheld"]:
+            self.fields["withheld"] = AmountField(label=_("Tax withheld at source that falls away, %(currency)s") % money,
+                                                  required=False, **money)  # fmt: skip
+        if left["vat"]:
+            self.fields["vat"] = AmountField(label=_("Value-added tax in it, %(counts)s") % {"counts": receipt.counts_in},
+                                             currency=receipt.counts_in, required=False)  # fmt: skip
+        self.order_last("received_on", "bank_reference", "document", "reasons")
+
+    def clean(self):
+        said = super().clean()
+        return said | {name: said.get(name) or 0 for name in ("withheld", "vat")}
+
+
 class PartsForm(ReasonsForm):
     """Parts that neither clause nor law states: a whole number for each owner of each asset that needs them."""
 

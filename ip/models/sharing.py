@@ -21,6 +21,7 @@ class Settlement(Row):
     """An asset's part of a receipt shared between its owners, by the agreement's income clause, else by law.
 
     Where the deal is over several assets, the schedule that held says which part is whose; each has its own settlement.
+    Of a refund all amounts are below zero, and it `corrects` the settlement that it takes from.
     """
 
     class State(models.TextChoices):
@@ -57,6 +58,7 @@ class Settlement(Row):
     prepared_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     posting = models.OneToOneField(Posting, models.PROTECT, null=True, related_name="+")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
 
     objects = access.SettlementQuerySet.as_manager()
 
@@ -90,7 +92,8 @@ class SettlementPart(Row):
 class Distribution(Row):
     """What one institution got of a settlement, taken through one policy version to amounts for units and persons.
 
-    Computed anew whenever what it stands on has moved; what is posted never changes and is only reversed.
+    Computed anew whenever what it stands on has moved; what is posted never changes and is only reversed. One below zero
+    takes a part back of the one that it `corrects`, line by line: what was refunded.
     """
 
     class State(models.TextChoices):
@@ -125,6 +128,7 @@ class Distribution(Row):
     prepared_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     posting = models.OneToOneField(Posting, models.PROTECT, null=True, related_name="+")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
 
     objects = access.DistributionQuerySet.as_manager()
 

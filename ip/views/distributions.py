@@ -21,7 +21,7 @@ from record.feed import feed
 from record.pages import ActionForm, find, perform
 
 RELATED = ("institution", "scope__asset__project", "deal", "policy_version__policy", "part__settlement__receipt__payer",
-           "part__settlement__institution", "prepared_by__person", "approved_by__person", "posting__reversed_by")  # fmt: skip
+           "part__settlement__institution", "prepared_by__person", "approved_by__person", "posting__reversed_by", "corrects")  # fmt: skip
 
 
 def page_of(row: Distribution) -> str:
@@ -46,7 +46,8 @@ def _around(request, row: Distribution) -> dict:
     own = row.part.settlement.institution_id == row.institution_id
     reversing = decision is not None and decision.kind == reversals.REVERSE and decision.state == "open"
     return {
-        "distribution": row, "steps": told, "fall": showing.fall(row.trace, told), "flow": flow(row.trace, told),
+        "distribution": row, "steps": told, "fall": showing.fall(row.trace, told), 
+        "flow": None if row.corrects_id else flow(row.trace, told),
         "placed": showing.placed(row),
         "entries": showing.entries(actor, row),
         "people": showing.people(row, told, persons), "to_people": sum(line.amount for line in lines), "floors": showing.floors(row),

@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.panel import talk
-from ip.actions import receipts, settlements
+from ip.actions import receipts, refunds, settlements
 from ip.actions.receiving import receive_and_prepare
 from ip.allocating import assets_of, slices_of
 from ip.exchange import counting
-from ip.forms.money import PartsForm, ReasonsForm, ReceiptForm
+from ip.forms.money import PartsForm, ReasonsForm, ReceiptForm, RefundForm
 from ip.income import TONES, Stage, staged
 from ip.models import Deal, Distribution, Settlement, SettlementPart
 from ip.settling import terms_of
@@ -62,7 +62,8 @@ def _next(actor, receipt: Receipt) -> str:
 
 def receipt(request, uid):
     """What came in, its entries, and how far its sharing has come."""
-    row = find(Receipt.objects.select_related("payer", "institution", "document", "for_deal__deal__asset", "recorded_by__person"),
+    row = find(Receipt.objects.select_related("payer", "institution", "document", "for_deal__deal__asset", "recorded_by__person",
+                                               "corrects"),
                request.actor, uid=uid, for_deal__isnull=False)  # fmt: skip
     stage = staged(Receipt.objects.visible_to(request.actor)).get(pk=row.pk).stage
     settled = Settlement.objects.visible_to(request.actor).filter(receipt=row).select_related("asset").order_by("-pk")
@@ -71,6 +72,8 @@ def receipt(request, uid):
     context = {
         "receipt": row, "deal": row.for_deal.deal, "stage": Stage(stage).label, "tone": TONES[stage], "settlements": settled,
         "distributions": shared.order_by("-pk"), "slices": slices_of(row), "banked": row.amount - row.withheld,
+        "refundable": stage in (Stage.SHARED, Stage.HELD) and not row.corrects_id,
+        "refunds": Receipt.objects.visible_to(request.actor).filter(corrects=row).order_by("pk"),
         "entries": [(entry, max(entry.amount, 0), max(-entry.amount, 0)) for entry in entries.order_by("pk")],
         "records": request.actor.may_all("receipt.record"), "to_settle": stage == Stage.TO_SETTLE,
         "to_share": _to_share(request.actor, row) if stage == Stage.TO_SHARE else None,
@@ -83,7 +86,7 @@ def _to_share(actor, receipt: Receipt) -> SettlementPart | None:
     """The first own part of it that nobody has shared yet."""
     shared = Distribution.objects.visible_to(actor).filter(state__in=["in_approval", "posted"])
     parts = SettlementPart.objects.visible_to(actor).filter(settlement__receipt=receipt, settlement__state="posted", kind="part")
-    own = parts.filter(institution=actor.institution, amount__gt=0).exclude(pk__in=shared.values("part"))
+    own = parts.filter(institution=actor.institution).exclude(amount=0).exclude(pk__in=shared.values("part"))
     return own.order_by("pk").first()
 
 
@@ -98,12 +101,30 @@ def reverse_it(request, uid):
     return perform(request, form, act, page="ip/receipt/reverse.html", context=context, done=_("Taken back."))
 
 
+def refund(request, uid):
+    """A part of it went back: every line of what was shared gives back its proportion, and another person approves it."""
+    row = find(Receipt.objects.select_related("payer"), request.actor, uid=uid, for_deal__isnull=False)
+    form = RefundForm(request.POST or None, request.FILES or None, receipt=row,
+                      initial={"seen": row.version, "received_on": clock.today(request.actor.zone)})  # fmt: skip
+
+    def act():
+        said = dict(form.said)
+        file = said.pop("document")
+        made = refunds.record_deal_refund(actor=request.actor, receipt=row, document=keep(file, file.name) if file else None,
+                                          seen=form.cleaned_data["seen"], **said)  # fmt: skip
+        return _next(request.actor, made)
+
+    context = {"receipt": row, "left": row.left["amount"], "submit": _("Record the refund"), "cancel": page_of(row)}
+    return perform(request, form, act, page="ip/receipt/refund.html", context=context,
+                   done=_("Recorded. Another person approves what is taken back."))  # fmt: skip
+
+
 def settle(request, uid):
     """Settle a receipt between the owners of each asset; parts are asked for only where neither clause nor law states any."""
     row = find(Receipt.objects.select_related("payer"), request.actor, uid=uid, for_deal__isnull=False)
     require(request.actor.may_all("distribution.prepare"), _("Only finance of the institution that received prepares its settlement."))
     told = [(slice_, terms_of(row.for_deal.deal, slice_.asset, row.received_on)) for slice_ in slices_of(row)]
-    asked = {slice_.asset: terms.institutions for slice_, terms in told if terms.parts is None}
+    asked = {slice_.asset: terms.institutions for slice_, terms in told if terms.parts is None and not row.corrects_id}
     form = PartsForm(request.POST or None, asked=asked)
 
     def act():

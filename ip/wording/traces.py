@@ -205,6 +205,13 @@ def _apart(step, reader):
     return _("Rounding"), _("what whole units leave over stands apart")
 
 
+def _taken_back(step, reader):
+    """A refund's part of a line."""
+    label = in_words(step["name"]) if "name" in step else reader.names.get(step["key"], step["key"])
+    said = {"part": share(exact(step["part"])), "left": reader.money(step["left"])}
+    return label, _("%(part)s of the %(left)s that stood here, taken back for a refund") % said
+
+
 def _common_costs(step, reader):
     why = _("common costs paid back; %(left)s stay open") % {"left": reader.money(step["pool_after"])}
     return reader.names.get(step["key"], step["key"]), why
@@ -218,5 +225,6 @@ SENTENCES: dict[str, Callable[..., tuple[str, str]]] = {
     "received": _received, "percent": _percent, "cost_recovery": _costs, "amount": _amount, "net": _net, "tier": _tier,
     "party": _party, "person": _person, "common_costs": _common_costs, "part": _part, "statutory": _statutory,
     "third_party": _third_party, "fixed": _fixed, "own_part": _own_part, "split": _split, "passed": _passed, "rounding": _apart,
+    "taken_back": _taken_back,
     **moves.SENTENCES,
 }  # fmt: skip

@@ -11,7 +11,7 @@ from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, made, move, record, require, see
 from record.currencies import exponent
-from record.errors import Invalid
+from record.errors import Invalid, WrongState
 from record.models import Blob
 from record.numbers import next_number
 
@@ -53,15 +53,16 @@ def record_receipt(
         recorded_by_id=actor.membership,
     )  # fmt: skip
     made(receipt)
-    _post(receipt, purpose, banked)
+    book_receipt(receipt, purpose, banked)
     facts = {"counts_in": counts.currency, "converted": counts.amount, "rate": counts.rate} if counts.rate else {}
     record("receipt.recorded", receipt, about={"payer": payer, "receipt": receipt, **(about or {})},
            amount=amount, vat=vat, withheld=withheld, currency=currency, received_on=received_on, **facts)  # fmt: skip
     return receipt
 
 
-def _post(receipt: Receipt, purpose, banked: int) -> None:
-    """One posting that balances in each of its currencies: what came is exchanged where it counts in another."""
+def book_receipt(receipt: Receipt, purpose, banked: int) -> None:
+    """One posting that balances in each of its currencies: what came is exchanged where it counts in another. Of a refund
+    every amount is below zero. Called inside an action."""
     came = [(Place(K.BANK), banked), (Place(K.TAX_WITHHELD), receipt.withheld)]
     counts = [(Place(K.OUTPUT_TAX), -receipt.vat), (Place(K.UNDISTRIBUTED, purpose), -receipt.to_share)]
     if receipt.rate:
@@ -117,6 +118,8 @@ def reverse_receipt(*, actor, receipt: Receipt, seen, reasons: str, about: dict 
     fresh(receipt, seen)
     if not reasons.strip():
         raise Invalid(_("Say why, for whoever reads this later."), field="reasons")
+    if receipt.refunds.filter(state=Receipt.State.RECORDED).exists():
+        raise WrongState(_("A part of it was refunded: take that refund back first."))
     move(receipt, Receipt.State.REVERSED)
     change(receipt, reasons=reasons.strip())
     reverse_all([receipt], clock.today(actor.zone))

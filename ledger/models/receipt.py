@@ -16,6 +16,8 @@ class Receipt(Row):
     `amount` is what counts as received: what reached the bank plus what was `withheld` at source. `converted` is the same
     in the currency it counts in, at the `rate` (exact decimal text: `counts_in` for one of `currency`) whose source is
     written beside it. `vat` is contained in it, in `counts_in` (the tax office is owed it there), and never shared.
+
+    A refund is a receipt whose amounts are below zero (红字) and which names the one that it `corrects`.
     """
 
     class State(models.TextChoices):
@@ -42,15 +44,19 @@ class Receipt(Row):
     state = models.CharField(max_length=10, choices=State, default=State.RECORDED)
     reasons = models.TextField(_("reasons"), max_length=2000, blank=True)  # of the reversal
     recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="refunds")
 
     objects = access.ReceiptQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(amount__gt=0, vat__gte=0, withheld__gte=0)
+                condition=models.Q(amount__gt=0, vat__gte=0, withheld__gte=0, corrects=None)
                 & models.Q(converted__gte=models.F("vat"))
-                & models.Q(amount__gte=models.F("withheld")),
+                & models.Q(amount__gte=models.F("withheld"))
+                | models.Q(amount__lt=0, vat__lte=0, withheld__lte=0, corrects__isnull=False)
+                & models.Q(converted__lt=models.F("vat"))
+                & models.Q(amount__lte=models.F("withheld")),
                 name="receipt_amounts",
             ),
             models.CheckConstraint(
@@ -73,6 +79,13 @@ class Receipt(Row):
     def to_share(self) -> int:
         """What may be shared, in `counts_in`: without value-added tax, the tax withheld at source included."""
         return self.converted - self.vat
+
+    @property
+    def left(self) -> dict[str, int]:
+        """What still stands of it after its refunds: amount and withheld in `currency`, converted and vat in `counts_in`."""
+        names = ("amount", "withheld", "converted", "vat")
+        back = self.refunds.filter(state=self.State.RECORDED).aggregate(**{f"sum_{name}": models.Sum(name) for name in names})
+        return {name: getattr(self, name) + (back[f"sum_{name}"] or 0) for name in names}
 
 
 class Payment(Row):

@@ -6,13 +6,13 @@ from fractions import Fraction
 from math import lcm
 
 from ip import actions
-from ip.actions import costs, distributions, holds, openings, receipts, reversals, schedules, settlements
+from ip.actions import costs, distributions, holds, openings, receipts, refunds, reversals, schedules, settlements
 from ip.exchange import counting
 from ip.models import Deal, Disclosure, Distribution, DistributionLine, Hold, OpeningLine, Settlement, SettlementPart, Share
 from ip.owed import lines_owed
 from ip.rules import convert, exact, included_tax
 from ip.standing import common_pool, life_to_date, open_pool, scope_of, standing
-from ledger.models import Payment
+from ledger.models import Payment, Receipt
 from partners.models import Institution
 from record import clock
 from record.files import keep
@@ -228,6 +228,21 @@ class Played:
         receipt = rows[0].part.settlement.receipt
         receipts.reverse_deal_receipt(actor=self.world.actor(at, "finance"), receipt=receipt, seen=receipt.version, reasons="The bank.")
         return {"amounts": {label: -amount for label, amount in before.items()}, "to_share": -receipt.to_share}
+
+    def on_partial_reversal(self, n, day, of, amount):
+        receipt = Receipt.objects.get(pk=self.of[of][0].part.settlement.receipt_id)
+        at = self.at[self.acting(self.of[of][0].part)[0]]
+        refund = refunds.record_deal_refund(actor=self.world.actor(at, "finance"), receipt=receipt, banked=amount, received_on=day,
+                                            seen=receipt.version, reasons="A refund.")  # fmt: skip
+        for settlement in refund.settlements.filter(state="in_approval"):
+            money.agree(self.world, settlement, at=at)
+        parts = SettlementPart.objects.filter(settlement__receipt=refund).order_by("settlement", "line")
+        for part in parts.filter(kind="part").exclude(amount=0):
+            for name in self.acting(part):
+                row = part.distributions.first() or distributions.prepare_distribution(actor=self.finance(name), part=part)
+                money.decide(self.world, row, at=self.at[name])
+        lines = DistributionLine.objects.filter(distribution__part__in=parts)
+        return {"amounts": self.amounts(lines) | self.payables(parts), "to_share": refund.to_share}
 
     def pay(self) -> dict:
         """Whoever is owed something is paid it; what was paid, by label."""

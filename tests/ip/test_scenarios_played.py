@@ -22,8 +22,6 @@ SCENARIOS = [s for s in (*load("scenarios.json"), *load("played.json")) if s["id
 def test_every_event_gives_what_the_facts_say(world, scenario):
     played = Played(world, scenario)
     for event in scenario["events"]:
-        if event["kind"] == "partial_reversal":
-            return  # taken back in part: not built yet
         found = played.play(event)
         expected = {key: value for key, value in event["expected"].items() if key not in LEFT}
         found["state"] = {key: found["state"][key] for key in expected["state"]}

@@ -3,7 +3,7 @@ import io
 from datetime import date
 
 from governance.models import Decision
-from ip.actions import costs, distributions, holds, openings, payments, receipts, settlements
+from ip.actions import costs, distributions, holds, openings, payments, receipts, refunds, settlements
 from ip.models import Asset, Cost, Deal, Distribution, Opening, PolicyVersion, SettlementPart
 from ledger.models import Account, Payment, Receipt
 from partners.models import Institution
@@ -48,6 +48,19 @@ def prepared(world, deal: Deal, amount: int = 25_000_000, *, at="linhai", choice
     """Received, settled with the one owner, computed, and put before the approver."""
     part = settled(world, deal, amount, at=at, **said)
     return distributions.prepare_distribution(actor=world.actor(at, "finance"), part=part, choices=choices)
+
+
+def refund(world, receipt: Receipt, amount: int, *, at="linhai", **said) -> Receipt:
+    """A part of a receipt went back: recorded and taken from what was shared, as far as one person can."""
+    receipt = Receipt.objects.get(pk=receipt.pk)
+    return refunds.record_deal_refund(actor=world.actor(at, "finance"), receipt=receipt, banked=amount, seen=receipt.version,
+                                      received_on=clock.today("Asia/Shanghai"), reasons="A credit note.", **said)  # fmt: skip
+
+
+def taken(world, distribution: Distribution, amount: int, *, at="linhai") -> Distribution:
+    """A refund's part of a distribution, approved and posted."""
+    receipt = refund(world, distribution.part.settlement.receipt, amount, at=at)
+    return decide(world, Distribution.objects.get(part__settlement__receipt=receipt, institution=world.institutions[at]), at=at)
 
 
 def decide(world, distribution: Distribution, value="yes", *, at="linhai", who=("approver",), name="", reasons="On the policy's grounds."):
@@ -109,7 +122,8 @@ def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
     lines = list(distribution.lines.filter(person__isnull=False).order_by("line"))
     hold = holds.hold_share(actor=world.actor(home, "finance"), line=lines[0], reasons=f"An objection {mark}")
     return {
-        "money_deal": deal, "money_asset": asset, "distribution": distribution, "line": lines[2], "hold": hold,
+        "money_deal": deal, "money_asset": asset, "distribution": distribution,
+        "refundable": distribution.part.settlement.receipt, "line": lines[2], "hold": hold,
         "receipt": received(world, deal, at=home, document=paper, note=f"Royalty {mark}"), "part": settled(world, deal, at=home),
         "asked": prepared(world, deal, at=home), "posting": distribution.posting, **_between(world, home, partner, mark),
         "cost": spent(world, asset, 100_000, at=home, what=f"Annuity {mark}", document=paper),

@@ -78,6 +78,8 @@ PAGES = {
     "ip:record_receipt": Page(get=DEAL_FORM, post={303: FINANCE, 403: f"approver administrator auditor {DEALS}", 404: "*"},
                               body=line, uid="money_deal"),
     "ip:reverse_receipt": typed("receipt", seen("receipt", "version")),
+    "ip:refund_receipt": typed("refundable", lambda made: {"banked": "1.00", "received_on": today(made), "reasons": "A credit note.",
+                                                           "seen": made["refundable"].version}),
     "ip:settle": typed("receipt", lambda made: {"key": "once"}, get={200: FINANCE, 403: "approver administrator auditor", 404: "*"}),
     "ip:prepare_distribution": typed("part", lambda made: {"key": "once"},
                                      get={200: FINANCE, 403: "approver administrator auditor", 404: "*"}),

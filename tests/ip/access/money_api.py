@@ -34,6 +34,8 @@ PAGES = {
     "api:receipts-list": made_of(FINANCE, f"{OTHERS} {AT_LINHAI_DEALS}", line),
     "api:receipts-detail": row("receipt"),
     "api:receipts-settle": done("receipt", lambda made: {}),
+    "api:receipts-refund": done("refundable", lambda made: {"banked": 100, "received_on": today(made), "reasons": "A credit note.",
+                                                            "seen": str(made["refundable"].version)}),
     "api:receipts-reverse": done("receipt", reasons("receipt", "version")),
     "api:costs-list": Page(get={200: "*"}),
     "api:costs-detail": row("cost"),
