@@ -19,7 +19,7 @@ from ip.models import Distribution
 from ip.rules import Distribution as Result
 from ip.rules import Policy, Shares, Standing, canonical_bytes, convert, exact, read_policy
 from ip.settling import computed, terms_of
-from ip.sharing import names
+from ip.sharing import names, pool_of
 from ledger.models import Entry, Posting
 from record.texts import pick
 
@@ -231,7 +231,7 @@ def _expected(distribution: Distribution, result: Result | Back) -> Counter:
         if kind == "person":
             sums["person", line.key, ""] += line.amount
         elif kind == "costs":
-            sums["costs", str(distribution.scope.asset.uid), ""] += line.amount
+            sums["costs", str(distribution.scope.asset.uid), pool_of(result.trace(), line.key)] += line.amount
         else:
             sums[str(kind), "", line.key] += line.amount
     settlement = distribution.part.settlement

@@ -2,7 +2,7 @@
 from uuid import UUID
 
 from incentives.actions import follow
-from ip.models import DealReceipt, Distribution, Hold, Signature
+from ip.models import Deal, DealReceipt, Distribution, Hold, Signature
 from ledger.models import Payment, Receipt
 from record.actors import System
 from record.models import Event
@@ -46,6 +46,10 @@ def _payment(event: Event) -> None:
     follow.paid(actor=_system(event), payment=_one(Payment, event.subject))
 
 
+def _ended(event: Event) -> None:
+    follow.deal_ended(actor=_system(event), deal=_one(Deal, event.subject))
+
+
 def _one(model, uid: UUID):
     return model.objects.get(uid=uid)
 
@@ -58,6 +62,7 @@ HANDLERS = {
     ),
     "share.released": _released,
     "payment.recorded": _payment,
+    "deal.ended": _ended,
 }
 
 add_consumers(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from ip.models import Distribution, Hold, Settlement
-from ip.past_sharing import SHARED, shared_before
+from ip.past_sharing import shared_before
 from ip.refusals import told
 from ip.rules import Line, exact_text, largest_remainder, reverse
 from ip.rules.lines import total
@@ -54,11 +54,12 @@ class Back:
 
     def _steps(self) -> list[dict]:
         names = {step["key"]: step["name"] for step in self.original.trace["steps"] if step.get("name")}
+        pools = {step["key"]: step["pool"] for step in self.original.trace["steps"] if step.get("pool")}
         stood = total(self.left.lines)
         return [
             {"code": "taken_back", "key": line.key, "of": line.of, "amount": line.amount, "exact": exact_text(line.exact),
              "left": was.amount, "part": exact_text(Fraction(-self.amount, stood)),
-             **({"name": names[line.key]} if line.key in names else {})}
+             **({"name": names[line.key]} if line.key in names else {}), **({"pool": pools[line.key]} if line.key in pools else {})}
             for was, line in zip(self.left.lines, self.lines, strict=True)
         ]  # fmt: skip
 
@@ -73,8 +74,7 @@ def left_of(distribution: Distribution, before: Posting | None = None) -> Left:
     lines = tuple(
         Line(line.key, line.kind, amount, Fraction(amount), 0, line.of) for line, amount in zip(rows[0].lines, sums, strict=True)
     )
-    net = sum(line.amount for row in rows for line in row.lines if line.kind in SHARED) - sum(row.granted for row in rows)
-    return Left(lines, net, {key: sum(row.own.get(key, 0) for row in rows) for key in rows[0].own})
+    return Left(lines, sum(row.net for row in rows), {key: sum(row.own.get(key, 0) for row in rows) for key in rows[0].own})
 
 
 def taken_back(

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from governance.waiting import Waiting
 from ip import access
+from ip.carrying import balances_of
 from ip.income import TONES, Stage, staged, totals
 from ip.models import Asset, Cost, Deal, Distribution, DistributionLine, SettlementPart
-from ip.owed import lines_owed
 from ip.views.income import tabs
 from ledger.models import Receipt
 from record.registry import Section, add_sections
@@ -78,8 +78,8 @@ def _to_share(actor):
 
 
 def _to_pay(actor):
-    lines = lines_owed(DistributionLine.objects.visible_to(actor).filter(distribution__institution=actor.institution))
-    people = lines.filter(owed__gt=0).values("person").distinct().count()
+    lines = DistributionLine.objects.visible_to(actor).filter(distribution__institution=actor.institution)
+    people = sum(balance.owed > 0 and not balance.carried for balance in balances_of(lines).values())
     if people:
         yield Waiting(_("%(n)d to be paid") % {"n": people}, reverse("ip:owed"), _("approved and posted, not paid"), act=_("Look"))
 

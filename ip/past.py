@@ -1,19 +1,23 @@
 """What past receipts would have become under another formula: computed from what stood at the time, and saved nowhere.
 
 Receipts follow one another in the order in which they were posted. Where the other formula shares more or less of one,
-the next one of the same case begins from there, as it would have: life-to-date and open costs are those of the ledger
-before each posting, moved by what the formula made different up to then.
+the next one of the same case begins from there, as it would have: every total is summed as it was before the posting
+(ip.standing), with what the formula gave in the place of what was given; a refund takes its part of that.
 """
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+
 from ip import standing
 from ip.computing import set_in_force
 from ip.models import Distribution, DistributionLine, ShareSet
+from ip.past_sharing import SHARED, Shared
 from ip.refusals import sentence
-from ip.rules import Distribution as Result
-from ip.rules import Policy, Refused, Shares, distribute
+from ip.rules import Line, Policy, Refused, Shares, distribute, largest_remainder, reverse
+from ip.rules.formula import CostRecovery
+from ip.sharing import pool_of
 
 RELATED = ("scope__asset", "deal__asset", "posting", "share_set")
 
@@ -30,33 +34,64 @@ class Again:
 
 @dataclass
 class Course:
-    """One formula taken through receipts in their order. `net` and `pool` are what it has made different so far."""
+    """One formula taken through receipts in their order: what it would have shared stands `instead` of what was, and every
+    total that it counts (life-to-date, caps, what each party has, persons' own parts) is summed over that. `pools`: by scope
+    and name, what more (or less) of costs would be open."""
 
     policy: Policy
-    net: Counter = field(default_factory=Counter)
-    pool: Counter = field(default_factory=Counter)
+    instead: dict[int, Shared] = field(default_factory=dict)
+    pools: Counter = field(default_factory=Counter)
 
-    def take(self, row: Distribution) -> Result:
-        """Raises Refused where the formula does not take this receipt; the case then stands as it really did."""
-        by_deal = row.deal if self.policy.counts_by == "licence" else None
-        case = (row.scope_id, by_deal and by_deal.pk)
+    def take(self, row: Distribution) -> dict[str, int]:
+        """Minor units by key of line. Raises Refused where the formula does not take it; it then stands as it really did."""
+        if row.corrects_id:
+            return self._back(row)
         income = row.trace["inputs"].get("income")
-        now = standing.standing(self.policy.of_income(income), row.scope, row.deal, row.on, before=row.posting)
-        where = replace(now, life_to_date=now.life_to_date + self.net[case], pool=now.pool + self.pool[row.scope_id])
-        offered = {step.key for step in self.policy.optional}
+        used = self.policy.of_income(income)
+        rows = [self.instead.get(one.pk, one) for one in standing.rows_of(used, row.scope, row.posting)]
+        now = standing.summed(used, row.scope, row.deal, row.on, rows, row.posting, lambda counted: sum(one.net for one in counted))
+        where = replace(now, pool=now.pool + self.pools[row.scope_id, ""],
+                        pools={name: amount + self.pools[row.scope_id, name] for name, amount in now.pools.items()})  # fmt: skip
+        offered = {step.key for step in used.optional}
         choices = {key: value for key, value in row.trace["inputs"]["choices"].items() if key in offered}
         result = distribute(
             self.policy, row.amount, currency=row.currency, standing=where, shares=_shares(self.policy, row), choices=choices,
             income=income, on=row.on,
         )  # fmt: skip
-        self.net[case] += result.net - row.net
-        self.pool[row.scope_id] += recovered(row) - (where.pool - result.after.pool)
-        return result
+        self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, result.policy, result.lines, result.granted,
+                                      dict(result.own_parts), row.scope_id)  # fmt: skip
+        self._recover(row, result.policy, result.lines)
+        return result.amounts()
 
+    def _back(self, row: Distribution) -> dict[str, int]:
+        """A refund's part, from each line of what the formula had shared of the receipt and had not given back."""
+        of = self.instead[row.corrects_id]
+        left = [of, *(one for one in self.instead.values() if one.corrects == row.corrects_id)]
+        sums = [sum(amounts) for amounts in zip(*([line.amount for line in one.lines] for one in left), strict=True)]
+        lines = [replace(line, amount=amount) for line, amount in zip(of.lines, sums, strict=True)]
+        net = sum(one.net for one in left)
+        back = reverse(lines, -row.amount, net=net)
+        taken = back.life_to_date if sum(sums) != -row.amount else -net
+        own = {key: sum(one.own.get(key, 0) for one in left) for key in of.own}
+        parts = dict(zip(own, largest_remainder(taken, list(own.values())), strict=True)) if any(own.values()) else {}
+        granted = sum(line.amount for line in back.lines if line.kind in SHARED) - taken
+        self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, of.policy, back.lines, granted, parts,
+                                      row.scope_id, row.corrects_id)  # fmt: skip
+        self._recover(row, of.policy, back.lines)
+        amounts: Counter = Counter()
+        for line in back.lines:
+            amounts[line.key] += line.amount
+        return dict(amounts)
 
-def recovered(row: Distribution) -> int:
-    """Costs that the posted distribution recovered, in minor units."""
-    return sum(line.amount for line in row.lines.all() if line.kind == DistributionLine.Kind.COSTS)
+    def _recover(self, row: Distribution, used: Policy, lines: Iterable[Line]) -> None:
+        """Costs that were recovered and would not have been are open, and the other way round."""
+        for line in row.lines.all():
+            if line.kind == DistributionLine.Kind.COSTS:
+                self.pools[row.scope_id, pool_of(row.trace, line.key)] += line.amount
+        names = {step.key: step.pool for step in used.deductions if isinstance(step, CostRecovery)}
+        for found in lines:
+            if found.key in names:
+                self.pools[row.scope_id, names[found.key]] -= found.amount
 
 
 def again(rows: Iterable[Distribution], new: Policy, old: Policy | None) -> Iterator[Again]:
@@ -64,9 +99,12 @@ def again(rows: Iterable[Distribution], new: Policy, old: Policy | None) -> Iter
     courses = [Course(policy) for policy in (new, old) if policy]
     for row in rows:
         try:
-            amounts = [course.take(row).amounts() for course in courses]
+            amounts = [course.take(row) for course in courses]
         except Refused as refused:
             yield Again(row, why=sentence(refused))
+            continue
+        except KeyError:  # a refund of a receipt that the formula did not take
+            yield Again(row, why=_("The receipt that it takes back is left out, too."))
             continue
         before = amounts[1] if old else posted(row)
         yield Again(row, before, amounts[0])
@@ -79,7 +117,7 @@ def posted(row: Distribution) -> dict[str, int]:
 
 def in_order(distributions) -> Iterator[Distribution]:
     """As they were posted, with all that is needed to take them again."""
-    rows = distributions.filter(corrects=None).select_related(*RELATED).prefetch_related("lines")
+    rows = distributions.select_related(*RELATED).prefetch_related("lines")
     return rows.order_by("posting").iterator(chunk_size=200)
 
 

@@ -21,6 +21,7 @@ class Shared:
     """
 
     uid: UUID
+    pk: int
     on: datetime.date
     deal: int
     amount: int
@@ -28,6 +29,13 @@ class Shared:
     lines: tuple[Line, ...]
     granted: int
     own: dict[str, int]
+    scope: int
+    corrects: int | None = None
+
+    @property
+    def net(self) -> int:
+        """What of it ran through the tiers: lines that are no deductions, without what was granted besides."""
+        return sum(line.amount for line in self.lines if line.kind in SHARED) - self.granted
 
 
 def shared_before(before: Posting | None = None, **where) -> list[Shared]:
@@ -55,7 +63,8 @@ def _read(row: Distribution, policy: Policy) -> Shared:
     used = policy.of_income(row.trace["inputs"].get("income"))
     if row.corrects_id:  # of what it takes back, what its net does not explain was granted besides
         granted = sum(line.amount for line in lines if line.kind in SHARED) - row.trace["net"]
-        return Shared(row.uid, row.on, row.deal_id, row.amount, used, lines, granted, row.trace["own"])
+        own = row.trace["own"]
+        return Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, used, lines, granted, own, row.scope_id, row.corrects_id)
     granted = sum(step["amount"] for step in steps if step.get("payee") and not step.get("credited"))
     own = {step["key"]: step["amount"] for step in steps if step["code"] == "own_part"}
-    return Shared(row.uid, row.on, row.deal_id, row.amount, used, lines, granted, own)
+    return Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, used, lines, granted, own, row.scope_id)

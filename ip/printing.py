@@ -49,7 +49,7 @@ def said_where(amount: Amount) -> str:
     held = amount.held
     if amount.where == Where.HELD and held:
         return _("Held: %(why)s. %(reasons)s") % {"why": held.get_why_display(), "reasons": held.reasons}
-    return str(amount.where.label)
+    return " · ".join(filter(None, [str(amount.where.label), amount.why]))
 
 
 def said_basis(distribution: Distribution) -> list[str]:

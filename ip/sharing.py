@@ -63,9 +63,14 @@ def _place(distribution: Distribution, line: DistributionLine) -> Place:
     if line.kind == Kind.PERSON:
         return Place(K.HELD if hasattr(line, "hold") else K.PERSON, line.person)
     if line.kind == Kind.COSTS:
-        return Place(K.COSTS, distribution.scope.asset)
+        return Place(K.COSTS, distribution.scope.asset, pool_of(distribution.trace, line.key))
     words = names(distribution.trace).get(line.key, {})
     return Place(ACCOUNT_OF[line.kind], None, line.key, words.get("en", ""), words.get("zh", ""))
+
+
+def pool_of(trace: dict, key: str) -> str:
+    """The name of the pool from which a line of recovered costs was taken; nothing for the common one."""
+    return next((step.get("pool", "") for step in trace["steps"] if step.get("key") == key), "")
 
 
 def names(trace: dict) -> dict[str, dict[str, str]]:

@@ -3,11 +3,10 @@
 `before` takes the same sums as they were before a posting: what an auditor computes with. Postings of one scope follow
 each other (its row is locked while one is written), and so do their uids.
 """
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from ip.models import Asset, Deal, Opening, OpeningLine, Scope
 from ip.past_sharing import Shared, shared_before
@@ -16,7 +15,6 @@ from ip.rules.sharing import got
 from ledger.balances import total
 from ledger.models import Account, Entry, Posting
 from partners.models import Institution
-from record.errors import Invalid
 
 K = Account.Kind
 SHARED = (K.UNIT, K.PERSON, K.HELD)  # where the net of a distribution goes: what is deducted before does not count
@@ -36,15 +34,16 @@ def scopes_of(policy: Policy, scope: Scope) -> list[Scope]:
 
 def life_to_date(scope: Scope, deal: Deal | None = None, before: Posting | None = None) -> int:
     """Minor units that ran through the tiers so far: over the asset, or over one deal. What was reversed is out again."""
-    rows = shared_before(before, scope=scope, **({"deal": deal} if deal is not None else {}))
+    rows = shared_before(before, **_over(scope), **({"deal": deal} if deal is not None else {}))
     return _net(rows, before) + _opened(_openings(scope, deal, before), before)
 
 
-def open_pool(scope: Scope, before: Posting | None = None) -> int:
-    """Costs of this institution and asset that are still to be recovered, in minor units."""
+def open_pool(scope: Scope, before: Posting | None = None, name: str = "") -> int:
+    """Costs of this institution and asset that are still to be recovered, in minor units; of a pool with a `name`, its own."""
     costs = Entry.objects.filter(
-        account__book=scope.institution_id, account__kind=K.COSTS, account__party=scope.asset.uid, account__currency=scope.currency
-    )
+        account__book=scope.institution_id, account__kind=K.COSTS, account__party=scope.asset.uid, account__word=name,
+        account__currency=scope.currency,
+    )  # fmt: skip
     return total(costs.filter(_earlier(before)))
 
 
@@ -57,37 +56,52 @@ def common_pool(deal: Deal, currency: str, before: Posting | None = None) -> int
 
 
 def standing(policy: Policy, scope: Scope, deal: Deal, day: date, before: Posting | None = None) -> Standing:
-    """All that the policy counts (`policy` as it is for this kind of income, Policy.of_income), for money of a day.
+    """All that the policy counts (`policy` as it is for this kind of income, Policy.of_income), for money of a day."""
+    return summed(policy, scope, deal, day, rows_of(policy, scope, before), before, lambda rows: _net(rows, before))
 
-    Invalid for pools of costs with a name of their own: refused, never taken for nothing.
-    """
+
+def rows_of(policy: Policy, scope: Scope, before: Posting | None = None) -> list[Shared]:
+    """All distributions over which a policy may count: of the asset, or of the institution in this currency."""
+    if policy.counting.by == "institution":
+        return shared_before(before, institution=scope.institution_id, currency=scope.currency)
+    return shared_before(before, **_over(scope))
+
+
+def _over(scope: Scope) -> dict:
+    """Rows of a scope, also of one that is not saved: of a case of which nothing was ever shared (a what-if)."""
+    return {"scope__institution": scope.institution_id, "scope__asset": scope.asset_id, "scope__currency": scope.currency}
+
+
+def summed(
+    policy: Policy, scope: Scope, deal: Deal, day: date, rows: list[Shared], before: Posting | None, net: Callable[[list[Shared]], int]
+) -> Standing:
+    """The sums over `rows` (what stood shared) and over what had happened before the books began; `net`: what of rows ran
+    through the tiers. Costs are the ledger's."""
     needs, counting = policy.needs, policy.counting
-    if needs.pools:
-        raise Invalid(_("This formula counts more than life-to-date and open costs; the ledger does not sum that up."))
-    here = shared_before(before, scope=scope)
-    whole = counting.by == "institution"
-    all_of = shared_before(before, institution=scope.institution_id, currency=scope.currency) if whole else here
     year = (policy.year_begins, _year(day, policy.year_begins))
-    counted = [row for row in all_of if _counts(row, policy, deal) and (counting.period != "year" or _in(row.on, year))]
-    openings = [] if whole else _openings(scope, deal if counting.by == "licence" else None, before)
+    capping = [row for row in rows if counting.by != "licence" or row.deal == deal.pk]  # of every kind and time
+    counted = [row for row in capping if row.policy.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
+    here = [row for row in rows if row.scope == scope.pk]
+    openings = _openings(scope, deal if counting.by == "licence" else None, before, whole=counting.by == "institution")
     begun = [row for row in openings if counting.period != "year" or _in(row.on, year)]
     by_person = policy.scope == "person"
     yearly = [name for name, per in needs.capped.items() if per == "year"]
     lasting = [name for name in needs.capped if name not in yearly]
-    this_year = [row for row in counted if _in(row.on, year)]
     return Standing(
-        life_to_date=0 if by_person or policy.period == "receipt" else _net(counted, before) + _opened(begun, before),
+        life_to_date=0 if by_person or policy.period == "receipt" else net(counted) + _opened(begun, before),
         pool=open_pool(scope, before),
-        gross_to_date=sum(row.amount for row in here) + sum(row.gross for row in openings) if "life" in needs.gross else 0,
+        pools={name: open_pool(scope, before, name) for name in needs.pools},
+        gross_to_date=sum(row.amount for row in here) + _gross(scope, before) if "life" in needs.gross else 0,
         gross_this_year=sum(row.amount for row in here if _in(row.on, year)) if "year" in needs.gross else 0,
         posted=_got(policy, [party.key for party in policy.walk()], counted, begun) if needs.posted else {},
-        capped=_got(policy, yearly, this_year, []) | _got(policy, lasting, counted, begun),
+        capped=_got(policy, yearly, [row for row in capping if _in(row.on, year)], []) | _got(policy, lasting, capping, openings),
         by_person=_own_parts(counted, begun) if by_person else {},
     )
 
 
-def _counts(row: Shared, policy: Policy, deal: Deal) -> bool:
-    return row.policy.schedule == policy.schedule and (policy.counting.by != "licence" or row.deal == deal.pk)
+def _gross(scope: Scope, before: Posting | None) -> int:
+    """What had come in for the asset before the books began."""
+    return sum(row.gross for row in _openings(scope, None, before))
 
 
 def _year(day: date, begins: str) -> int:
@@ -108,9 +122,12 @@ def _net(rows: Iterable[Shared], before: Posting | None) -> int:
     return -total(entries.filter(_earlier(before))) - sum(row.granted for row in rows)
 
 
-def _openings(scope: Scope, deal: Deal | None, before: Posting | None) -> list[Opening]:
-    """Opening balances that stand: of the asset, or of one deal over it."""
-    rows = Opening.objects.filter(scope=scope, posting__isnull=False).select_related("posting")
+def _openings(scope: Scope, deal: Deal | None, before: Posting | None, whole: bool = False) -> list[Opening]:
+    """Opening balances that stand: of the asset, of one deal over it, or of the `whole` institution in this currency."""
+    over = _over(scope)
+    if whole:
+        del over["scope__asset"]
+    rows = Opening.objects.filter(**over, posting__isnull=False).select_related("posting")
     if deal is not None:
         rows = rows.filter(deal=deal)
     if before is None:

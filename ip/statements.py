@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ip.carrying import Balance, Key, balances, key_of
 from ip.flowing import TAKEN
 from ip.models import Distribution, DistributionLine, Hold, Payout, Share
 from ip.wording import Told, tell
@@ -14,7 +15,7 @@ D = Distribution.State
 STANDING = (D.IN_APPROVAL, D.POSTED, D.REVERSED)
 WITH = (
     "person", "hold", "distribution__institution", "distribution__scope__asset", "distribution__policy_version__policy",
-    "distribution__posting",
+    "distribution__posting", "distribution__deal",
 )  # fmt: skip
 # What every amount goes through, whoever gets it.
 COMMON = ("received", *TAKEN, "net")
@@ -26,6 +27,7 @@ class Where(models.TextChoices):
 
     EXPECTED = "expected", _("Expected: waits for approval")
     WAITING = "waiting", _("Approved: waits for payment")
+    CARRIED = "carried", _("Approved: carried forward until enough is owed")
     HELD = "held", _("Held")
     PAID = "paid", _("Paid")
     REVERSED = "reversed", _("Taken back")
@@ -37,11 +39,12 @@ class Amount:
 
     line: DistributionLine
     payouts: list[Payout] = field(default_factory=list)
+    balance: Balance | None = None  # of all that the institution owes the person in this currency
 
     @classmethod
-    def of(cls, line: DistributionLine) -> "Amount":
+    def of(cls, line: DistributionLine, found: Mapping[Key, Balance]) -> "Amount":
         """With its payouts: who sees a line sees what paid it."""
-        return cls(line, list(line.payouts.all()))
+        return cls(line, list(line.payouts.all()), found.get(key_of(line)))
 
     @property
     def held(self) -> Hold | None:
@@ -67,7 +70,14 @@ class Amount:
             return Where.EXPECTED
         if self.held:
             return Where.HELD
+        if self.owed and self.balance and self.balance.carried:
+            return Where.CARRIED
         return Where.WAITING if self.owed else Where.PAID
+
+    @property
+    def why(self) -> str:
+        """Why it is not paid yet, where its policy has it wait for more."""
+        return self.balance.why if self.balance and self.where == Where.CARRIED else ""
 
 
 def amounts_of(actor, people: Iterable[int]) -> list[Amount]:
@@ -80,6 +90,9 @@ def amounts_of(actor, people: Iterable[int]) -> list[Amount]:
         by_line[payout.line_id].append(payout)
     for amount in found:
         amount.payouts = by_line[amount.line.pk]
+    sums = balances((amount.line, amount.owed) for amount in found if amount.owed)
+    for amount in found:
+        amount.balance = sums.get(key_of(amount.line))
     return found
 
 
@@ -89,7 +102,8 @@ def totals(amounts: Iterable[Amount]) -> dict[Where, dict[str, int]]:
     for amount in amounts:
         currency = amount.line.distribution.currency
         sums[Where.PAID][currency] += amount.paid
-        sums[Where.WAITING][currency] += amount.owed
+        carried = amount.balance is not None and amount.balance.carried
+        sums[Where.CARRIED if carried else Where.WAITING][currency] += amount.owed
         if amount.where in (Where.HELD, Where.EXPECTED):
             sums[amount.where][currency] += amount.line.amount
     return {where: {c: s for c, s in found.items() if s} for where, found in sums.items()}

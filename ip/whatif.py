@@ -1,16 +1,19 @@
 """What an amount would become if it came in for a deal today: computed like the real thing, and saved nowhere."""
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from accounts.models import Person
 from ip import showing
-from ip.allocating import allocated
+from ip.allocating import Slice, allocated
 from ip.computing import Case, compute
 from ip.exchange import counting
 from ip.flowing import flow
-from ip.models import Deal, PolicyVersion, Scope
+from ip.models import Asset, Deal, PolicyVersion, Scope
 from ip.rules import Distribution as Result
 from ip.settling import computed, terms_of
+from ip.standing import common_pool
 from ip.wording import Told, tell
 from partners.models import Institution
 from record import clock
@@ -18,8 +21,15 @@ from record import clock
 
 @dataclass(frozen=True)
 class WhatIf:
-    parts: list[tuple[Any, int]]  # institutions and their parts, in minor units; none where nobody has said them
+    """An asset's part of the amount: between the institutions (none where nobody has said their parts), and the own part
+    down to each person. Minor units; `common` comes back to whoever bore the deal's common costs, before they share."""
+
+    asset: Asset
+    share: Fraction
+    amount: int
+    parts: list[tuple[Any, int]]
     own: int
+    common: int = 0
     version: PolicyVersion | None = None
     result: Result | None = None
     told: list[Told] | None = None
@@ -27,22 +37,34 @@ class WhatIf:
     flow: dict | None = None
 
 
-def whatif(actor, deal: Deal, amount: int) -> WhatIf:
-    """The parts of all owners, and the own one down to each person. Invalid says what is missing."""
+def whatif(actor, deal: Deal, amount: int) -> list[WhatIf]:
+    """Asset by asset, each from where its own case now stands. Invalid says what is missing."""
     day = clock.today(actor.zone)
-    first, *_rest = allocated(deal, day, amount)
-    terms = terms_of(deal, first.asset, day)
-    parts = [] if terms.parts is None else [
-        (institution, line.amount) for institution, line in zip(terms.institutions, computed(first.amount, terms.parts).lines, strict=True)
-    ]  # fmt: skip
+    currency, found = counting(deal, day), []
+    pool = common_pool(deal, currency)
+    for slice_ in allocated(deal, day, amount):
+        found.append(_of_asset(actor, deal, slice_, day, currency, pool))
+        pool -= found[-1].common
+    return found
+
+
+def _of_asset(actor, deal: Deal, slice_: Slice, day: date, currency: str, pool: int) -> WhatIf:
+    terms = terms_of(deal, slice_.asset, day)
+    if terms.parts is None:
+        return WhatIf(slice_.asset, slice_.share, slice_.amount, [], 0)
+    lines = computed(slice_.amount, terms.parts, pool, deal.owner).lines
+    amounts = {line.key: line.amount for line in lines if line.kind == "part"}
+    common = sum(line.amount for line in lines if line.kind == "common_costs")
+    parts = [(institution, amounts[str(institution.uid)]) for institution in terms.institutions]
     own = next((part for institution, part in parts if institution.pk == actor.institution), 0)
     if not own:
-        return WhatIf(parts, own)
+        return WhatIf(slice_.asset, slice_.share, slice_.amount, parts, own, common)
     institution = Institution.objects.get(pk=actor.institution)
-    where = {"institution": institution, "asset": first.asset, "currency": counting(deal, day)}
-    found = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own))
-    keys = [line.key for line in found.result.lines if line.kind == "person"]
+    where = {"institution": institution, "asset": slice_.asset, "currency": currency}
+    shared = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own))
+    keys = [line.key for line in shared.result.lines if line.kind == "person"]
     names = {str(person.uid): person.name for person in Person.objects.visible_to(actor).filter(uid__in=keys)}
-    trace = found.result.trace()
+    trace = shared.result.trace()
     told = tell(trace, names=names)
-    return WhatIf(parts, own, found.version, found.result, told, showing.fall(trace, told), flow(trace, told))
+    return WhatIf(slice_.asset, slice_.share, slice_.amount, parts, own, common, shared.version, shared.result, told,
+                  showing.fall(trace, told), flow(trace, told))  # fmt: skip

@@ -2,13 +2,17 @@
 
 Every function is an action of the system, called by a follow-up (incentives/follow.py) for one event.
 """
+from datetime import date
+
 from django.db.models import Q
 
 from incentives.models import Reward
 from incentives.terms import pay_by
 from ip.allocating import assets_of
+from ip.carrying import balances_of
 from ip.models import Deal, Distribution, DistributionLine, Hold, Share, ShareSet, Signature
 from ledger.models import Payment, Receipt
+from record import clock
 from record.actions import action, change, lock, move, record
 
 S = Reward.State
@@ -110,9 +114,40 @@ def approve_lines(*, actor, distribution: Distribution) -> None:
     for a refund makes what the persons are owed less."""
     if distribution.corrects_id:
         return _less(distribution, 1)
-    for reward in lock(*_of(distribution, S.PROPOSED)):
-        move(reward, S.APPROVED)
-        _told("reward.approved", reward)
+    approved = _of(distribution, S.PROPOSED)
+    persons = distribution.lines.exclude(person=None).values("person")
+    before = _out_of_income(distribution.institution_id).filter(person__in=persons)
+    proposed = {reward.pk for reward in approved}
+    rewards = lock(*approved, *before)
+    for reward in rewards:
+        if reward.pk in proposed:
+            move(reward, S.APPROVED)
+            _told("reward.approved", reward)
+    _due_or_carried(rewards, distribution.on)
+
+
+@action
+def deal_ended(*, actor, deal: Deal) -> None:
+    """Nothing more is expected of a deal: what was too little to be paid is due now."""
+    of = DistributionLine.objects.filter(distribution__deal=deal).exclude(person=None)
+    institutions = of.order_by().values("distribution__institution")
+    waiting = Reward.objects.filter(institution__in=institutions, person__in=of.values("person"), state=S.APPROVED, line__isnull=False)
+    _due_or_carried(lock(*waiting.order_by("pk")), deal.ends_on or clock.today(deal.owner.zone))
+
+
+def _out_of_income(institution: int):
+    return Reward.objects.filter(institution=institution, state=S.APPROVED, line__isnull=False).order_by("pk")
+
+
+def _due_or_carried(rewards: list[Reward], on: date) -> None:
+    """What a policy pays only from a minimum on has no day on which it is due until enough is owed."""
+    people = {reward.person_id for reward in rewards}
+    found = balances_of(DistributionLine.objects.filter(person__in=people)) if people else {}
+    for reward in rewards:
+        balance = found.get((reward.institution_id, reward.person_id, reward.currency))
+        carried = balance is not None and balance.carried
+        if carried == (reward.due is not None):
+            change(reward, due=None if carried else pay_by(on))
 
 
 @action

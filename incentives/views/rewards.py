@@ -9,6 +9,8 @@ from governance.panel import latest, panel
 from incentives import access, actions
 from incentives.forms import GroundsForm, PaidForm, ProposeForm, RewardFilter
 from incentives.models import Reward
+from ip.carrying import balances_of
+from ip.models import DistributionLine
 from record import clock
 from record.actions import require
 from record.feed import feed
@@ -66,6 +68,7 @@ def _cells(reward: Reward) -> list:
 def reward(request, uid):
     """One reward: on which basis, since when, until when, what happened, and where its amount comes from."""
     row = find(Reward.objects.select_related("person", "institution", LINE), request.actor, uid=uid)
+    waits = row.line_id and row.state == "approved" and row.due is None
     decision, owed = latest(request.actor, row, "reward.approve"), row.state not in ("paid", "refused")
     context = {
         "reward": row,
@@ -75,9 +78,17 @@ def reward(request, uid):
         "in_charge": access.in_charge(request.actor, row) and row.receipt is None,
         "pays": row.posting_id is not None and request.actor.may_all("payment.record"),
         "owed": owed,
+        "carried": _carried(request.actor, row) if waits else "",
         "late": owed and row.due and row.due < clock.today(request.actor.zone),
     }
     return render(request, "incentives/reward/page.html", context)
+
+
+def _carried(actor, reward: Reward) -> str:
+    """Why it is not due yet: less is owed than the policy pays."""
+    lines = DistributionLine.objects.visible_to(actor).filter(distribution__institution=reward.institution, person=reward.person)
+    balance = balances_of(lines).get((reward.institution_id, reward.person_id, reward.currency))
+    return balance.why if balance else ""
 
 
 def propose(request):

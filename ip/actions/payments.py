@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
+from ip.carrying import balances
 from ip.models import Distribution, Hold, Payout, Settlement
 from ip.owed import lines_owed, parts_owed
 from ledger import actions as ledger
@@ -19,11 +20,13 @@ NOTHING_OWED = gettext_lazy("Nothing is owed here any more.")
 
 @action
 def pay_person(*, actor, person: Person, currency: str, paid_on: date, bank_reference: str = "") -> Payment:
-    """Record that everything which the own institution owes a person in one currency was paid. 403, 409 (nothing owed)."""
+    """Record that everything which the own institution owes a person in one currency was paid. 403, 409 (nothing owed, or
+    less than the policy's minimum: it is carried forward)."""
     see(actor, person)
     require(actor.may_all("payment.record"), _("Only finance records payments."))
     distributions, payable = _locked(actor, person, currency)
-    open_lines = list(_lines(actor, person, currency).select_related("distribution").order_by("pk"))
+    rows = _lines(actor, person, currency).select_related("distribution__policy_version", "distribution__deal")
+    open_lines = list(rows.order_by("pk"))
     if {line.distribution_id for line in open_lines} != {row.pk for row in distributions}:
         raise WrongState
     approvers = {row.approved_by.person_id for row in distributions if row.approved_by_id}
@@ -31,6 +34,9 @@ def pay_person(*, actor, person: Person, currency: str, paid_on: date, bank_refe
     approvers |= set(releases.values_list("released_by__person", flat=True))
     refuse(bool(approvers & actor.same_person), _("Whoever approved it does not record its payment."))
     refuse(person.pk in actor.same_person, _("Nobody records a payment to themselves."))
+    for balance in balances((line, line.owed) for line in open_lines).values():
+        if balance.carried:
+            raise WrongState(balance.why)
     about = {
         "distribution": distributions, "deal": [row.deal for row in distributions],
         "asset": [row.scope.asset for row in distributions],

@@ -124,7 +124,7 @@ class CostOut(serializers.ModelSerializer):
     deal = One(Deal, read_only=True, allow_null=True)
 
     class Meta:
-        model, fields = Cost, ("uid", "institution", "asset", "deal", "currency", "amount", "spent_on", "what")
+        model, fields = Cost, ("uid", "institution", "asset", "deal", "currency", "amount", "spent_on", "what", "pool")
 
 
 class NewCost(Input):
@@ -135,6 +135,7 @@ class NewCost(Input):
     amount = minor(min_value=1)
     spent_on = serializers.DateField()
     what = serializers.CharField(max_length=200)
+    pool = serializers.CharField(max_length=80, allow_blank=True, default="", help_text="A pool of its own, by the policy's word.")
 
 
 class CostFilter(django_filters.FilterSet):

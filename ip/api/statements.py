@@ -3,6 +3,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ip.api.policies import Reason
+from ip.carrying import balances_of
 from ip.models import DistributionLine
 from ip.statements import STANDING, WITH, Amount, Where, chain
 from record.api import Rows
@@ -21,9 +22,12 @@ class AmountOut(serializers.Serializer):
     paid = serializers.IntegerField()
     owed = serializers.IntegerField()
     held_because = serializers.CharField(source="held.reasons", default="")
+    carried_because = serializers.CharField(source="why", help_text="Why it is not paid yet: less is owed than the policy pays.")
 
     def to_representation(self, line):
-        return super().to_representation(Amount.of(line))
+        if "balances" not in self.context:
+            self.context["balances"] = balances_of(self.context["view"].own())
+        return super().to_representation(Amount.of(line, self.context["balances"]))
 
 
 class ReasonedOut(AmountOut):
@@ -42,9 +46,11 @@ class Statement(Rows):
     model = DistributionLine
 
     def get_queryset(self):
+        return self.own().filter(distribution__state__in=STANDING).select_related(*WITH).prefetch_related("payouts")
+
+    def own(self):
         actor = getattr(self.request, "actor", None)
-        own = super().get_queryset().filter(person__in=actor.same_person if actor else (), distribution__state__in=STANDING)
-        return own.select_related(*WITH).prefetch_related("payouts")
+        return super().get_queryset().filter(person__in=actor.same_person if actor else ())
 
     def get_serializer_class(self):
         return ReasonedOut if self.action == "retrieve" else AmountOut

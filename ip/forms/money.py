@@ -68,9 +68,13 @@ class CostForm(AmountsForm, ActionForm):
     what = forms.CharField(label=_("What for"), max_length=200, help_text=_("Such as: annuity of the patent, year 4."))
     document = forms.FileField(label=_("Document"), required=False)
 
-    def __init__(self, *args, currencies, **kwargs):
+    def __init__(self, *args, currencies, pools=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["currency"].choices = [(code, code) for code in currencies]
+        if pools:
+            named = [("", _("the common one")), *((name, name) for name in pools)]
+            self.fields["pool"] = forms.ChoiceField(label=_("Pool"), choices=named, required=False,
+                                                    help_text=_("From which costs your policies recover it."))  # fmt: skip
 
 
 class ReasonsForm(ActionForm):

@@ -41,6 +41,7 @@ class Cost(Row):
     amount = models.BigIntegerField(_("amount"))
     spent_on = models.DateField(_("spent on"))
     what = models.CharField(_("what for"), max_length=200)
+    pool = models.CharField(_("pool"), max_length=80, blank=True)  # a policy's word for a pool of its own
     document = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     posting = models.OneToOneField(Posting, models.PROTECT, related_name="+")

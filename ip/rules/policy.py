@@ -141,6 +141,11 @@ class Policy:
             if isinstance(step, ChosenAmount) or (isinstance(step, Percent) and step.percent is None)
         )
 
+    @property
+    def all_deductions(self) -> tuple[Deduction, ...]:
+        """Of the formula, and of each kind of income that has its own."""
+        return self.deductions + tuple(step for item in self.schedules for step in item.deductions or ())
+
     def of_income(self, kind: str | None) -> "Policy":
         """The formula for money of one kind. Raises Refused where kinds are shared differently and none is named."""
         if not self.schedules:

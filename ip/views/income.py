@@ -4,10 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from ip.carrying import balances_of
 from ip.forms import income as forms
 from ip.income import TONES, Stage, staged, totals
 from ip.models import Cost, Distribution, DistributionLine, Hold, SettlementPart
-from ip.owed import lines_owed, parts_owed
+from ip.owed import parts_owed
 from ledger.models import Receipt
 from partners.models import Institution
 from record.actions import require
@@ -90,9 +91,9 @@ def owed(request):
     """What is approved and not paid yet, by person and institution, currency by currency."""
     money_only(request)
     lines = DistributionLine.objects.visible_to(request.actor).filter(distribution__institution=request.actor.institution)
-    people: dict = {}
-    for person, currency, amount in lines_owed(lines).values_list("person", "distribution__currency", "owed"):
-        people[person, currency] = people.get((person, currency), 0) + amount
+    found = balances_of(lines)
+    people = {(person, currency): row.owed for (_of, person, currency), row in found.items() if row.owed and not row.carried}
+    carried = {(person, currency): balance for (_of, person, currency), balance in found.items() if balance.carried}
     parts = SettlementPart.objects.visible_to(request.actor).filter(settlement__institution=request.actor.institution)
     others: dict = {}
     for institution, currency, amount in parts_owed(parts).values_list("institution", "settlement__currency", "owed"):
@@ -100,6 +101,7 @@ def owed(request):
     context = {
         "people": _named(people, Person.objects.visible_to(request.actor)), "may_pay": request.actor.may_all("payment.record"),
         "institutions": _named(others, Institution.objects.visible_to(request.actor)), "tabs": tabs("owed"),
+        "carried": _named(carried, Person.objects.visible_to(request.actor)),
     }  # fmt: skip
     return render(request, "ip/owed/page.html", context)
 

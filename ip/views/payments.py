@@ -77,7 +77,9 @@ def record_common_cost(request, uid):
 
 def _cost(request, asset: Asset, deal: Deal | None, currencies: list[str], back: str):
     given = {"spent_on": clock.today(request.actor.zone), "currency": currencies[0]}
-    form = CostForm(request.POST or None, request.FILES or None, currencies=currencies, initial=given)
+    own = Institution.objects.visible_to(request.actor).get(pk=request.actor.institution)
+    form = CostForm(request.POST or None, request.FILES or None, currencies=currencies, initial=given,
+                    pools=[] if deal else costs.pools_of(own))  # fmt: skip
 
     def act():
         said = dict(form.said)
@@ -97,8 +99,8 @@ def what_if(request, uid):
     require(request.actor.may_all("money.read"), _("Only finance, approvers, administrators and auditors read the money."))
     currency = counting(deal, clock.today(request.actor.zone))
     form = WhatIfForm(request.GET if "amount" in request.GET else None, currency=currency)
-    found = None
+    found = []
     if form.is_bound and form.is_valid():
         found = whatif(request.actor, deal, form.cleaned_data["amount"])
-    context = {"deal": deal, "form": form, "found": found, "currency": currency}
+    context = {"deal": deal, "form": form, "found": found, "currency": currency, "several": len(found) > 1}
     return render(request, "ip/whatif/page.html", context, status=422 if form.errors else 200)

@@ -12,7 +12,8 @@ from record.errors import NotVisible
 from record.pages import find
 from record.wording import money
 
-TONES = {Where.PAID: "ok", Where.WAITING: "wait", Where.EXPECTED: "wait", Where.HELD: "bad", Where.REVERSED: ""}
+TONES = {Where.PAID: "ok", Where.WAITING: "wait", Where.EXPECTED: "wait", Where.CARRIED: "wait", Where.HELD: "bad",
+         Where.REVERSED: ""}  # fmt: skip
 
 
 def statement(request: HttpRequest):
@@ -70,7 +71,7 @@ def _today(request: HttpRequest):
 
 def _sums(amounts: list[Amount]) -> list[dict]:
     """What stands in one line above the amounts, none of it where there is nothing."""
-    shown = (Where.PAID, Where.WAITING, Where.HELD, Where.EXPECTED)
+    shown = (Where.PAID, Where.WAITING, Where.CARRIED, Where.HELD, Where.EXPECTED)
     sums = totals(amounts)
     return [{"label": where.label, "sums": [money(s, c) for c, s in sums[where].items()]} for where in shown if sums[where]]
 

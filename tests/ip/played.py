@@ -7,15 +7,17 @@ from math import lcm
 
 from ip import actions
 from ip.actions import costs, distributions, holds, openings, receipts, refunds, reversals, schedules, settlements
+from ip.actions.deals import end_deal
+from ip.carrying import balances_of
 from ip.exchange import counting
 from ip.models import Deal, Disclosure, Distribution, DistributionLine, Hold, OpeningLine, Settlement, SettlementPart, Share
-from ip.owed import lines_owed
 from ip.rules import convert, exact, included_tax
 from ip.standing import common_pool, life_to_date, open_pool, scope_of, standing
 from ledger.models import Payment, Receipt
 from partners.models import Institution
 from record import clock
 from record.files import keep
+from record.wording import figure
 from tests.ip.rules.facts import PERIODS, document, not_supported
 from tests.world import ip as made
 from tests.world import money, policies, projects
@@ -46,7 +48,7 @@ class Played:
         for name, institution in scenario["institutions"].items():
             for word in institution.keys() - KNOWN:
                 not_supported(f"institution with {word}")
-            first, *later = map(document, institution["policies"])
+            first, *later = [self.document(facts) for facts in institution["policies"]]
             version = policies.published(world, first, at=self.at[name], since=LONG_AGO, applies_by="")
             for number, facts in enumerate(later, 1):
                 policies.followed(world, version, facts, at=self.at[name], since=LONG_AGO + timedelta(number))
@@ -54,6 +56,11 @@ class Played:
             for name, shares in sets.items():
                 self.share(asset, name, shares, LONG_AGO)
         self.deals = {name: self.deal(deal) for name, deal in scenario["deals"].items()}
+
+    def document(self, facts: dict) -> dict:
+        """With the minimum that the scenario pays from."""
+        found, minimum = document(facts), self.scenario.get("payout", {}).get("minimum")
+        return found | ({"payout": {"minimum": figure(minimum, found["currency"]).replace(",", "")}} if minimum else {})
 
     def party(self, name: str) -> Institution:
         if name not in self.at:
@@ -227,7 +234,17 @@ class Played:
             money.agree(self.world, row, at=at)
         receipt = rows[0].part.settlement.receipt
         receipts.reverse_deal_receipt(actor=self.world.actor(at, "finance"), receipt=receipt, seen=receipt.version, reasons="The bank.")
-        return {"amounts": {label: -amount for label, amount in before.items()}, "to_share": -receipt.to_share}
+        paid = self.pay() | {label: -amount for label, amount in before.items() if label not in self.labels()}
+        return {"amounts": {label: -amount for label, amount in before.items()}, "to_share": -receipt.to_share, "paid_now": paid}
+
+    def labels(self) -> set[str]:
+        return {f"{institution}/{name}" for institution, name in self.people}
+
+    def on_closing(self, n, day, deal):
+        row = Deal.objects.get(pk=self.deals[deal].pk)
+        end_deal(actor=self.world.actor(self.home(self.scenario["deals"][deal]), "officer"), deal=row, seen=row.version,
+                 ends_on=clock.today("Asia/Shanghai"))  # fmt: skip
+        return {"paid_now": self.pay()}
 
     def on_partial_reversal(self, n, day, of, amount):
         receipt = Receipt.objects.get(pk=self.of[of][0].part.settlement.receipt_id)
@@ -248,8 +265,8 @@ class Played:
         """Whoever is owed something is paid it; what was paid, by label."""
         paid = {}
         for (institution, name), person in self.people.items():
-            owed = sum(line.owed for line in lines_owed().filter(person=person))
-            if owed > 0:
+            owed = balances_of(DistributionLine.objects.filter(person=person)).values()
+            if any(balance.owed > 0 and not balance.carried for balance in owed):
                 distribution = Distribution.objects.filter(institution=self.party(institution)).order_by("-pk").first()
                 paid[f"{institution}/{name}"] = money.paid(self.world, distribution, person, at=self.at[institution]).amount
         return paid
@@ -296,8 +313,12 @@ class Played:
             paid[labels[payment.payee]] = paid.get(labels[payment.payee], 0) + payment.amount
         return {
             "life_to_date": self.life(), "pools": self.pools(), "held": self.amounts(DistributionLine.objects.filter(pk__in=held)),
-            "carried": {}, "paid": paid,
+            "carried": self.carried(), "paid": paid,
         }  # fmt: skip
+
+    def carried(self) -> dict:
+        names = {person.pk: f"{institution}/{name}" for (institution, name), person in self.people.items()}
+        return {names[person]: balance.owed for (_of, person, _currency), balance in balances_of().items()}
 
     def life(self) -> dict:
         found = {}

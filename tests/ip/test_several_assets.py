@@ -9,6 +9,7 @@ from ip.actions import receipts, schedules, settlements
 from ip.actions.receiving import receive_and_prepare
 from ip.allocating import schedule_on
 from ip.models import Distribution, Settlement, SettlementPart
+from ip.whatif import whatif
 from ledger.models import Entry
 from record import clock
 from record.consumers import run_all
@@ -97,3 +98,16 @@ def test_an_altered_rate_and_an_altered_schedule_are_seen(world, deal):
     beneath("UPDATE ledger_receipt SET rate = '7.8' WHERE id = %s", receipt.pk)
     beneath("UPDATE ip_scheduleline SET part = 64 WHERE part = %s", 65)
     assert "schedule" in recompute(Distribution.objects.get(pk=posted.pk)).wrong
+
+
+def test_what_if_shows_every_asset_of_the_deal_with_its_own_way(world, deal):
+    """65 and 35 parts; of the joint one 60 to 40 between the owners, the own part down to each person."""
+    shown = whatif(world.actor("linhai", "finance"), deal, 10_000_001)
+    assert [(one.asset.title, one.amount, one.own) for one in shown] == [
+        ("Thermal structure of a pouch cell", 6_500_001, 6_500_001), ("Binder", 3_500_000, 2_100_000),
+    ]  # fmt: skip
+    receipt = receive_and_prepare(actor=world.actor("linhai", "finance"), deal=deal, banked=10_000_001, received_on=today())
+    (real,) = Distribution.objects.filter(part__settlement__receipt=receipt)
+    assert [line.amount for line in shown[0].result.lines] == list(real.lines.order_by("line").values_list("amount", flat=True))
+    page = world.client("linhai", "finance").get(f"/ip/income/deals/{deal.uid}/what-if/?amount=1,000").content.decode()
+    assert "Thermal structure" in page and "Binder" in page and "by the allocation schedule" in page
