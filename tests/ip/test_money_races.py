@@ -5,13 +5,15 @@ import pytest
 from django.db import connection
 
 from ip.actions import distributions, payments
-from ip.models import Distribution, Payout
+from ip.models import Deal, Distribution, Payout
+from ip.policies import published
 from ip.standing import life_to_date, open_pool
 from ledger.models import Posting
 from record import clock
 from record.errors import WrongState
 from tests.race import refused, together
-from tests.world import money
+from tests.world import ip as rights
+from tests.world import money, policies
 
 postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 pytestmark = [pytest.mark.django_db(transaction=True), postgresql]
@@ -50,6 +52,47 @@ def test_two_approvals_at_once_post_one_and_ask_the_other_anew(world):
     assert (life_to_date(posted.scope), open_pool(posted.scope)) == (posted.net, 0)
     anew = Distribution.objects.get(state="in_approval")
     assert (anew.life_to_date, anew.pool) == (posted.net, 0)
+
+
+def over_the_institution(world):
+    """Two assets, one threshold over all that the institution shares."""
+    document = {**published()["us-yale"], "scope": "institution"}
+    policies.published(world, document, applies_by="received")
+    deals = []
+    for title in ("Pouch", "Binder"):
+        asset = rights.owned(world, title=title, stakes=(("linhai", 1),))
+        rights.shared(world, asset)
+        deals.append(rights.licence(world, asset, currency="USD"))
+    return [money.prepared(world, deal, 9_000_000) for deal in deals]
+
+
+def test_in_two_assets_under_one_threshold_of_the_institution_the_second_is_asked_anew(world):
+    """Both scopes are locked by either: nobody counts the same tier twice."""
+    results = together(*votes(world, *over_the_institution(world)))
+    assert refused(results) == []
+    assert sorted(row.state for row in results) == ["in_approval", "posted"]
+    posted, anew = Distribution.objects.get(state="posted"), Distribution.objects.get(state="in_approval")
+    assert posted.scope != anew.scope and (posted.life_to_date, anew.life_to_date) == (0, posted.net)
+
+
+def test_without_the_lock_two_assets_are_posted_on_the_same_standing(world, monkeypatch):
+    """The negative control of the one threshold."""
+    for _attempt in range(30):
+        waiting = over_the_institution(world) if not Distribution.objects.exists() else again(world)
+        calls = votes(world, *waiting)
+        with without_lock(monkeypatch):
+            results = together(*calls)
+        if [row.state for row in results if isinstance(row, Distribution)] == ["posted", "posted"]:
+            assert len({row.life_to_date for row in results}) == 1
+            return
+    pytest.fail("thirty tries without the lock and no race: the control proves nothing")
+
+
+def again(world):
+    """The next receipts of the same two deals, nothing else waiting."""
+    for row in Distribution.objects.filter(state="in_approval"):
+        distributions.withdraw_distribution(actor=world.actor("linhai", "finance"), distribution=row)
+    return [money.prepared(world, deal, 9_000_000) for deal in Deal.objects.order_by("pk")]
 
 
 def test_without_the_lock_both_are_posted_on_the_same_standing(world, monkeypatch):
