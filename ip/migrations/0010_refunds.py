@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ip', '0007_opening_balances'),
+        ('ip', '0009_study_criteria'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ip', '0008_refunds'),
+        ('ip', '0010_refunds'),
     ]
 
     operations = [
