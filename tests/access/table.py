@@ -19,6 +19,11 @@ SAMPLE = ["officer", "approver", "finance", "contributor", "partner_approver@hao
 EVERYBODY = SAMPLE if FEWER else [*AT_LINHAI, *AT_HAOYUAN, ANONYMOUS]
 
 
+def asking(name: str) -> list[str]:
+    """Who asks for an address: everybody; of the sample every other one, other ones for each address."""
+    return [*EVERYBODY[len(name) % 2 : -1 : 2], ANONYMOUS] if FEWER else EVERYBODY
+
+
 @dataclass(frozen=True)
 class Page:
     """What an address answers: {status: "names of roles"}, each method apart; "*" is whoever is not named otherwise.
