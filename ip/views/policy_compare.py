@@ -15,6 +15,7 @@ from record.pages import find
 from record.wording import figure
 
 S = PolicyVersion.State
+MANY = 100  # past receipts that are taken again while the reader waits; more come after the rest of the page
 
 
 def compare(request: HttpRequest, uid):
@@ -32,12 +33,21 @@ def compare(request: HttpRequest, uid):
     if form.is_valid():
         said = form.cleaned_data
         against = None if said.get("against") == POSTED else old
-        period = over(request.actor, rows.filter(**form.over), new, against) if form.over is not None else None
-        if period and request.GET.get("as") == "csv":
-            return _csv(period)
-        context |= {"examples": _examples(said, new, old, form.currency), "period": period, "posted": against is None,
-                    "query": request.GET.urlencode()}  # fmt: skip
+        context |= {"posted": against is None, "query": request.GET.urlencode()}
+        past = rows.filter(**form.over) if form.over is not None else rows.none()
+        if form.over is not None and not _later(request, past):
+            context["period"] = period = over(request.actor, past, new, against)
+            if request.GET.get("as") == "csv":
+                return _csv(period)
+            if request.htmx and "whole" in request.GET:
+                return render(request, "ip/compare/period.html", context)
+        context |= {"examples": _examples(said, new, old, form.currency), "many": past.count()}
     return render(request, "ip/compare/page.html", context, status=200 if form.is_valid() else 422)
+
+
+def _later(request: HttpRequest, past) -> bool:
+    """Whether the page comes first and asks for the receipts then: there are so many that one would wait for them."""
+    return "whole" not in request.GET and request.GET.get("as") != "csv" and past.count() > MANY
 
 
 def _others(request: HttpRequest, version: PolicyVersion) -> list[PolicyVersion]:

@@ -123,3 +123,15 @@ def test_programs_read_the_same_table(world, year):
     assert sum(row["amount"] for row in one["rows"]) == sum(row["other"] for row in one["rows"]) == 17_000_000
     wrong = client.get(f"/api/v1/policy-versions/{version.uid}/compare/", {"year": "x", "beside": str(year[0].uid)})
     assert (wrong.status_code, {error["field"] for error in wrong.json()["errors"]}) == (422, {"year", "beside"})
+
+
+def test_many_receipts_come_after_the_rest_of_the_page_and_without_script_by_a_link(world, year, monkeypatch):
+    monkeypatch.setattr("ip.views.policy_compare.MANY", 1)
+    version, client = drafted(world), world.client("linhai", "administrator")
+    page = text(asked(client, version, year=str(year[0].on.year)))
+    assert "2 receipts are being taken again" in page
+    assert "2 receipts</" not in page
+    part = client.get(reverse("ip:compare_policy", args=[version.uid]), {"year": year[0].on.year, "whole": "1"}, headers={"HX-Request": "true"})
+    assert "<html" not in text(part)
+    assert "2 receipts" in text(part)
+    assert "The same receipts by both" in text(asked(client, version, year=str(year[0].on.year), whole="1"))

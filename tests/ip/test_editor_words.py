@@ -2,7 +2,7 @@
 import pytest
 from django.urls import reverse
 
-from ip.forms.editor.numbers import clean
+from ip.forms.editor.numbers import clean, shown
 from tests.ip.typist import Typist
 
 
@@ -15,6 +15,13 @@ from tests.ip.typist import Typist
 ])  # fmt: skip
 def test_a_number_is_read_as_people_type_it_and_never_guessed(typed, exact):
     assert clean(typed) == exact
+
+
+@pytest.mark.parametrize(("kept", "read"), [
+    ("5000000", "5,000,000"), ("12500.50", "12,500.50"), ("1000", "1000"), ("33.34", "33.34"), ("100000/3", "100000/3"), ("", ""),
+])  # fmt: skip
+def test_a_large_number_is_shown_in_groups_and_taken_back_as_it_was(kept, read):
+    assert (shown(kept), clean(read)) == (read, kept)
 
 
 @pytest.fixture

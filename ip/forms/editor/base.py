@@ -14,7 +14,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ip.forms.editor.numbers import clean
+from ip.forms.editor.numbers import clean, shown
 from record.texts import pick
 
 Data = dict[str, Any]
@@ -119,8 +119,10 @@ class Part(forms.Form):
             said = item.get(name) if isinstance(item.get(name), dict) else {}
             initial |= {f"{name}_{language}": said.get(language, "") for language in ("en", "zh")}
         initial["section"] = part(item, "clause").get("section", "")
-        for name in (*self.plain, *self.numbers, *self.flags, *self.several):
+        for name in (*self.plain, *self.flags, *self.several):
             initial[name] = item.get(name, "")
+        for name in self.numbers:
+            initial[name] = shown(item.get(name, ""))
         return initial
 
     def write(self) -> Data:

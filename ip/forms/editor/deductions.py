@@ -19,6 +19,7 @@ from ip.forms.editor.base import (
     top_parties,
     with_keys,
 )
+from ip.forms.editor.numbers import shown
 from ip.forms.editor.steps import Step
 
 PERCENT, CHOSEN, COSTS, AMOUNT, RESERVE, STATUTORY = "percent", "chosen", "cost_recovery", "amount", "reserve", "statutory"
@@ -60,7 +61,7 @@ class Deduction(Part):
     def read(self, item: Mapping) -> Data:
         of = item.get("of")
         based = {"of": LESS, "less": of.get(LESS, [])} if isinstance(of, dict) else {"of": of or "gross", "less": []}
-        same = {name: item.get(name, "") for name in ("percent", "max", "at_most", "above", "pool", "amount", "per", "payee", "law")}
+        same = {name: shown(item.get(name, "")) for name in ("percent", "max", "at_most", "above", "pool", "amount", "per", "payee", "law")}
         return super().read(item) | same | based | {"credited": item.get("credited"), "third_party": item.get("third_party")}
 
     def write(self) -> Data:

@@ -15,6 +15,14 @@ _TIMES = {
 }  # fmt: skip
 
 
+def shown(value: object) -> object:
+    """A number of the format as it is read most easily: "5000000" → "5,000,000"; `clean` takes it back."""
+    whole, point, rest = value.partition(".") if isinstance(value, str) else ("", "", "")
+    if not (len(whole) > 4 and whole.isascii() and whole.isdigit() and ((rest.isascii() and rest.isdigit()) or not point)):
+        return value
+    return f"{int(whole):,}{point}{rest}" if not whole.startswith("0") else value
+
+
 def clean(typed: str) -> str:
     """"£1,000,000" → "1000000", "33.34 %" → "33.34", "37,5" → "37.5", "200万" → "2000000", "1.5 million" → "1500000"."""
     text = _BESIDE.sub("", unicodedata.normalize("NFKC", typed))

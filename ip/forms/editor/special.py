@@ -18,7 +18,7 @@ from ip.forms.editor.base import (
     text,
     top_parties,
 )  # fmt: skip
-from ip.forms.editor.numbers import clean
+from ip.forms.editor.numbers import clean, shown
 from ip.forms.editor.places import whole
 from ip.forms.editor.steps import Step
 
@@ -140,7 +140,7 @@ class Others(Part):
         persons, payout, index = part(item, "persons"), part(item, "payout"), part(item, "indexation")
         fates = {name: _fate(persons.get(name)) for name in ("leaves", "dies")}
         return {
-            "shares": persons.get("shares", ""), **fates, **_clause(persons, "persons"), "minimum": payout.get("minimum", ""),
+            "shares": persons.get("shares", ""), **fates, **_clause(persons, "persons"), "minimum": shown(payout.get("minimum", "")),
             "payout_parties": payout.get("parties", []), "forfeited_after_years": payout.get("forfeited_after_years", ""),
             "forfeited_to": payout.get("forfeited_to", ""), **_clause(payout, "payout"), "index": index.get("index", ""),
             "base_date": index.get("base_date", ""),
