@@ -112,7 +112,7 @@ def _edit(request: HttpRequest, form: EditorForm, desk: Desk):
             status = 422
     uid = keep(request, desk.place, document, step.key)
     if request.htmx and what == "stay":
-        return render(request, "ip/editor/tried.html", _example(request, document))
+        return render(request, "ip/editor/live.html", _example(request, document) | {"step": begin(step.key, document)})
     return render(request, PAGE, _around(request, form, document, step, desk) | {"kept": uid, "said": said}, status=status)
 
 

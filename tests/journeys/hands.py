@@ -10,7 +10,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "r
 def fill(page: Page, **said: str) -> None:
     """Type into the fields of a form by their names."""
     for name, value in said.items():
-        page.locator(f"[name={name}]").fill(value)
+        page.locator(f"[name='{name}']").fill(value)
 
 
 def choose(page: Page, **said: str) -> None:

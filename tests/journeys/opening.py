@@ -41,8 +41,22 @@ def told(world) -> dict:
     return {
         "phone": milestones.submitted(world, title="Acceptance on a phone"),
         "script": milestones.submitted(world, title="Acceptance without script"),
-        "licence": money.licensed(world), "unsigned": ip.shared(world, unsigned, sign=False),
+        "licence": money.licensed(world), "unsigned": ip.shared(world, unsigned, sign=False), **instalments(world),
     }  # fmt: skip
+
+
+def instalments(world) -> dict:
+    """An assignment whose first instalment of ¥100,000.00 came last year, under a policy of its own, and whose next one is due."""
+    from record import clock
+    from tests.world import ip, money, policies
+
+    last = clock.today("Asia/Shanghai").replace(year=clock.today("Asia/Shanghai").year - 1, month=1, day=1)
+    asset = ip.owned(world, stakes=(("linhai", 1),), title="Heat pipe", completed_on=last)
+    ip.shared(world, asset)
+    version = policies.published(world, "cn-nwafu-transfer", kinds=["assignment"])
+    deal = ip.licence(world, asset, kind="assignment", scope="")
+    money.posted(world, deal, 10_000_000, on=last.replace(month=6))
+    return {"assignment": deal, "assignment_policy": version.policy}
 
 
 def main() -> None:

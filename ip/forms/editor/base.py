@@ -84,6 +84,7 @@ class Part(forms.Form):
     flags: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     clause = False  # whether the source says something there
+    sums = False  # whether it has parts that make a whole
     is_text = False  # the whole document as text
 
     def __init__(self, document: Mapping, item: Mapping, data=None, prefix: str | None = None):

@@ -56,6 +56,7 @@ class Tier(Part):
 
     numbers = ("to",)
     clause = True
+    sums = True
 
     def shape(self):
         self.fields["to"] = number(_("Up to"), help_text=_("Nothing: open, the last one."))
