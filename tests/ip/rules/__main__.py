@@ -38,9 +38,26 @@ def judged(name: str, expected: object, run: Callable[[], object]) -> None:
     except Refused as refused:
         say(name, "differs", expected, f"refused: {refused}")
     except Exception as error:
-        say(name, "differs", expected, _seen() or f"{type(error).__name__}: {error}")
+        say(name, "differs", expected, _seen() or _told(error))
     else:
         say(name, "ok", expected, _seen() or "the same")
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"the entry has no {error}, or names it nowhere"
+    return str(error).split("\n")[0] if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
+
+
+def entries(name: str) -> list[dict]:
+    """The entries of a file that can be looked at; any other one differs."""
+    found = []
+    for number, entry in enumerate(facts.load(name)):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            found.append(entry)
+        else:
+            say(f"{name} entry {number}", "differs", "an object with an id", entry)
+    return found
 
 
 def _seen() -> object:
@@ -58,15 +75,15 @@ def scenario(given: dict) -> None:
     except Skipped as skipped:
         say(given["id"], "not supported", given.get("features", ""), skipped.msg)
     except Exception as error:
-        say(given["id"], "differs", given.get("features", ""), f"{type(error).__name__}: {error}")
+        say(given["id"], "differs", given.get("features", ""), _told(error))
 
 
 def main() -> int:
-    for policy in facts.load("policies.json"):
+    for policy in entries("policies.json"):
         judged(f"policy {policy['id']}", policy.get("treatment", "load"), lambda policy=policy: treated(policy))
-    for case in facts.load("worked_examples.json"):
+    for case in entries("worked_examples.json"):
         judged(f"case {case['id']}", case.get("expected"), lambda case=case: check(case))
-    for given in facts.load("scenarios.json"):
+    for given in entries("scenarios.json"):
         scenario(given)
     print(", ".join(f"{count} {status}" for status, count in counts.items()))
     return 1 if counts["differs"] else 0

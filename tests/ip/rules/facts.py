@@ -45,6 +45,11 @@ def load(name: str) -> list[dict]:
     return data["scenarios"] if isinstance(data, dict) else data
 
 
+def one(name: str, key: str) -> dict | None:
+    """The entry of this id, whatever else stands in the file."""
+    return next((entry for entry in load(name) if isinstance(entry, dict) and entry.get("id") == key), None)
+
+
 def not_supported(what: object) -> NoReturn:
     pytest.skip(f"not supported: {what}")
 

@@ -2,7 +2,7 @@
 
 from ip.policies import published
 from ip.rules import Refused, answered, distribute, read_policy
-from tests.ip.rules.facts import came_out, document, read
+from tests.ip.rules.facts import came_out, document, not_supported, read
 
 OURS = published()
 
@@ -13,7 +13,10 @@ def usable(doc: dict) -> dict:
 
 
 def treated(facts: dict) -> None:
-    {"refuse": _refused, "ask": _asks}.get(facts["treatment"], _loads)(facts)
+    known = {"refuse": _refused, "ask": _asks, "load": _loads, "exact_form": _loads}
+    if facts["treatment"] not in known:
+        not_supported(f"treatment {facts['treatment']}")
+    known[facts["treatment"]](facts)
 
 
 def _refused(facts: dict) -> None:

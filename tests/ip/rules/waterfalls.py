@@ -4,14 +4,14 @@ from fractions import Fraction
 
 from ip.rules import Standing, decimals, distribute, exact, exact_text, read_policy
 from ip.rules.taxes import YUAN, Bracket, breaks, for_shares, transfer_tax, with_reward
-from tests.ip.rules.facts import came_out, document, load, not_supported, read
+from tests.ip.rules.facts import came_out, document, not_supported, one, read
 from tests.ip.rules.formulas import formula
 
 
 def assert_tier_boundary(case: dict) -> None:
     """What is distributable through the tiers, exactly and in the minor unit."""
     given = case["input"]
-    facts = next((policy for policy in load("policies.json") if policy["id"] == given["policy_id"]), None)
+    facts = one("policies.json", given["policy_id"])
     if facts is None:
         not_supported(f"policy {given['policy_id']}, which the folder does not hold")
     read(facts)
@@ -47,7 +47,7 @@ def assert_waterfall(case: dict) -> None:
 def _through_policy(case: dict) -> None:
     """A receipt and open costs through the whole formula: every deduction, the net and every party, in major units."""
     given = case["input"]
-    facts = next((policy for policy in load("policies.json") if policy["id"] == given["policy_id"]), None)
+    facts = one("policies.json", given["policy_id"])
     if facts is None:
         not_supported(f"policy {given['policy_id']}, which the folder does not hold")
     unit = Fraction(10) ** decimals(given["currency"])
