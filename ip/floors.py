@@ -4,9 +4,11 @@ Where the law defines no net income, it is the receipt without value-added tax l
 same for every policy: never what the policy itself calls net.
 """
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from ip.merits import counted, paid_to
 from ip.models import Asset, Deal, Distribution, DistributionLine, PolicyVersion, SharingPolicy
 from ip.policies import floors
 from ip.probing import Probe, probes
@@ -22,12 +24,16 @@ def of_distribution(distribution: Distribution) -> tuple[Finding, ...]:
     """Every floor that holds for the deal on the day of receipt, on what was received and what its persons get of it."""
     if distribution.corrects_id:
         return ()  # takes a part of every line back: the law was asked when it was shared
-    lines = dict.fromkeys(Kind.values, 0)
-    for kind, amount in distribution.lines.values_list("kind", "amount"):
+    lines, persons = dict.fromkeys(Kind.values, 0), dict[int, int]()
+    for kind, amount, person in distribution.lines.values_list("kind", "amount", "person"):
         lines[kind] += amount
-    case = _case(distribution.institution, distribution.deal.kind, distribution.on, distribution.scope.asset,
+        if kind == Kind.PERSON and person:
+            persons[person] = persons.get(person, 0) + amount
+    asset = distribution.scope.asset
+    case = _case(distribution.institution, distribution.deal.kind, distribution.on, asset,
                  gross=distribution.amount, costs=lines[Kind.COSTS], to_persons=lines[Kind.PERSON])  # fmt: skip
-    return check_floors(floors(), case)
+    known = paid_to(counted(asset, distribution.institution, distribution.on), persons)
+    return check_floors(floors(), replace(case, to=known))
 
 
 def of_example(policy: SharingPolicy, result: Result, on: date) -> tuple[Finding, ...]:

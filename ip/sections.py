@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from governance.duties import about
 from governance.waiting import Waiting
 from ip import access, telling
-from ip.models import Asset, AssetKind, Contributor, Deal, Disclosure, Distribution, Share, SignedPaper, Stake
+from ip.models import Asset, AssetKind, Contributor, Deal, Disclosure, Distribution, Merit, Share, SignedPaper, Stake
 from ip.owners import RULE_KINDS
 from ip.policies import law, statutes
 from ip.rules import ProjectResult, propose
@@ -107,6 +107,14 @@ def guide(actor, clause: tuple[Project, str]) -> dict | None:
     return {"url": reverse("ip:lambert", args=[project.uid])} if kind == Clause.Kind.OWNERSHIP else None
 
 
+def merits(actor, asset: Asset) -> dict | None:
+    """Who counts as a main contributor or as staff of the transfer: all entries, the last first."""
+    seen = Merit.objects.visible_to(actor).filter(asset=asset).select_related("person", "recorded_by__person")
+    rows = list(seen.order_by("-since", "-pk")[:SHOWN])
+    may = access.manages(actor, actor.institution, asset.project)
+    return {"rows": rows, "record": reverse("ip:record_merit", args=[asset.uid]) if may else ""} if rows or may else None
+
+
 def owed_of_asset(actor, asset: Asset) -> dict | None:
     """What is owed about an asset, its deals and what was distributed of them."""
     deals = Deal.objects.visible_to(actor).filter(asset=asset).values_list("uid", flat=True)
@@ -121,6 +129,7 @@ def owed_of_deal(actor, deal: Deal) -> dict | None:
 
 add_sections(
     Section("clause", "ip/sections/lambert.html", guide, column="aside"),
+    Section("asset", "ip/sections/merits.html", merits, order=50),
     Section("asset", "governance/parts/duties.html", owed_of_asset, order=10, column="aside"),
     Section("deal", "governance/parts/duties.html", owed_of_deal, order=10, column="aside"),
     Section("project_results", "ip/sections/listed.html", of_project, order=10),

@@ -85,6 +85,13 @@ def sharers(actor) -> Q:
     return Q(Exists(Share.objects.filter(person=OuterRef("pk"), share_set__in=seen)))
 
 
+class MeritQuerySet(VisibleQuerySet):
+    """The staff of the institution whose people they are, and each person the own."""
+
+    def seen_by(self, actor) -> Q:
+        return held(actor, "asset.read", "institution", "asset__project") | Q(person__in=actor.same_person)
+
+
 def own_inventors(institution: int, asset) -> Q:
     """Persons who may have a share in what an institution (its key) pays to inventors of an asset: those who work or
     worked there, and those from outside whom its disclosure names without another institution of the directory."""

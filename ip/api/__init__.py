@@ -1,6 +1,7 @@
 """What programs read and do with results, shares, deals, policies, statements, money, studies and the Lambert guide."""
 from ip.api.deals import Deals
 from ip.api.lambert import LambertGuides
+from ip.api.merits import Merits
 from ip.api.money import Costs, Openings, Payouts, Receipts
 from ip.api.policies import Policies, Versions
 from ip.api.results import Assets, Disclosures, Ownership
@@ -15,5 +16,5 @@ routes = [
     ("policies", Policies), ("policy-versions", Versions), ("statements/me", Statement),
     ("receipts", Receipts), ("costs", Costs), ("settlements", Settlements), ("distributions", Distributions), ("holds", Holds),
     ("payouts", Payouts), ("openings", Openings), ("studies", Studies),
-    ("lambert-guides", LambertGuides),
+    ("lambert-guides", LambertGuides), ("merits", Merits),
 ]  # fmt: skip

@@ -2,10 +2,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from ip.events.words import said
-from ip.models import AssetKind, OwnershipVersion
+from ip.models import AssetKind, Merit, OwnershipVersion
 from record.registry import EventKind, add_event_kinds
 
 _on, _kind = said("on"), said(of_kind=AssetKind)
+_merit = said("since", of_kind=Merit.Kind)
 _owners = said("since", basis=OwnershipVersion.Basis)
 
 add_event_kinds(
@@ -22,4 +23,5 @@ add_event_kinds(
     EventKind("asset.facts_stated", _("{actor} stated facts from which deadlines of {subject} are counted")),
     EventKind("asset.lapsed", _("{subject} lapsed on {on}"), words=_on),
     EventKind("ownership.set", _("{actor} set the owners of {asset} from {since} on: {owner}. {basis}"), words=_owners),
+    EventKind("merit.recorded", _("{actor} recorded what {person} counts as for {subject} from {since} on: {of_kind}"), words=_merit),
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from ip.forms.rows import RowsForm, day_input
-from ip.models import AiField, AssetKind, Funding, PatentType
+from ip.models import AiField, AssetKind, Funding, Merit, PatentType
 from partners.forms import countries
 from projects.models import Project
 from record.pages import ActionForm
@@ -105,3 +105,22 @@ class FactsForm(ActionForm):
 
 class LapseForm(ActionForm):
     lapsed_on = forms.DateField(label=_("Lapsed on"), widget=day_input())
+
+
+class MeritForm(ActionForm):
+    """Who counts as what where the law measures."""
+
+    person = forms.ModelChoiceField(None, label=_("Person"), to_field_name="uid")
+    kind = forms.ChoiceField(label=_("Counts as"), choices=Merit.Kind.choices)
+    counts = forms.ChoiceField(label=_("It is"), choices=[("yes", _("so from this day on")), ("no", _("no longer so"))])
+    since = forms.DateField(label=_("Since"), widget=day_input())
+    grounds = forms.CharField(label=_("Grounds"), max_length=2000, widget=forms.Textarea({"rows": 3}),
+                              help_text=_("What the person did; the meeting or paper that says so."))  # fmt: skip
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+
+    @property
+    def said(self) -> dict:
+        return {**super().said, "counts": self.cleaned_data["counts"] == "yes"}

@@ -54,19 +54,20 @@ def _said(finding: Finding, currency: str) -> tuple[str, str]:
     whom = in_words(floor.for_whom.data())
     if finding.required is None:
         said = {"part": share(finding.part) if finding.part is not None else "", "whom": whom}
-        return "due", _("%(part)s of the reward is for %(whom)s: who they are is not recorded here, look yourself") % said
+        return "due", _("%(part)s of the reward is for %(whom)s: measured once they are recorded on the page of the asset") % said
     said = {
+        "to": _("persons") if floor.to == "persons" else whom,
         "part": share(finding.part) if finding.part is not None else money(finding.required, currency),
         "base": money(finding.base_amount, currency), "given": money(finding.paid, currency), "short": money(finding.short_by, currency),
     }  # fmt: skip
     if finding.reached:
-        return "ok", _("%(given)s to persons reaches %(part)s of %(base)s") % said
+        return "ok", _("%(given)s to %(to)s reaches %(part)s of %(base)s") % said
     if finding.breaks:
-        return "bad", _("%(given)s to persons is %(short)s less than %(part)s of %(base)s, the least that is owed") % said
+        return "bad", _("%(given)s to %(to)s is %(short)s less than %(part)s of %(base)s, the least that is owed") % said
     if floor.force == "may":
-        return "due", _("%(given)s to persons; %(part)s of %(base)s may be set, but is not owed") % said
+        return "due", _("%(given)s to %(to)s; %(part)s of %(base)s may be set, but is not owed") % said
     if floor.force == "standard":
-        return "due", _("%(given)s to persons; %(part)s of %(base)s is the standard; may own rules go below? Unsettled") % said
+        return "due", _("%(given)s to %(to)s; %(part)s of %(base)s is the standard; may own rules go below? Unsettled") % said
     if not floor.confirmed:
-        return "due", _("%(given)s to persons; %(part)s of %(base)s is said to be asked, which no text that we hold confirms") % said
-    return "due", _("%(given)s to persons; %(part)s of %(base)s is owed only without a rule of one’s own") % said
+        return "due", _("%(given)s to %(to)s; %(part)s of %(base)s is said to be asked, which no text that we hold confirms") % said
+    return "due", _("%(given)s to %(to)s; %(part)s of %(base)s is owed only without a rule of one’s own") % said

@@ -1,5 +1,6 @@
 """Floors of the law at the three moments: a policy is published, a deal is signed, a distribution is approved."""
 import copy
+from datetime import date
 
 import pytest
 
@@ -12,7 +13,7 @@ from ip.models import Distribution, PolicyVersion
 from ip.policies import published as formulas
 from ip.wording import tell_floors
 from partners.models import Institution
-from record.errors import Invalid
+from record.errors import Invalid, NotAllowed
 from record.models import Event
 from tests.world import ip as made
 from tests.world import money, policies
@@ -125,4 +126,45 @@ def test_what_is_said_of_main_contributors_is_shown_and_never_enforced(world):
     version = policies.draft(world, formula("50"))
     findings = of_version(version, policies.SINCE)
     assert missed(findings) == {}
-    assert any("who they are is not recorded here" in floor.text for floor in tell_floors(findings, "CNY"))
+    assert any("measured once they are recorded on the page of the asset" in floor.text for floor in tell_floors(findings, "CNY"))
+
+
+def main_contributor(world, asset, role="investigator", who=("linhai", "officer"), **said):
+    given = {"kind": "main_contributors", "since": date(2020, 1, 1), "grounds": "Minutes of the group, 3 March."} | said
+    return actions.record_merit(actor=world.actor(*who), asset=asset, person=world.person("linhai", role), **given)
+
+
+def of_main(distribution):
+    return next(found for found in of_distribution(distribution) if found.floor.to == "main_contributors")
+
+
+def test_the_main_contributors_half_is_measured_on_what_they_get(world):
+    """Shares 2 : 2 : 1 of the reward: one of the first two gets two fifths of it, less than half; both get four fifths."""
+    state_founded(world)
+    distribution = money.posted(world)
+    asset, reward = distribution.scope.asset, sum(distribution.lines.filter(kind="person").values_list("amount", flat=True))
+    assert of_main(distribution).required is None
+    main_contributor(world, asset)
+    found = of_main(distribution)
+    assert (found.reached, found.paid, found.required) == (False, reward * 2 // 5, -(-reward // 2))
+    main_contributor(world, asset, "contributor")
+    assert (of_main(distribution).reached, of_main(distribution).paid) == (True, reward * 4 // 5)
+    main_contributor(world, asset, counts=False, since=distribution.on)
+    assert of_main(distribution).paid == reward * 2 // 5
+    (told,) = tell_floors([of_main(distribution)], "CNY")
+    assert told.mark == "due" and "persons who made the main contribution" in told.text
+
+
+def test_who_counts_is_recorded_by_the_office_about_others_with_grounds_and_never_edited(world):
+    asset = made.shared(world, made.owned(world)).asset
+    main_contributor(world, asset)
+    assert Event.objects.filter(kind="merit.recorded", subject=asset.uid).count() == 1
+    for said in ({"grounds": " "}, {"since": date(2099, 1, 1)}, {"kind": "heroes"}):
+        with pytest.raises(Invalid) as refused:
+            main_contributor(world, asset, **said)
+        assert refused.value.field == next(iter(said))
+    for who, role in ((("linhai", "investigator"), "contributor"), (("linhai", "officer"), "officer")):
+        with pytest.raises(NotAllowed):
+            main_contributor(world, asset, role, who=who)
+    page = world.client("linhai", "officer").get(f"/ip/{asset.uid}/").content.decode()
+    assert "Main contributor" in page and "Minutes of the group, 3 March." in page

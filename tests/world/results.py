@@ -16,7 +16,7 @@ PDF = b"%PDF-1.4\ntrailer<<>>\n%%EOF"
 
 def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
     """asset (a patent owned by both), older (software), owners of the first, share_set with share (the contributor's), paper
-    (the investigator's), token (the viewer's link); a signature; told and told_draft; deal (signed), deal_draft, deal_asked; duty (about the asset)."""
+    (the investigator's), token (the viewer's link); a signature; told and told_draft; deal (signed), deal_draft, deal_asked; duty, merit (about the asset)."""
     from tests.world import ip
 
     officer, both = world.actor(home, "officer"), ((home, 1), (partner, 1))
@@ -34,6 +34,8 @@ def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
         "told_draft": ip.drafted(world, made["project"], at=home, mark=mark, ai=f"A model searched. {mark}"),
         "deal": ip.licence(world, asset, **terms), "deal_draft": ip.draft(world, asset, **terms),
         "deal_asked": Deal.objects.get(pk=asked.pk), "deal_decision": Decision.objects.open().get(subject=asked.uid),
+        "merit": actions.record_merit(actor=officer, asset=asset, person=world.person(home, "contributor"), kind="main_contributors",
+                                      since=clock.today(officer.zone), grounds=f"The minutes. {mark}"),
         "duty": _owed(world, home, asset), "inventor": world.person(home, "contributor"), "licensee": world.institutions[terms["counterparty"]],
     }  # fmt: skip
 

@@ -46,6 +46,11 @@ def owed(body) -> Page:
     return Page(get={200: OWING, 404: "*"}, post={303: OFFICE, 403: OWING, 404: "*"}, body=body, uid="duty")
 
 
+def merit(made) -> dict:
+    said = {"kind": "main_contributors", "counts": "yes", "since": today(), "grounds": "Minutes of 3 March."}
+    return said | {"person": str(made["inventor"].uid)}
+
+
 def closes(body) -> Page:
     return Page(get={405: "*"}, post={200: OFFICE, 403: OWING, 404: "*"}, body=body, uid="duty")
 
@@ -95,6 +100,11 @@ PAGES = {
         get={200: OFFICE, 403: "*", 404: f"government {PARTNER}"}, post={303: OFFICE, 403: "*", 404: f"government {PARTNER}"},
         body=lambda made: {"agreement": next(one.key for one in lambert().agreements.values() if fits(made["draft"], one))}, uid="draft",
     ),
+    "ip:record_merit": of_asset(OFFICE, merit),
+    "api:merits-list": Page(
+        post={201: OFFICE, 403: "*", 422: BLIND}, body=lambda made: {**merit(made), "asset": str(made["asset"].uid), "counts": True},
+    ),
+    "api:merits-detail": Page(get={200: OWING, 404: "*"}, uid="merit"),
     "ip:facts": of_asset(OFFICE, seen("asset", funding="state")),
     "governance:duty": Page(get={200: OWING, 404: "*"}, uid="duty"),
     "api:duties-list": Page(),
