@@ -111,7 +111,7 @@ class MeritForm(ActionForm):
     """Who counts as what where the law measures."""
 
     person = forms.ModelChoiceField(None, label=_("Person"), to_field_name="uid")
-    kind = forms.ChoiceField(label=_("Standing"), choices=Merit.Kind.choices)
+    kind = forms.ChoiceField(label=_("Counts for the law as"), choices=Merit.Kind.choices)
     counts = forms.ChoiceField(label=_("It is"), choices=[("yes", _("so from this day on")), ("no", _("no longer so"))])
     since = forms.DateField(label=_("Since"), widget=day_input())
     grounds = forms.CharField(label=_("Grounds"), max_length=2000, widget=forms.Textarea({"rows": 3}),

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=record.models.row.new_uid, unique=True)),
-                ('kind', models.CharField(choices=[('main_contributors', 'Main contributor'), ('transfer_staff', 'Staff of the transfer')], max_length=20, verbose_name='standing')),
+                ('kind', models.CharField(choices=[('main_contributors', 'Main contributor'), ('transfer_staff', 'Staff of the transfer')], max_length=20, verbose_name='counts for the law as')),
                 ('counts', models.BooleanField(default=True)),
                 ('since', models.DateField(verbose_name='since')),
                 ('grounds', models.TextField(max_length=2000, verbose_name='grounds')),

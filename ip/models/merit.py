@@ -22,7 +22,7 @@ class Merit(models.Model):
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="merits")
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    kind = models.CharField(_("standing"), max_length=20, choices=Kind)
+    kind = models.CharField(_("counts for the law as"), max_length=20, choices=Kind)
     counts = models.BooleanField(default=True)
     since = models.DateField(_("since"))
     grounds = models.TextField(_("grounds"), max_length=2000)
