@@ -112,7 +112,7 @@ class MeritForm(ActionForm):
 
     person = forms.ModelChoiceField(None, label=_("Person"), to_field_name="uid")
     kind = forms.ChoiceField(label=_("Counts for the law as"), choices=Merit.Kind.choices)
-    counts = forms.ChoiceField(label=_("It is"), choices=[("yes", _("so from this day on")), ("no", _("no longer so"))])
+    counts = forms.ChoiceField(label=_("This entry says"), choices=[("yes", _("so from this day on")), ("no", _("no longer so"))])
     since = forms.DateField(label=_("Since"), widget=day_input())
     grounds = forms.CharField(label=_("Grounds"), max_length=2000, widget=forms.Textarea({"rows": 3}),
                               help_text=_("What the person did; the meeting or paper that says so."))  # fmt: skip
