@@ -3,14 +3,15 @@
 Found by computing, not by reading the formula, so that it holds for every feature: a bend lies where a computation begins
 to take another way (another tier, a cap, an advance that is used up), found to the unit.
 """
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from ip.rules import Distribution, Policy, Refused
-from ip.rules.formula import FixedAmount
+from ip.rules.formula import FixedAmount, Percent
 from ip.trying import Example, compute, names_of
 from record.currencies import exponent
 
@@ -90,7 +91,8 @@ class Curve:
 
     def _way(self, gross: int) -> tuple:
         steps = self._at(gross).steps
-        return tuple((step["code"], step.get("number"), step.get("party")) for step in steps if step["code"] in WAYS)
+        layers = tuple(_reached(step) for step in steps if step["code"] == "percent" and "per" in step)
+        return (*layers, *((step["code"], step.get("number"), step.get("party")) for step in steps if step["code"] in WAYS))
 
     def _at(self, gross: int) -> Distribution:
         if gross not in self._found:
@@ -103,10 +105,17 @@ class Curve:
         return {}
 
 
+def _reached(step: Mapping[str, Any]) -> str:
+    """Whether a percentage between two heights has begun, and has ended."""
+    base, end = Fraction(step["base"]), step.get("up_to")
+    return "full" if end is not None and base == end - step.get("above", 0) else "begun" if base else "not yet"
+
+
 def _amounts(policy: Policy) -> list[int]:
     """Every amount that the formula names, in minor units: where bends are to be expected, and how far is drawn."""
     found = [tier.end for tier in policy.tiers if tier.end] + [cap.amount for cap in policy.caps]
     found += [rule.amount for rule in policy.thresholds]
+    found += [end for step in policy.deductions if isinstance(step, Percent) for end in (step.above, step.up_to) if end]
     return found + [step.amount for step in policy.deductions if isinstance(step, FixedAmount)]
 
 

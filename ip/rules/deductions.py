@@ -79,7 +79,9 @@ class Taking:
     def _percent(self, step: Percent) -> Taken:
         percent = exact(self.choices[step.key]) if step.percent is None else step.percent
         base = Fraction(self.gross)
-        if step.of == "remaining":
+        if step.per:
+            base = Fraction(self._layer(self._before(step.per), step.above, step.up_to))
+        elif step.of == "remaining":
             base = self.left
         elif step.of == "gross_less":
             base -= sum((part.exact for part in self.taken if part.step.key in step.less), Fraction(0))
@@ -98,12 +100,16 @@ class Taking:
         if step.per == "receipt":
             due = step.amount
         else:
-            before = self.standing.gross_to_date if step.per == "life" else self.standing.gross_this_year
+            before = self._before(step.per)
             begins = self.layers.get(step.per, 0)
             due = self._layer(before, begins, begins + step.amount)
             self.layers[step.per] = begins + step.amount
         amount = min(Fraction(due), self.left)
         return Taken(step, "fixed", Fraction(int(amount)) if step.credited else amount, self.left, due=due)
+
+    def _before(self, per: str) -> int:
+        """The gross total before this receipt: of the case's `life`, of its `year`; each `receipt` begins at zero."""
+        return {"life": self.standing.gross_to_date, "year": self.standing.gross_this_year, "receipt": 0}[per]
 
     def _layer(self, before: int, begins: int, ends: int | None) -> int:
         """How much of this receipt lies between two heights of the gross total."""

@@ -27,7 +27,9 @@ class Percent:
     `percent` is None where the rule only allows it: it is then chosen for each receipt, from 0 to `most`. `less` names
     deductions that are taken off the gross first (`of` is then `gross_less`). With `payee` the money is that party's;
     `third_party`: it is owed to others by contract, and every party's part shrinks in proportion. `statutory`: a law
-    grants it of the gross (ArbnErfG § 42 Nr. 4), so it comes before the formula; `law` cites it.
+    grants it of the gross (ArbnErfG § 42 Nr. 4), so it comes before the formula; `law` cites it. With `per` it is taken
+    only of what the gross total of the case's life, of its year or of this receipt has between `above` and `up_to` (minor
+    units; None: without end): a fee that slides, or ends.
     """
 
     key: str
@@ -41,6 +43,9 @@ class Percent:
     third_party: bool = False
     statutory: bool = False
     law: str = ""
+    above: int = 0
+    up_to: int | None = None
+    per: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ class Policy:
         costs = [step for step in self.deductions if isinstance(step, CostRecovery)]
         gross = [step.per for step in self.deductions if isinstance(step, FixedAmount) and step.per != "receipt"]
         gross += ["life" for step in costs if step.above]
+        gross += [step.per for step in self.deductions if isinstance(step, Percent) and step.per in ("life", "year")]
         return Needs(
             counting=self.counting,
             gross=tuple(dict.fromkeys(gross)),

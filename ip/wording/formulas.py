@@ -7,7 +7,7 @@ from ip.rules import Policy
 from ip.rules.documents import Words
 from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
 from ip.wording.extras import counted, departures, extras
-from ip.wording.parts import in_words, joined, share
+from ip.wording.parts import in_words, joined, layer, share
 from record.wording import money
 
 
@@ -126,6 +126,9 @@ def _percent(policy: Policy, step: Percent) -> str:
             return _("may take up to %(most)s of a receipt, chosen each time") % said
         return _("may take up to %(most)s of what is left, chosen each time") % said
     said = {"part": share(step.percent / 100)}
+    if step.per:
+        above, up_to = (money(amount, policy.currency) if amount else "" for amount in (step.above, step.up_to))
+        return _("takes %(part)s %(of)s") % {**said, "of": layer(above, up_to, step.per)}
     if step.of == "gross_less":
         names = {item.key: _word(item.name) for item in policy.deductions}
         less = joined(names[key] for key in step.less)

@@ -21,6 +21,16 @@ def share(part: Fraction) -> str:
     return f"{fraction(part)} ({percent(part)})"
 
 
+def layer(above: str, up_to: str, per: str) -> str:
+    """Of which part of the gross total a percentage is taken; amounts as money, empty where there is none."""
+    said = {"above": above, "up_to": up_to}
+    where = _("of gross income above %(above)s") if above else ""
+    if up_to:
+        where = _("of gross income between %(above)s and %(up_to)s") if above else _("of the first %(up_to)s of gross income")
+    counted = {"life": _("counted over the life of the case"), "year": _("counted within a year"), "receipt": _("counted in each receipt")}
+    return joined([where % said, counted[per]])
+
+
 def in_words(words: Mapping[str, str]) -> str:
     """`{"en": …, "zh": …}` in the reader's language, else in the other."""
     return pick(words.get("en", ""), words.get("zh", ""))

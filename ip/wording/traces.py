@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ip.rules import exact
 from ip.wording import moves
-from ip.wording.parts import in_words, joined, share
+from ip.wording.parts import in_words, joined, layer, share
 from record.wording import day, money
 
 
@@ -80,7 +80,11 @@ def _received(step, reader):
 
 def _percent(step, reader):
     said = {"percent": share(exact(step["percent"]) / 100)}
-    if step["of"] == "gross":
+    if "per" in step:
+        above, up_to = (reader.money(step[word]) if word in step else "" for word in ("above", "up_to"))
+        of = layer(above, up_to, step["per"])
+        why = joined([_("%(percent)s of %(base)s") % {**said, "base": reader.money(int(exact(step["base"])))}, of])
+    elif step["of"] == "gross":
         why = _("%(percent)s of the receipt") % said
     elif step["of"] == "gross_less":
         why = _("%(percent)s of %(base)s, the receipt less what is named") % {**said, "base": reader.money(int(exact(step["base"])))}

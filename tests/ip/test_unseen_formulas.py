@@ -12,6 +12,7 @@ from ip.rules import Shares, distribute
 from ip.rules.standing import START
 from record.currencies import exponent
 from tests.ip.typist import Typist
+from tests.world import money, policies
 
 COSTS = ("cost_recovery", {"name_en": "Costs"})
 
@@ -84,6 +85,15 @@ FORMULAS = {
                          "university": 1_000 + 31_500 + 405_000 + 100_000})],
         [COSTS], {"scope": "asset"}, {"shares": "equal_unless_agreed"},
     ),
+    "A technology transfer centre: a commission that slides with the sum of the deal, before the net is shared": Formula(
+        "CNY", "http://www.dingnan.gov.cn/dnxxxgk/dn745/202504/8c4473ebc7e14af08be43ac68fd71ff2.shtml", "Team, College, School",
+        [("", "70 / 15 / 15")],
+        [(3_000_000, 0, {"to_1_million": 150_000, "to_5_million": 240_000, "beyond": 0, "team": 1_827_000, "college": 391_500, "school": 391_500}),
+         (4_000_000, 0, {"to_1_million": 0, "to_5_million": 240_000, "beyond": 200_000, "team": 2_492_000, "college": 534_000, "school": 534_000})],
+        [("percent", {"name_en": "To 1 million", "percent": "15", "up_to": "100万"}),
+         ("percent", {"name_en": "To 5 million", "percent": "12", "above": "100万", "up_to": "500万"}),
+         ("percent", {"name_en": "Beyond", "percent": "10", "above": "500万"})],
+    ),
 }  # fmt: skip
 
 
@@ -119,3 +129,20 @@ def test_it_is_typed_in_and_gives_everyone_their_part(world, name):
         found = distribute(policy, gross * unit, currency=said.currency, standing=standing, shares=persons)
         assert found.amounts() == {key: amount * unit for key, amount in expected.items()}
         standing = found.after
+
+
+def test_a_fee_that_ends_counts_what_the_ledger_says_and_is_told_on_the_page(world):
+    """15 % of the first ¥100,000.00 of each year: of ¥80,000.00 twice, the second time only of ¥20,000.00."""
+    document = {
+        "format": 1, "id": "ends", "name": {"en": "A fee that ends"}, "institution": {"en": "Ours"}, "source": {"citation": "Rules"},
+        "currency": "CNY", "applies_by": "received", "scope": "asset", "rounding": "largest_remainder",
+        "parties": [{"key": "team", "name": {"en": "Team"}, "persons": True}, {"key": "school", "name": {"en": "School"}}],
+        "deductions": [{"kind": "percent", "key": "fee", "name": {"en": "Fee"}, "of": "gross", "percent": "15", "up_to": "100000", "per": "year"}],
+        "tiers": [{"from": "0", "shares": {"team": "70", "school": "30"}}],
+    }  # fmt: skip
+    policies.published(world, document, applies_by="")
+    deal = money.licensed(world)
+    rows = [money.posted(world, deal, 8_000_000) for _receipt in range(2)]
+    assert [row.trace["lines"][0]["amount"] for row in rows] == [1_200_000, 300_000]
+    page = world.client("linhai", "finance").get(reverse("ip:distribution", args=[rows[1].uid])).content.decode().replace("\u00a0", " ")
+    assert "15 % of ¥20,000.00, of the first ¥100,000.00 of gross income, counted within a year" in page

@@ -61,15 +61,18 @@ class Deduction(Part):
     def read(self, item: Mapping) -> Data:
         of = item.get("of")
         based = {"of": LESS, "less": of.get(LESS, [])} if isinstance(of, dict) else {"of": of or "gross", "less": []}
-        same = {name: shown(item.get(name, "")) for name in ("percent", "max", "at_most", "above", "pool", "amount", "per", "payee", "law")}
+        words = ("percent", "max", "at_most", "above", "up_to", "pool", "amount", "per", "payee", "law")
+        same = {name: shown(item.get(name, "")) for name in words}
         return super().read(item) | same | based | {"credited": item.get("credited"), "third_party": item.get("third_party")}
 
     def write(self) -> Data:
         item = super().write()
         self.plain = tuple(name for name in ("per", "payee", "law", "pool") if name in self.fields)
-        self.numbers = tuple(name for name in ("percent", "max", "at_most", "above", "amount") if name in self.fields)
+        self.numbers = tuple(name for name in ("percent", "max", "at_most", "above", "up_to", "amount") if name in self.fields)
         self.flags = tuple(name for name in ("credited", "third_party") if name in self.fields)
         item = super().write()
+        if self.kind == PERCENT and "above" not in item and "up_to" not in item:
+            item.pop("per", None)
         if "of" in self.fields:
             of = self.typed("of")
             item["of"] = {LESS: self.all_typed("less")} if of == LESS else of or "gross"
@@ -88,9 +91,16 @@ def _payee(form: Deduction, label) -> dict:
     return {"payee": choice(label, none_or(top_parties(form.document), _("the institution keeps it apart")))}
 
 
+def times() -> list[tuple[str, str]]:
+    return [("life", _("over the life of the case")), ("year", _("in a year")), ("receipt", _("of each receipt"))]
+
+
 def _percent(form: Deduction) -> dict:
     return {
         "percent": number(_("Percent")), **_of(form), **_payee(form, _("Goes to")),
+        "above": number(_("Only of gross income above"),
+                        help_text=_("Nothing: from the first on. A fee that slides has a row for each step.")),
+        "up_to": number(_("and up to"), help_text=_("Nothing: without end.")), "per": choice(_("Counted"), times()),
         "third_party": flag(_("owed to others by contract: every party’s part shrinks in proportion")),
     }  # fmt: skip
 

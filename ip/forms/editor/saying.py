@@ -73,6 +73,7 @@ PLACES = {
     "key": gettext_lazy("the name"), "tiers": gettext_lazy("the tiers"), "parties": gettext_lazy("the parties"),
     "split": gettext_lazy("the parts of those who divide it"), "scope": gettext_lazy("whose total counts"),
     "at": gettext_lazy("what is asked for"), "question": gettext_lazy("the question"),
+    "above": gettext_lazy("the lower end"), "up_to": gettext_lazy("the upper end"), "per": gettext_lazy("over which time"),
     "below": gettext_lazy("the amount"), "payee": gettext_lazy("to whom it goes"), "law": gettext_lazy("the article"),
     "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "of": gettext_lazy("of what"),
     "at_most": gettext_lazy("the cap"), "max": gettext_lazy("the most"), "table": gettext_lazy("the lines of the index"),

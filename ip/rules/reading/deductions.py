@@ -1,12 +1,14 @@
 """Reading the deductions of a policy."""
 
 from fractions import Fraction
+from typing import Any
 
 from ip.rules.documents import Fields, Read, Words, boolean, list_of, one_of, text, words
 from ip.rules.errors import Refused
 from ip.rules.formula import ALL, ChosenAmount, Clause, CostRecovery, Deduction, FixedAmount, Percent
 from ip.rules.reading.words import clause, key, minor, or_else, percent
 
+PER = ("life", "year", "receipt")
 KINDS = ("percent", "cost_recovery", "amount", "statutory")
 
 
@@ -38,7 +40,22 @@ def _percent(fields: Fields, begun: Begun, money: str | None) -> Deduction:
         rate = fields.need("percent", percent)
     if payee and third_party:
         raise Refused(fields.at("payee"), "not_together", other="third_party")
-    return Percent(*begun, of, rate, most, less, payee, third_party)
+    return Percent(*begun, of, rate, most, less, payee, third_party, **_layer(fields, of, rate, money))
+
+
+def _layer(fields: Fields, of: str, rate: Fraction | None, money: str | None) -> dict[str, Any]:
+    """Between which heights of the gross total a percentage is taken; nothing where it is taken of all."""
+    above, up_to = fields.maybe("above", minor(money)) or 0, fields.maybe("up_to", minor(money))
+    per = fields.maybe("per", one_of(PER))
+    if not above and up_to is None:
+        if per:
+            raise Refused(fields.at("per"), "not_without", other="above, up_to")
+        return {}
+    if of != "gross" or rate is None:
+        raise Refused(fields.at("above" if above else "up_to"), "not_together", other="optional" if rate is None else "of")
+    if up_to is not None and up_to <= above:
+        raise Refused(fields.at("up_to"), "order", low=above)
+    return {"above": above, "up_to": up_to, "per": per or "life"}
 
 
 def _base(value: object, path: str) -> tuple[str, tuple[str, ...]]:
@@ -67,7 +84,7 @@ def _amount(fields: Fields, begun: Begun, money: str | None) -> Deduction:
         amount=fields.need("amount", minor(money)),
         payee=fields.maybe("payee", key) or "",
         credited=fields.maybe("credited", boolean) or False,
-        per=fields.maybe("per", one_of(("life", "year", "receipt"))) or "life",
+        per=fields.maybe("per", one_of(PER)) or "life",
     )
     if step.credited and (not step.payee or step.per != "life"):
         raise Refused(fields.at("credited"), "credited")

@@ -124,6 +124,11 @@ class Naive:
             if d["kind"] in ("percent", "statutory"):
                 of = d.get("of", "gross")
                 base = F(gross) if of == "gross" else left
+                if "above" in d or "up_to" in d:
+                    per = d.get("per", "life")
+                    before = 0 if per == "receipt" else sum(h["gross"] for h in self.past(per, day))
+                    top = min(before + gross, units(d["up_to"])) if "up_to" in d else before + gross
+                    base = F(max(0, top - max(before, units(d.get("above", 0)))))
                 if isinstance(of, dict):
                     base = gross - sum(t["exact"] for t in taken if t["key"] in of["gross_less"])
                 amount = min(left, base * F(str(d["percent"])) / 100)

@@ -88,7 +88,10 @@ def deductions(draw: Random, keys: list[str], credited: bool, follows: bool) -> 
         if kind == "percent":
             of = draw.choice(("gross", "remaining", {"gross_less": [step["key"] for step in found[:2]]}))
             rate = str(Fraction(draw.randint(0, 300), 7))
-            found.append(named(key, kind="percent", percent=rate, of=of, **payee))
+            layer = {"above": str(draw.choice((1, 40)))} if of == "gross" and draw.random() < 0.2 else {}
+            layer |= {"up_to": str(draw.choice((70, 900)))} if of == "gross" and draw.random() < 0.2 else {}
+            layer |= {"per": draw.choice(("life", "year", "receipt"))} if layer and draw.random() < 0.7 else {}
+            found.append(named(key, kind="percent", percent=rate, of=of, **payee, **layer))
         elif kind == "costs":
             more = {"at_most": str(draw.randint(1, 100))} if draw.random() < 0.4 else {}
             more |= {"above": str(draw.choice((10, 500)))} if draw.random() < 0.3 else {}

@@ -1,6 +1,7 @@
 """Each feature of published formulas on a case small enough to check by hand."""
 
 import datetime
+import re
 
 import pytest
 
@@ -247,3 +248,25 @@ def test_a_reversal_of_an_advance_leaves_the_net_that_counts():
     back = reverse(result.lines, net=result.net)
     assert (back.life_to_date, back.gross) == (-300, -800)
     assert reverse(result.lines, 400, net=result.net).life_to_date == -300
+
+
+def test_a_fee_ends_once_it_has_taken_its_most_of_the_case_or_of_each_year():
+    """15 % of the first 1,000.00 of gross, so 150.00 at most."""
+    fee = deduction("fee", kind="percent", percent="15", of="gross", up_to="1000", per="year")
+    given = policy(deductions=[fee])
+    first = shared(given, 60_000)
+    second = shared(given, 60_000, standing=first.after)
+    assert (first.amounts()["fee"], second.amounts()["fee"]) == (9_000, 6_000)
+    assert (given.needs.gross, second.after.gross_this_year) == (("year",), 120_000)
+    assert shared(given, 60_000, standing=second.after).amounts()["fee"] == 0
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ({"of": "remaining", "percent": "5", "above": "3"}, "deductions[0].above: does not go together with of"),
+    ({"of": "gross", "optional": True, "up_to": "3"}, "deductions[0].up_to: does not go together with optional"),
+    ({"of": "gross", "percent": "5", "above": "3", "up_to": "3"}, "deductions[0].up_to: must end above 300"),
+    ({"of": "gross", "percent": "5", "per": "year"}, "deductions[0].per: has no meaning without above, up_to"),
+])  # fmt: skip
+def test_a_percentage_between_two_heights_is_one_of_the_gross(words, said):
+    with pytest.raises(Refused, match=re.escape(said)):
+        policy(deductions=[deduction("fee", kind="percent", **words)])
