@@ -58,9 +58,9 @@ class Back:
         stood = total(self.left.lines)
         return [
             {"code": "taken_back", "key": line.key, "of": line.of, "amount": line.amount, "exact": exact_text(line.exact),
-             "left": was.amount, "part": exact_text(Fraction(-self.amount, stood)),
+             "left": was.amount, "back": -self.amount, "stood": stood,
              **({"name": names[line.key]} if line.key in names else {}), **({"pool": pools[line.key]} if line.key in pools else {})}
-            for was, line in zip(self.left.lines, self.lines, strict=True)
+            for was, line in zip(self.left.lines, self.lines, strict=True) if was.amount
         ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from ip.direct_costs import borne
 from ip.merits import counted, paid_to
 from ip.models import Asset, Deal, Distribution, DistributionLine, PolicyVersion, SharingPolicy
 from ip.policies import floors
@@ -17,21 +18,18 @@ from ip.rules import Distribution as Result
 from ip.rules import Finding, FloorCase, check_floors, round_up
 from partners.models import Institution
 
-Kind = DistributionLine.Kind
-
 
 def of_distribution(distribution: Distribution) -> tuple[Finding, ...]:
     """Every floor that holds for the deal on the day of receipt, on what was received and what its persons get of it."""
     if distribution.corrects_id:
         return ()  # takes a part of every line back: the law was asked when it was shared
-    lines, persons = dict.fromkeys(Kind.values, 0), dict[int, int]()
-    for kind, amount, person in distribution.lines.values_list("kind", "amount", "person"):
-        lines[kind] += amount
-        if kind == Kind.PERSON and person:
-            persons[person] = persons.get(person, 0) + amount
+    persons = dict[int, int]()
+    rows = distribution.lines.filter(kind=DistributionLine.Kind.PERSON, person__isnull=False)
+    for person, amount in rows.values_list("person", "amount"):
+        persons[person] = persons.get(person, 0) + amount
     asset = distribution.scope.asset
-    case = _case(distribution.institution, distribution.deal.kind, distribution.on, asset,
-                 gross=distribution.amount, costs=lines[Kind.COSTS], to_persons=lines[Kind.PERSON])  # fmt: skip
+    case = _case(distribution.institution, distribution.deal.kind, distribution.on, asset, gross=distribution.amount,
+                 costs=borne(distribution), to_persons=sum(persons.values()))  # fmt: skip
     known = paid_to(counted(asset, distribution.institution, distribution.on), persons)
     return check_floors(floors(), replace(case, to=known))
 

@@ -49,7 +49,7 @@ def _around(request, row: Distribution) -> dict:
         "distribution": row, "steps": told, "fall": showing.fall(row.trace, told), 
         "flow": None if row.corrects_id else flow(row.trace, told),
         "placed": showing.placed(row),
-        "entries": showing.entries(actor, row),
+        "entries": showing.entries(actor, row), "moved_in_all": abs(row.amount),
         "people": showing.people(row, told, persons), "to_people": sum(line.amount for line in lines), "floors": showing.floors(row),
         "panel": panel(decision, actor), "decision": decision, "talk": talk(actor, row), "events": feed(actor, row.uid, limit=8),
         "moved": row.state == "in_approval" and moved(row), "own": own, "receipt": row.part.settlement.receipt,

@@ -212,8 +212,8 @@ def _apart(step, reader):
 def _taken_back(step, reader):
     """A refund's part of a line."""
     label = in_words(step["name"]) if "name" in step else reader.names.get(step["key"], step["key"])
-    said = {"part": share(exact(step["part"])), "left": reader.money(step["left"])}
-    return label, _("%(part)s of the %(left)s that stood here, taken back for a refund") % said
+    said = {"left": reader.money(step["left"]), "back": reader.money(step["back"]), "stood": reader.money(step["stood"])}
+    return label, _("in proportion: %(left)s stood here, %(back)s of %(stood)s went back") % said
 
 
 def _common_costs(step, reader):

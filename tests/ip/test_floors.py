@@ -168,3 +168,27 @@ def test_who_counts_is_recorded_by_the_office_about_others_with_grounds_and_neve
             main_contributor(world, asset, role, who=who)
     page = world.client("linhai", "officer").get(f"/ip/{asset.uid}/").content.decode()
     assert "Main contributor" in page and "Minutes of the group, 3 March." in page
+
+
+    assert any("who they are is not recorded here" in floor.text for floor in tell_floors(findings, "CNY"))
+
+
+def test_the_net_of_the_law_bears_each_cost_once_although_the_policy_recovers_none(world):
+    """45 % of the receipt are more than half of 800,000; of the next receipt, which bears no cost any more, they are too little."""
+    document = formula("45")
+    document["deductions"] = []
+    Institution.objects.filter(pk=world.linhai.pk).update(founder="private")
+    policies.published(world, document)
+    deal = money.licensed(world)
+    money.spent(world, deal.asset, 20_000_000)
+    state_founded(world)
+    first = money.prepared(world, deal, 100_000_000)
+    assert missed(of_distribution(first)) == {}
+    assert {finding.base_amount for finding in of_distribution(first) if finding.floor.base == "net"} == {80_000_000}
+    Institution.objects.filter(pk=world.linhai.pk).update(founder="private")
+    money.decide(world, first)
+    state_founded(world)
+    following = money.prepared(world, deal, 100_000_000)
+    assert {finding.base_amount for finding in of_distribution(following) if finding.floor.base == "net"} == {100_000_000}
+    assert set(missed(of_distribution(following)).values()) == {5_000_000}
+    assert {finding.base_amount for finding in of_distribution(first) if finding.floor.base == "net"} == {80_000_000}

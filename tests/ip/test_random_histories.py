@@ -27,7 +27,7 @@ from tests.world import ip as made
 from tests.world import money, policies
 
 pytestmark = pytest.mark.django_db
-COUNT = int(os.environ.get("HISTORIES", "5"))
+COUNT = int(os.environ.get("HISTORIES", "3"))
 FEE = "upfront"  # the kind of income that a random formula may share in its own way
 
 

@@ -196,7 +196,7 @@ def test_finance_refunds_on_the_page_and_the_person_reads_why(world):
     done = browser.post(url, {**said, "banked": "10,000.00", "key": "two"})
     waiting = Distribution.objects.get(corrects=shared)
     assert done.status_code == 303 and str(waiting.uid) in done.url
-    assert "stood here, taken back for a refund" in browser.get(done.url).content.decode()
+    assert "stood here, ¥10,000.00 of ¥250,000.00 went back" in browser.get(done.url).content.decode()
     money.decide(world, waiting)
     line = waiting.lines.filter(person=world.person("linhai", "investigator")).first()
     text = world.client("linhai", "investigator").get(reverse_url("ip:why", args=[line.uid])).content.decode()
