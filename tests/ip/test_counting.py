@@ -1,0 +1,86 @@
+"""What a formula counts besides life-to-date: pools of costs of their own, caps over their own time, thresholds of the institution."""
+import pytest
+
+from audit.recompute import recompute
+from ip.actions import costs
+from ip.models import Distribution
+from ip.past import again, in_order
+from ip.policies import published
+from ip.rules import read_policy
+from ip.standing import open_pool
+from ledger.balances import total
+from ledger.models import Entry
+from record import clock
+from record.errors import Invalid
+from tests.ip.played import LONG_AGO
+from tests.ip.test_holds import reverse
+from tests.world import ip as rights
+from tests.world import money, policies
+
+pytestmark = pytest.mark.django_db
+
+
+def formula(**words) -> dict:
+    """Half to the persons, half to the school; costs of patents from a pool of their own, at most half of each receipt."""
+    document = dict(published()["us-stanford-pre-change"])
+    own = {"kind": "cost_recovery", "key": "patents", "name": {"en": "Patent costs"}, "pool": "patents", "at_most": "50"}
+    rest = {"kind": "cost_recovery", "key": "costs", "name": {"en": "Other costs"}}
+    document.pop("unconfirmed")
+    return {**document, "currency": "CNY", "deductions": [own, rest], **words}
+
+
+def spend(world, deal, amount: int, pool: str = ""):
+    return costs.record_cost(actor=world.actor("linhai", "finance"), asset=deal.asset, currency="CNY", amount=amount, what="Fees", pool=pool,
+                             spent_on=clock.today("Asia/Shanghai"))  # fmt: skip
+
+
+def test_costs_of_a_pool_with_a_name_are_recovered_by_the_rule_that_names_it(world):
+    policies.published(world, formula())
+    deal = money.licensed(world)
+    with pytest.raises(Invalid, match="No published policy"):
+        spend(world, deal, 1, "unknown")
+    spend(world, deal, 800_000, "patents")
+    spend(world, deal, 100_000)
+    shared = money.posted(world, deal, 1_000_000)
+    assert [shared.lines.get(key=key).amount for key in ("patents", "costs")] == [500_000, 100_000]
+    assert (open_pool(shared.scope, name="patents"), open_pool(shared.scope)) == (300_000, 0)
+    back = money.taken(world, shared, 100_000)
+    assert (open_pool(shared.scope, name="patents"), open_pool(shared.scope)) == (350_000, 10_000)
+    assert recompute(shared).holds and recompute(back).holds
+    reverse(world, back)
+    reverse(world, Distribution.objects.get(pk=shared.pk))
+    assert (open_pool(shared.scope, name="patents"), open_pool(shared.scope)) == (800_000, 100_000)
+    assert total(Entry.objects.all()) == 0
+    page = world.client("linhai", "finance").get("/ip/income/costs/").content.decode()
+    assert "pool “patents”" in page
+
+
+def test_a_cap_for_life_counts_money_of_every_year_and_kind_although_the_tiers_count_by_the_year(world):
+    parties = [party["key"] for party in formula()["parties"]]
+    capped = [{"party": parties[1], "amount": "5000", "per": "life", "to": parties[0]}]
+    policies.published(world, formula(deductions=[], caps=capped, period="year", scope="asset"))
+    asset = rights.owned(world, stakes=(("linhai", 1),), completed_on=LONG_AGO)
+    rights.shared(world, asset)
+    deal = rights.licence(world, asset)
+    before = clock.today("Asia/Shanghai").replace(month=1, day=2)
+    first = money.posted(world, deal, 1_200_000, on=before.replace(year=before.year - 1))
+    second = money.posted(world, deal, 1_200_000)
+    assert first.trace["inputs"]["standing"].get("capped") is None
+    got = [sum(line.amount for line in row.lines.filter(key=parties[1])) for row in (first, second)]
+    assert got == [400_000, 100_000] and second.life_to_date == 0
+    assert recompute(second).holds
+
+
+def test_another_formula_over_a_year_takes_its_part_of_a_refund_and_goes_on_from_there(world):
+    policies.published(world, formula(deductions=[]))
+    deal = money.licensed(world)
+    shared = money.posted(world, deal, 1_000_000)
+    money.taken(world, shared, 250_000)
+    money.posted(world, deal, 600_000)
+    parties = [party["key"] for party in formula()["parties"]]
+    other = read_policy(formula(deductions=[], caps=[{"party": parties[1], "amount": "4000", "per": "life", "to": parties[0]}],
+                                answers={"applies_by": "received"}))  # fmt: skip
+    rows = list(again(in_order(Distribution.objects.filter(state="posted")), other, None))
+    assert [row.why for row in rows] == ["", "", ""]
+    assert [row.new.get(parties[1], 0) for row in rows] == [333_333, -83_333, 150_000]
+    assert [sum(row.new.values()) for row in rows] == [1_000_000, -250_000, 600_000]
