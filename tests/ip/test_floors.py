@@ -170,9 +170,6 @@ def test_who_counts_is_recorded_by_the_office_about_others_with_grounds_and_neve
     assert "Main contributor" in page and "Minutes of the group, 3 March." in page
 
 
-    assert any("who they are is not recorded here" in floor.text for floor in tell_floors(findings, "CNY"))
-
-
 def test_the_net_of_the_law_bears_each_cost_once_although_the_policy_recovers_none(world):
     """45 % of the receipt are more than half of 800,000; of the next receipt, which bears no cost any more, they are too little."""
     document = formula("45")
