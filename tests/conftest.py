@@ -1,9 +1,13 @@
 """What every test may ask for. People with fixed roles in one small world stand in tests/world."""
+import copy
 import gc
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import override_settings
 
 from tests.house import House, houses
 
@@ -33,22 +37,79 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.line(f"{len(browser)} browser journeys: no Chromium on this machine (apt install chromium).", red=True)
 
 
+MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@contextmanager
+def undone():
+    """A savepoint that durable actions take for a test's, rolled back."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def set_up(django_db_setup, django_db_blocker, tmp_path_factory):
+    """`with set_up() as files:` what is made within stands for a whole module, and is undone at its end."""
+
+    @contextmanager
+    def standing():
+        files = tmp_path_factory.mktemp("files")
+        with django_db_blocker.unblock(), override_settings(FILES_ROOT=files, CACHES=MEMORY, PASSWORD_HASHERS=QUICK), undone():
+            yield files
+        connection.close()
+
+    return standing
+
+
+@pytest.fixture(scope="module")
+def began(request, set_up):
+    """A world and what the module's begin(world) made in it, once for all its tests."""
+    if not hasattr(request.module, "begin"):
+        yield None
+        return
+    with set_up() as files:
+        world = new_world()
+        yield world, request.module.begin(world), files
+
+
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
+def own_files(settings, tmp_path, began):
     """Files and cache of a test are its own."""
     settings.FILES_ROOT = tmp_path / "files"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if began:
+        shutil.copytree(began[2], settings.FILES_ROOT)
+    settings.CACHES = {"default": {**MEMORY["default"], "LOCATION": str(tmp_path)}}
+    settings.PASSWORD_HASHERS = QUICK
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-@pytest.fixture
-def world(db):
-    """The small world: two universities, a company, an outsider; one person for each role."""
+def new_world():
     from tests.world.people import World
 
     return World()
+
+
+@pytest.fixture
+def start(began, db):
+    """(world, what begin() made): a test's own copy, as both were at the beginning."""
+    return copy.deepcopy(began[:2]) if began else (new_world(), None)
+
+
+@pytest.fixture
+def world(start):
+    """The small world: two universities, a company, an outsider; one person for each role."""
+    return start[0]
+
+
+@pytest.fixture
+def beginning(start):
+    """What the module's begin(world) made."""
+    return start[1]
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from django.urls import reverse
 from drf_spectacular.generators import SchemaGenerator
 
-from tests.access.conftest import undone
 from tests.access.place import state
 from tests.access.table import EVERYBODY, rows
+from tests.conftest import undone
 
 pytestmark = pytest.mark.django_db
 TABLE = rows()

@@ -6,9 +6,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from tests.access.conftest import undone
 from tests.access.place import MARK, state
 from tests.access.table import ANONYMOUS, FEWER, addresses, asking, rows
+from tests.conftest import undone
 
 pytestmark = pytest.mark.django_db
 TABLE, ADDRESSES = rows(), addresses()

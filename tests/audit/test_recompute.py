@@ -9,12 +9,16 @@ from record import guards
 from tests.world import money
 
 
-@pytest.fixture
-def distribution(world):
+def begin(world):
     deal = money.licensed(world)
     money.spent(world, deal.asset, 1_234_567)
     money.posted(world, deal, 10_000_001)
     return money.posted(world, deal, 25_000_000)
+
+
+@pytest.fixture
+def distribution(beginning):
+    return beginning
 
 
 def beneath(sql, *params):

@@ -8,9 +8,13 @@ from record.consumers import run_all
 from tests.world import money
 
 
-@pytest.fixture
-def deal(world):
+def begin(world):
     return money.licensed(world)
+
+
+@pytest.fixture
+def deal(beginning):
+    return beginning
 
 
 def states(**where):

@@ -15,9 +15,13 @@ from tests.world.projects import vote
 S = Deal.State
 
 
-@pytest.fixture
-def asset(world):
+def begin(world):
     return made.owned(world)
+
+
+@pytest.fixture
+def asset(beginning):
+    return beginning
 
 
 def proposed(world, deal, who=("linhai", "officer")):

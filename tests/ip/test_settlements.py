@@ -14,10 +14,14 @@ from tests.world import ip as made
 from tests.world import money, policies, projects
 
 
-@pytest.fixture
-def deal(world):
+def begin(world):
     """Over an asset that Linhai and Haoyuan own; the project's clause shares its income 60 to 40."""
     return money.licensed(world, stakes=(("linhai", 1), ("haoyuan", 1)))
+
+
+@pytest.fixture
+def deal(beginning):
+    return beginning
 
 
 def prepared(world, deal, amount=10_000_001, **said) -> Settlement:

@@ -15,9 +15,13 @@ from tests.world import ip as made
 from tests.world import projects
 
 
-@pytest.fixture
-def asset(world):
+def begin(world):
     return made.owned(world)
+
+
+@pytest.fixture
+def asset(beginning):
+    return beginning
 
 
 def propose(world, asset, parts=(1, 1, 1), *, whole=None, seen=0, people=made.INVENTORS, since=None, reasons="",

@@ -22,9 +22,13 @@ from tests.world import ip as made
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
 
-@pytest.fixture
-def unsigned(world):
+def begin(world):
     return made.shared(world, made.owned(world), sign=False)
+
+
+@pytest.fixture
+def unsigned(beginning):
+    return beginning
 
 
 def of(share_set, world, role="contributor"):

@@ -27,7 +27,7 @@ class World:
 
     def __getattr__(self, name):
         try:
-            return self.institutions[name]
+            return self.__dict__["institutions"][name]
         except KeyError:
             raise AttributeError(name) from None
 
