@@ -56,3 +56,14 @@ def test_a_part_that_cannot_be_is_told_by_the_name_of_its_party_at_its_field(tie
 
 def test_parts_of_one_are_told_how_percentages_are_written(tiers):
     assert "they are percentages" in wrong(tiers, share__inventors="1/3", share__university="2/3").lower()
+
+
+def test_what_does_not_go_together_is_told_without_words_of_the_format(tiers):
+    tiers.fill("head", scope="person").fill("tiers-0", to="").go("special")
+    tiers.add("caps", "cap", party="inventors", amount="5,000", to__university="100").press("go:check")
+    assert "the most that a party gets does not go together with: tiers that each person’s own part runs through." in tiers.text
+
+
+def test_a_second_group_of_persons_is_told_what_it_is_instead(tiers):
+    tiers.fill("tiers-0", to="").go("parties").fill("parties-1", persons="on").press("go:deductions")
+    assert "Another group is a party like any other" in tiers.text

@@ -31,7 +31,10 @@ class Kind(Part):
 
 class KindsStep(Step):
     key, label = "kinds", gettext_lazy("Kinds of income")
-    hint = gettext_lazy("Only where the source shares some money by other tiers, such as a signing fee. Each gets a step of its own.")
+    hint = gettext_lazy(
+        "Only where the source shares some money by other tiers: a signing fee, software, the first five years of a licence. "
+        "Which it is is said at each receipt. Each gets a step of its own."
+    )
     lists = {"schedules": (gettext_lazy("Shared by a formula of their own"), Kind, [("kind", gettext_lazy("Add a kind of income"))], "")}
 
     def finished(self, document, name, items):

@@ -17,17 +17,30 @@ AMOUNTS = {
     "gap": gettext_lazy("%(at)s: this tier begins at %(begins)s, but the tier before ends at %(ends)s."),
     "range": gettext_lazy("%(at)s: “%(value)s” is not an amount that can stand here."),
 }
+OURS = {  # where a page has more to say than the format
+    "two_persons": gettext_lazy("%(at)s: one party only is divided among persons by the shares that they signed. Another group is a party "
+                                "like any other: its part goes to one account."),
+    "flat_tiers": gettext_lazy("%(at)s: with several tiers, or an upper end, say whose total they count."),
+}  # fmt: skip
+OTHERS = {  # words of the format in a "does not go together with"
+    "scope person": gettext_lazy("tiers that each person’s own part runs through"), "persons": gettext_lazy("being the persons"),
+    "third_party": gettext_lazy("being owed to others"), "of": gettext_lazy("another base than the receipt"),
+    "credited, slab_whole": gettext_lazy("an advance that counts against a share, or tiers that share the whole total"),
+    "above, up_to": gettext_lazy("an amount above or up to which it is taken"), "forfeited_after_years": gettext_lazy("the years"),
+}  # fmt: skip
 
 
 def sentence(document: Mapping, refused: Refused) -> str:
     """In the active language."""
     names = _names(document)
     facts: Data = {key: names.get(value, value) if isinstance(value, str) else value for key, value in refused.facts.items()}
-    text = str(SENTENCES[refused.code])
+    text = str(OURS.get(refused.code) or SENTENCES[refused.code])
     if refused.code == "sum" and facts["sum"] == "1":
         text = _("%(at)s: the parts sum to 1. They are percentages and sum to 100: a third is written 100/3.")
     elif refused.code in AMOUNTS and (refused.code != "range" or facts["high"] == LARGEST):
         text, facts = str(AMOUNTS[refused.code]), {key: _amount(document, value) for key, value in facts.items()}
+    elif other := refused.facts.get("other"):
+        facts["other"] = OTHERS.get(str(other), facts["other"])
     return text % {"at": _place(document, refused.path), **facts}
 
 
@@ -73,8 +86,10 @@ PLACES = {
     "key": gettext_lazy("the name"), "tiers": gettext_lazy("the tiers"), "parties": gettext_lazy("the parties"),
     "split": gettext_lazy("the parts of those who divide it"), "scope": gettext_lazy("whose total counts"),
     "at": gettext_lazy("what is asked for"), "question": gettext_lazy("the question"),
+    "caps": gettext_lazy("the most that a party gets"), "nothing_below": gettext_lazy("nothing below an amount"),
+    "payee": gettext_lazy("to whom it goes"), "period": gettext_lazy("over which time"),
     "above": gettext_lazy("the lower end"), "up_to": gettext_lazy("the upper end"), "per": gettext_lazy("over which time"),
-    "below": gettext_lazy("the amount"), "payee": gettext_lazy("to whom it goes"), "law": gettext_lazy("the article"),
+    "below": gettext_lazy("the amount"), "law": gettext_lazy("the article"),
     "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "of": gettext_lazy("of what"),
     "at_most": gettext_lazy("the cap"), "max": gettext_lazy("the most"), "table": gettext_lazy("the lines of the index"),
 }  # fmt: skip
