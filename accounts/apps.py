@@ -7,5 +7,5 @@ class Accounts(AppConfig):
     name = "accounts"
 
     def ready(self):
-        from accounts import events, mails, subjects  # noqa: F401
+        from accounts import events, mails, subjects, vouching  # noqa: F401
         from accounts.api import schema  # noqa: F401

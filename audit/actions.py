@@ -37,11 +37,13 @@ def cancel_verification(*, actor, verification: Verification) -> Verification:
 
 @action
 def take_verification(*, actor, verification: Verification) -> Verification | None:
-    """A worker takes it up; None where another did, or where it was cancelled before."""
+    """A worker takes it up, or up again where another was lost with it; None where one is at it, or it was cancelled."""
     (verification,) = lock(verification)
-    if verification.state != S.QUEUED:
+    if verification.state != S.QUEUED and not verification.lost:
         return None
-    move(verification, S.RUNNING)
+    change(verification, moved_at=clock.now(), stage="")
+    if verification.state == S.QUEUED:
+        move(verification, S.RUNNING)
     return verification
 
 

@@ -1,29 +1,21 @@
-"""What a verification goes through: the chain of events, the postings, every posted distribution computed anew."""
-from dataclasses import asdict, dataclass
+"""What a verification goes through: the chain of events, the rows that it vouches for, the files, the postings, every posted
+distribution computed anew."""
+from collections.abc import Iterable
 
 from django.db.models import Sum
 
+from audit.files import files
+from audit.findings import Finding
 from audit.models import Verification
 from audit.recompute import recomputed
+from audit.rows import Rows
 from ip.models import Distribution
 from ledger.models import Entry, Posting
+from record import clock
 from record.models import Chain
 from record.verify import verify
 
 PAGE = 500
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A code (record, unbalanced, differs) and where: the uid and model of what does not hold, and facts."""
-
-    code: str
-    subject: str
-    of: str
-    facts: dict
-
-    def data(self) -> dict:
-        return asdict(self)
 
 
 class Checks:
@@ -35,6 +27,7 @@ class Checks:
         self.chains = Chain.objects.filter(owner=verification.institution.uid)
         self.postings = Posting.objects.filter(book=institution).order_by("pk")
         self.distributions = Distribution.objects.filter(institution=institution, state__in=["posted", "reversed"])
+        self.rows = Rows(verification.institution.uid)
         self.findings: list[Finding] = []
         self.counts = {"events": 0, "postings": 0, "distributions": 0}
         self.total = (
@@ -43,14 +36,14 @@ class Checks:
 
     def run(self) -> bool:
         """Whether it came to its end."""
-        return self._record() and self._ledger() and self._distributions()
+        return self._record() and self._rows() and self._files() and self._ledger() and self._distributions()
 
     def _progress(self, stage: str, **counts: int) -> bool:
         """Note how far it is; False where somebody cancelled."""
         self.counts |= counts
         done = sum(self.counts.values())
         still = Verification.objects.filter(pk=self.verification.pk, state=Verification.State.RUNNING)
-        return bool(still.update(stage=stage, done=done, total=self.total, **self.counts))
+        return bool(still.update(stage=stage, done=done, total=self.total, moved_at=clock.now(), **self.counts))
 
     def _record(self) -> bool:
         going = [True]
@@ -59,10 +52,24 @@ class Checks:
             going[0] = self._progress("record", events=done)
             return going[0]
 
-        for broken in verify(self.chains, progress):
+        for broken in verify(self.chains, progress, self.rows.told):
             facts = {"place": broken.seq, "why": broken.why}
             self.findings.append(Finding("record", str(broken.event or ""), "record.event", facts))
         return going[0]
+
+    def _rows(self) -> bool:
+        """Against what the record says of them: where it is broken itself, there is nothing to hold them against."""
+        return bool(self.findings) or self._pages("rows", self.rows.pages())
+
+    def _files(self) -> bool:
+        return self._pages("files", files(self.verification))
+
+    def _pages(self, stage: str, pages: Iterable[list[Finding]]) -> bool:
+        for found in pages:
+            self.findings += found
+            if not self._progress(stage):
+                return False
+        return True
 
     def _ledger(self) -> bool:
         done = 0

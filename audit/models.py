@@ -1,12 +1,16 @@
 """Long work of the desk: verification of record and ledger as a job with progress and cancel."""
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from audit import access
 from partners.models import Institution
-from record import guards
+from record import clock, guards
 from record.models import Row
+
+LOST = timedelta(minutes=5)  # without a step: pages are short, so that whoever works on it moves it far more often
 
 
 class Verification(Row):
@@ -35,9 +39,15 @@ class Verification(Row):
     distributions = models.PositiveBigIntegerField(default=0)
     findings = models.JSONField(default=list)  # [{"code", "subject", "of", "facts"}]
     heads = models.CharField(max_length=64, blank=True)  # over all chains, when it ended
+    moved_at = models.DateTimeField(default=clock.now)  # when it last came further
     finished_at = models.DateTimeField(null=True)
 
     objects = access.VerificationQuerySet.as_manager()
+
+    @property
+    def lost(self) -> bool:
+        """Nobody works on it: its worker was killed, or its task never reached one."""
+        return self.state in (self.State.QUEUED, self.State.RUNNING) and self.moved_at < clock.now() - LOST
 
     @property
     def holds(self) -> bool:

@@ -8,6 +8,16 @@ from record.actors import System
 
 
 @shared_task
+def take_up() -> int:
+    """Run what a lost worker left behind, or what never reached one; how many there were."""
+    going = Verification.objects.filter(state__in=["queued", "running"])
+    lost = [run for run in going if run.lost]
+    for run in lost:
+        run_verification(str(run.uid))
+    return len(lost)
+
+
+@shared_task
 def run_verification(uid: str) -> None:
     """Once for each verification; another worker that comes too late does nothing."""
     verification = Verification.objects.select_related("institution").filter(uid=uid).first()

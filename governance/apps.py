@@ -7,4 +7,4 @@ class Governance(AppConfig):
     name = "governance"
 
     def ready(self):
-        from governance import decisions, due, events, follow, mails, sections, subjects  # noqa: F401 - each fills its registry
+        from governance import decisions, due, events, follow, mails, sections, subjects, vouching  # noqa: F401 - each fills its registry

@@ -7,4 +7,4 @@ class Incentives(AppConfig):
     name = "incentives"
 
     def ready(self):
-        from incentives import decisions, events, follow, sections, subjects  # noqa: F401
+        from incentives import decisions, events, follow, sections, subjects, vouching  # noqa: F401

@@ -19,6 +19,7 @@ class Ip(AppConfig):
             sections,
             study_sections,
             subjects,
+            vouching,
         )
         from ledger.words import add_posting_kinds
 

@@ -7,6 +7,7 @@ from ip.models import Distribution, DistributionLine, Hold, SettlementPart
 from ip.rules import Shares, fingerprint
 from ledger.actions import Place
 from ledger.models import Account, Posting
+from record.actions import commit_to
 
 K, Kind = Account.Kind, DistributionLine.Kind
 ACCOUNT_OF = {Kind.OFFICE: K.OFFICE, Kind.RESERVE: K.RESERVE, Kind.UNIT: K.UNIT}
@@ -27,7 +28,7 @@ def store(part: SettlementPart, case: Case, found: Computation, prepared_by: Mem
                          person=people.get(line.key), amount=line.amount, extra=line.extra)
         for number, line in enumerate(result.lines, 1)
     )  # fmt: skip
-    Hold.objects.bulk_create(held_lines(distribution, list(distribution.lines.order_by("line"))))
+    commit_to(*Hold.objects.bulk_create(held_lines(distribution, list(distribution.lines.order_by("line")))))
     distribution.fingerprint = bound(distribution)
     distribution.save(update_fields=["fingerprint"])
     return distribution

@@ -20,4 +20,5 @@ class Projects(AppConfig):
             milestone_subjects,
             sections,
             subjects,
+            vouching,
         )

@@ -33,6 +33,7 @@ class LockOrder(RuntimeError):
 class Frame:
     def __init__(self, actor, held=()):
         self.actor, self.held = actor, set(held)
+        self.rows: set[tuple[type, object]] = set()  # locked or made here: what may have changed
         self.events: list[Fact] = []
         self.depth = len(connection.savepoint_ids)
 
@@ -51,12 +52,13 @@ def action(write):
             finally:
                 _open.reset(token)
             if outer is None:
-                append(frame.events)
+                append(frame.events, frame.rows)
                 if frame.events:
                     transaction.on_commit(nudge, robust=True)
             else:
                 outer.events += frame.events
                 outer.held |= frame.held
+                outer.rows |= frame.rows
         return result
 
     run.is_action = True
@@ -116,6 +118,7 @@ def lock(*rows):
         if rank not in frame.held and frame.held and rank < max(frame.held):
             raise LockOrder(f"{row!r} after {max(frame.held)}: lock them together in the outer action")
         frame.held.add(rank)
+        frame.rows.add((row._meta.model, row.pk))
         found = row._meta.model._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
         if found is None:
             raise NotVisible
@@ -123,9 +126,15 @@ def lock(*rows):
     return [fresh[r._meta.model, r.pk] if r is not None else None for r in rows]
 
 
+def commit_to(*rows) -> None:
+    """Rows that an action makes beside its subject: its events say what they hold (record/vouching.py)."""
+    _open.get().rows.update((row._meta.model, row.pk) for row in rows)
+
+
 def made(*rows) -> None:
     """Rows that this transaction has inserted are its own: nobody else sees them, so they may be locked at any time."""
     _open.get().held |= {floors.rank(row) for row in rows}
+    commit_to(*rows)
 
 
 def see(actor, row):

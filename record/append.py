@@ -3,6 +3,7 @@ import hashlib
 import json
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from django.db.models import Max, Q
 
 from record import clock, registry
 from record.models import About, Chain, Event, new_uid
+from record.vouching import commitments, contents
 
 FACT = re.compile(r"[A-Za-z0-9_.:+/,@<>\-]{0,200}")
 
@@ -65,9 +67,10 @@ def ref(row) -> Ref:
     return row if isinstance(row, Ref) else Ref(row._meta.label_lower, row.uid)
 
 
-def _body(fact: Fact, moment: datetime, after: str | None) -> bytes:
+def _body(fact: Fact, uid: UUID, moment: datetime, after: str | None, rows: list[list]) -> bytes:
     actor, subject = fact.actor, ref(fact.subject)
     body = {
+        "uid": str(uid),
         "kind": fact.kind,
         "schema": registry.event_kind(fact.kind).schema,
         "subject": str(subject.uid),
@@ -75,6 +78,7 @@ def _body(fact: Fact, moment: datetime, after: str | None) -> bytes:
         "about": [[role, of, str(uid)] for role, of, uid in _roles(fact.about)],
         "facts": _plain(fact.facts),
         "after": after,
+        "rows": rows,
         "at": moment.astimezone(UTC).isoformat(),
         "actor": {
             "person": str(actor.person_uid) if actor.person_uid else None,
@@ -100,8 +104,23 @@ def _last_about(subjects) -> dict[UUID, str]:
     return {s: bytes(h).hex() for s, h in Event.objects.filter(pk__in=last).values_list("subject", "hash")}
 
 
-def append(facts: list[Fact]) -> None:
-    """Put the events of one action into the chains of those who acted; heads are locked in one order."""
+def _placed(facts: list[Fact], held: dict[tuple[str, UUID], dict]) -> dict[int, dict]:
+    """Which of the events says what each row now holds: the last that names it, where it is found by its index."""
+    last: dict[tuple[str, UUID], int] = {}
+    for place, fact in enumerate(facts):
+        last |= dict.fromkeys([ref(fact.subject), *(Ref(of, uid) for _role, of, uid in _roles(fact.about))], place)
+    placed: dict[int, dict] = {}
+    for key, values in held.items():
+        placed.setdefault(last.get(key, len(facts) - 1), {})[key] = values
+    return placed
+
+
+def append(facts: list[Fact], touched: Iterable[tuple[type, object]] = ()) -> None:
+    """Put the events of one action into the chains of those who acted; heads are locked in one order.
+
+    They commit to what the rows `touched`, and those that are their subjects, now hold (record/vouching.py): read under the
+    lock on the chain, so that of two actions on a row the later event says how it stands.
+    """
     if not facts:
         return
     owners = {fact.actor.institution_uid for fact in facts}
@@ -109,16 +128,18 @@ def append(facts: list[Fact]) -> None:
         Chain.objects.get_or_create(owner=owner)
     wanted = Q(owner__in=[owner for owner in owners if owner]) | (Q(owner=None) if None in owners else Q(pk__in=[]))
     heads = {head.owner: head for head in Chain.objects.select_for_update(no_key=True).filter(wanted).order_by("pk")}
-    subjects = {ref(fact.subject).uid for fact in facts}
-    after = _last_about(subjects)
+    subjects = {ref(fact.subject) for fact in facts}
+    after = _last_about({subject.uid for subject in subjects})
     moment = clock.now()
-    for fact in facts:
+    rows = _placed(facts, contents(touched, subjects))
+    for place, fact in enumerate(facts):
         head, subject = heads[fact.actor.institution_uid], ref(fact.subject)
-        body, salt = _body(fact, moment, after.get(subject.uid)), secrets.token_bytes(16)
+        uid, salt = new_uid(), secrets.token_bytes(16)
+        body = _body(fact, uid, moment, after.get(subject.uid), commitments(rows.get(place, {}), salt))
         head.seq += 1
         head.hash = link(bytes(head.hash), head.seq, leaf(salt, body))
         event = Event.objects.create(
-            uid=new_uid(), chain=head, seq=head.seq, kind=fact.kind, subject=subject.uid, of=subject.of, at=moment,
+            uid=uid, chain=head, seq=head.seq, kind=fact.kind, subject=subject.uid, of=subject.of, at=moment,
             salt=salt, body=body, hash=head.hash,
         )  # fmt: skip
         named = [("subject", *subject), *_roles(fact.about)]

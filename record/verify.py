@@ -3,13 +3,15 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from uuid import UUID
 
 from record.append import leaf, link
-from record.models import About, Chain, Event
+from record.models import About, Chain, Event, Position
 
 PAGE = 2000
 COLUMNS = ("pk", "uid", "seq", "kind", "subject", "of", "at", "salt", "body", "hash")
+Told = Callable[[int, dict, bytes], None]
 EMPTY: set = set()
 
 
@@ -23,8 +25,11 @@ class Break:
     why: str  # a code: gap, hash, column, index, head
 
 
-def verify(chains=None, progress: Callable[[int, int], bool] = lambda done, total: True) -> Iterator[Break]:
-    """Every chain's first break. `progress(done, total)` may return False to stop."""
+def verify(
+    chains=None, progress: Callable[[int, int], bool] = lambda done, total: True, told: Told = lambda pk, read, salt: None
+) -> Iterator[Break]:
+    """Every chain's first break. `progress(done, total)` may return False to stop; `told` gets each event that holds (its key,
+    body as read, and salt)."""
     chains = list((chains if chains is not None else Chain.objects.all()).order_by("pk"))
     total, done = sum(chain.seq for chain in chains), 0
     for chain in chains:
@@ -35,15 +40,17 @@ def verify(chains=None, progress: Callable[[int, int], bool] = lambda done, tota
                 break
             index = _index(page)
             for row in page:
-                why = _wrong(row, previous, seq + 1, index.get(row[0], EMPTY))
+                read = _read(row[8])
+                why = _wrong(row, read, chain.owner, previous, seq + 1, index.get(row[0], EMPTY))
                 if why:
                     broken = Break(chain.owner, seq + 1, row[1], why)
                     break
                 seq, previous = row[2], bytes(row[-1])
+                told(row[0], read, bytes(row[7]))
             done += len(page)
             if not progress(min(done, total), total):
                 return
-        if broken is None and (seq, previous) != (chain.seq, bytes(chain.hash)):
+        if broken is None and ((seq, previous) != (chain.seq, bytes(chain.hash)) or _read_further(chain)):
             broken = Break(chain.owner, seq + 1, None, "head")
         if broken:
             yield broken
@@ -57,16 +64,29 @@ def _index(page: list[tuple]) -> dict[int, set]:
     return found
 
 
-def _wrong(row: tuple, previous: bytes, expected: int, index: set) -> str | None:
+def _read(body) -> dict:
+    """The body of an event; nothing where it is not one."""
+    try:
+        read = json.loads(bytes(body))
+        return read if {"uid", "kind", "subject", "of", "at", "about", "actor"} <= read.keys() else {}
+    except (ValueError, AttributeError):
+        return {}
+
+
+def _read_further(chain: Chain) -> bool:
+    """Whether somebody has read events of it that stand there no more: a tail was cut off."""
+    return Position.objects.filter(chain=chain, seq__gt=chain.seq).exists()
+
+
+def _wrong(row: tuple, read: dict, owner: UUID | None, previous: bytes, expected: int, index: set) -> str | None:
     """The code of what is wrong with one event at its place."""
-    _pk, _uid, seq, kind, subject, of, at, salt, body, hash = row
-    body = bytes(body)
+    _pk, uid, seq, kind, subject, of, at, salt, body, hash = row
     if seq != expected:
         return "gap"
-    if link(previous, expected, leaf(bytes(salt), body)) != bytes(hash):
+    if not read or link(previous, expected, leaf(bytes(salt), bytes(body))) != bytes(hash):
         return "hash"
-    read = json.loads(body)
-    if (kind, str(subject), of, at.isoformat()) != (read["kind"], read["subject"], read["of"], read["at"]):
+    columns = {"uid": str(uid), "kind": kind, "subject": str(subject), "of": of, "at": at.astimezone(UTC).isoformat()}
+    if any(read[name] != value for name, value in columns.items()) or read["actor"]["institution"] != (str(owner) if owner else None):
         return "column"
     if index != {("subject", read["of"], read["subject"]), *map(tuple, read["about"])}:
         return "index"

@@ -14,7 +14,7 @@ from accounts.capabilities import MONEY_ROLES, Role
 from accounts.models import Grant, Invitation, Membership, Person
 from partners.models import Institution
 from record import clock
-from record.actions import action, change, expect, fresh, lock, move, record, refuse, require, see
+from record.actions import action, change, commit_to, expect, fresh, lock, move, record, refuse, require, see
 from record.errors import Invalid, NotVisible, WrongState
 from record.mails import post
 
@@ -148,6 +148,7 @@ def accept_invitation(*, actor, token: str, person: Person | None = None, name_e
             membership=membership, role=role, scope=scope, since=day,
             granted_by_id=invitation.invited_by_id, confirmed_by_id=invitation.confirmed_by_id,
         )  # fmt: skip
+        commit_to(grant)
         record("person.joined", membership, about={"person": person, "grant": grant}, role=role)
     change(invitation, accepted_by=membership)
     move(invitation, S.ACCEPTED)

@@ -1,4 +1,6 @@
 """The desk: what holds and what does not, read-only."""
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +21,7 @@ from record.feed import told
 from record.lists import browse
 from record.models import Chain, Event
 from record.pages import ActionForm, find, perform
+from record.registry import names
 from record.verify import heads_root
 
 
@@ -99,7 +102,15 @@ def verification(request, uid):
     """How far it is, and what it found. The part that changes is fetched again while it runs."""
     row = find(Verification.objects.select_related("started_by__person"), request.actor, uid=uid)
     page = "audit/verification/progress.html" if request.htmx else "audit/verification/page.html"
-    return render(request, page, {"verification": row, "running": row.state in ("queued", "running")})
+    found = [] if request.htmx else _named(row.findings, request.actor)
+    return render(request, page, {"verification": row, "running": row.state in ("queued", "running"), "findings": found})
+
+
+def _named(findings: list[dict], actor) -> list[dict]:
+    """Each with what it is about, as people call it, and its page."""
+    about = {(finding["of"], UUID(finding["subject"])) for finding in findings if finding["subject"]}
+    called = {str(uid): {"what": name, "url": url} for uid, (name, url) in names(about, actor).items()}
+    return [finding | called.get(finding["subject"], {"what": finding["of"], "url": ""}) for finding in findings]
 
 
 def cancel(request, uid):

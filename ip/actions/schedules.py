@@ -13,7 +13,7 @@ from ip.gains import gaining
 from ip.models import Amendment, Asset, Deal, OwnershipVersion, Schedule, ScheduleLine, Settlement, Stake
 from ip.rules import fingerprint
 from record import clock
-from record.actions import action, expect, lock, move, record, require, see
+from record.actions import action, commit_to, expect, lock, move, record, require, see
 from record.errors import Invalid, Stale, WrongState
 from record.models import new_uid
 
@@ -39,10 +39,12 @@ def write_schedule(actor, deal: Deal, since: date | None, parts: Parts) -> Sched
     ScheduleLine.objects.bulk_create(
         ScheduleLine(schedule_id=uid, line=line, asset=asset, part=part) for line, (asset, part) in enumerate(parts, 1)
     )
-    return Schedule.objects.create(
+    schedule = Schedule.objects.create(
         uid=uid, deal=deal, number=last.number + 1 if last else 1, since=since, whole=sum(part for _asset, part in parts),
         fingerprint=fingerprint(schedule_content(deal, since, list(parts))), written_by_id=actor.membership,
     )  # fmt: skip
+    commit_to(schedule)
+    return schedule
 
 
 def sign_in(actor, deal: Deal, parts: Parts) -> Schedule | None:

@@ -20,7 +20,7 @@ from projects.models import (
 )
 from projects.models.submission import NAME
 from record import clock
-from record.actions import action, change, expect, fresh, lock, move, record, require, see
+from record.actions import action, change, commit_to, expect, fresh, lock, move, record, require, see
 from record.errors import Invalid, NotVisible, WrongState
 from record.models import Blob
 
@@ -122,6 +122,7 @@ def submit_milestone(
         milestone=milestone, number=milestone.submissions.count() + 1, submitted_by_id=actor.membership,
         note=note.strip(), language=get_language() or "en", ai=ai, ai_note=ai_note.strip(),
     )  # fmt: skip
+    commit_to(submission)
     Assessment.objects.bulk_create(
         Assessment(submission=submission, criterion=c, met=met, text=text.strip()) for c, met, text in assessments
     )

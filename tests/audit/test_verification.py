@@ -1,17 +1,22 @@
 """Verifying everything is a job: with progress, with cancel, and with what it found."""
+from datetime import timedelta
+
 import pytest
 
 from audit import actions
 from audit.checks import Checks
-from audit.models import Verification
-from audit.tasks import run_verification
+from audit.models import LOST, Verification
+from audit.tasks import run_verification, take_up
+from record import clock
 from record.errors import NotAllowed, NotVisible, WrongState
 from tests.audit.test_recompute import beneath
-from tests.world import money
+from tests.world import accounts, money
 
 
 def begun(world, at="linhai", role="auditor") -> Verification:
-    return actions.start_verification(actor=world.actor(at, role))
+    actor = world.actor(at, role)
+    accounts.roles_told(world)
+    return actions.start_verification(actor=actor)
 
 
 def ran(verification) -> Verification:
@@ -74,3 +79,23 @@ def test_only_auditors_and_administrators_verify(world, role):
 def test_nobody_elsewhere_cancels_it(world):
     with pytest.raises(NotVisible):
         actions.cancel_verification(actor=world.actor("stranger", "auditor"), verification=begun(world))
+
+
+def test_a_run_whose_worker_was_killed_is_taken_up_again(world):
+    money.posted(world)
+    run = begun(world)
+    actions.take_verification(actor=world.actor("linhai", "auditor"), verification=run)  # and its worker is no more
+    assert take_up() == 0
+    assert ran(run).state == "running"
+    with clock.at(clock.now() + LOST + timedelta(seconds=1)):
+        assert take_up() == 1
+    again = Verification.objects.get(pk=run.pk)
+    assert (again.state, again.done) == ("done", again.total)
+
+
+def test_a_run_whose_task_never_reached_a_worker_is_taken_up(world):
+    run = begun(world)
+    with clock.at(clock.now() + LOST + timedelta(seconds=1)):
+        assert take_up() == 1
+        assert take_up() == 0
+    assert Verification.objects.get(pk=run.pk).state == "done"

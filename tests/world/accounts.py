@@ -2,8 +2,10 @@
 from datetime import timedelta
 
 from accounts import actions
-from accounts.models import Person
+from accounts.models import Grant, Person
 from record import clock
+from record.actions import action, record
+from record.actors import System
 
 
 def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
@@ -21,3 +23,15 @@ def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
             actor=administrator, name=f"export {mark}", until=clock.today(administrator.zone) + timedelta(days=30)
         ),
     }  # fmt: skip
+
+
+def roles_told(world) -> None:
+    """The roles of the small world stand there without an action: the record is told of them, as a verification expects."""
+    for institution in world.institutions.values():
+        _tell(actor=System(institution.uid, institution.zone), institution=institution)
+
+
+@action
+def _tell(*, actor, institution) -> None:
+    for grant in Grant.objects.filter(membership__institution=institution).select_related("membership__person"):
+        record("role.granted", grant, about={"person": grant.membership.person}, role=grant.role, scope=grant.scope)

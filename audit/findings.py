@@ -1,0 +1,16 @@
+"""What a check found that does not hold."""
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A code (record, altered, untold, vanished, file, unbalanced, differs) and where: the uid and model of what does not
+    hold, and facts."""
+
+    code: str
+    subject: str
+    of: str
+    facts: dict
+
+    def data(self) -> dict:
+        return asdict(self)

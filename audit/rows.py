@@ -1,0 +1,76 @@
+"""Rows against the record: each row that the record vouches for holds what the last action on it left there."""
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from audit.findings import Finding
+from ledger.models import Posting
+from record.models import About, Event
+from record.vouching import Vouched, digest, vouched
+
+PAGE = 500
+
+
+class Said(NamedTuple):
+    """The last commitment to a row: the key of its event, the salt, and a digest for each column and part."""
+
+    event: int
+    salt: bytes
+    digests: dict
+
+
+class Rows:
+    """Collects what one institution's chain says while it is verified (`told`), then holds the rows against it."""
+
+    def __init__(self, institution: UUID):
+        self.institution = institution
+        self.said: dict[str, dict[UUID, Said]] = defaultdict(dict)
+
+    def told(self, pk: int, read: dict, salt: bytes) -> None:
+        for of, uid, digests in read.get("rows", ()):
+            last = self.said[of].get(UUID(uid))
+            if last is None or last.event < pk:
+                self.said[of][UUID(uid)] = Said(pk, salt, digests)
+
+    def pages(self) -> Iterator[list[Finding]]:
+        """What does not hold, page by page."""
+        sources: set[UUID] = set()
+        for kind in vouched():
+            own = set(kind.model._base_manager.filter(**{kind.owner: self.institution}).values_list("uid", flat=True))
+            sources |= own
+            known = sorted(own | self.said[kind.label].keys())
+            for start in range(0, len(known), PAGE):
+                page = known[start : start + PAGE]
+                yield list(self._page(kind, page, own))
+        yield list(self._postings(sources))
+
+    def _page(self, kind: Vouched, page: list[UUID], own: set[UUID]) -> Iterator[Finding]:
+        self._elsewhere(kind, own & set(page))
+        now = kind.contents(kind.model._base_manager.filter(uid__in=page))
+        for uid in page:
+            said = self.said[kind.label].get(uid)
+            if said is None:
+                yield Finding("untold", str(uid), kind.label, {})
+            elif said.digests["owner"] != digest(said.salt, "owner", self.institution):
+                continue  # another house's row, of which somebody of this one had a part: looked at there
+            elif uid not in now:
+                yield Finding("vanished", str(uid), kind.label, {})
+            elif wrong := [name for name, value in now[uid].items() if digest(said.salt, name, value) != said.digests.get(name)]:
+                yield Finding("altered", str(uid), kind.label, {"columns": wrong})
+
+    def _elsewhere(self, kind: Vouched, uids: set[UUID]) -> None:
+        """What people of other houses did with these rows stands in their chains."""
+        named = Exists(About.objects.filter(event=OuterRef("pk"), uid__in=uids))
+        events = Event.objects.filter(named).exclude(chain__owner=self.institution).order_by("pk") if uids else []
+        for event in events:
+            self.told(event.pk, json.loads(bytes(event.body)), bytes(event.salt))
+
+    def _postings(self, sources: set[UUID]) -> Iterator[Finding]:
+        """What stands in the books without any row that it was posted for."""
+        for uid, source in Posting.objects.filter(book__uid=self.institution).order_by("pk").values_list("pk", "source"):
+            if source not in sources:
+                yield Finding("untold", str(uid), "ledger.posting", {})

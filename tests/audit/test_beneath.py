@@ -1,0 +1,125 @@
+"""What somebody with the database in their hands alters, one thing at a time: a verification names the row and the column."""
+import io
+
+import pytest
+from django.db import connection, transaction
+
+from audit.checks import Checks
+from audit.models import Verification
+from ip.models import Deal, Opening, Signature
+from record import guards
+from record.consumers import run_all
+from record.files import keep, path_of
+from record.models import Blob, Event
+from tests.world import accounts, money
+
+
+class Undone(Exception):
+    """Each alteration is taken back before the next."""
+
+
+@pytest.fixture
+def shared(world):
+    """A licence whose income was shared, with a paper, an opening balance, a hold and a payment."""
+    paper = keep(io.BytesIO(b"Bank advice"), "advice.txt")
+    deal = money.licensed(world)
+    money.opened(world, deal.asset, agreed=True, paid=())
+    distribution = money.posted(world, deal, document=paper)
+    money.paid(world, distribution)
+    run_all()
+    return distribution
+
+
+@pytest.fixture
+def verify(world, shared):
+    """What a verification finds, as (code, model, columns or reason)."""
+    started_by = world.member("linhai", "auditor")
+    accounts.roles_told(world)
+
+    def found():
+        run = Verification.objects.create(institution=world.linhai, started_by=started_by)
+        Verification.objects.filter(pk=run.pk).update(state="running")
+        checks = Checks(run)
+        assert checks.run()
+        return {(f.code, f.of, ",".join(f.facts.get("columns", [])) or f.facts.get("why", "")) for f in checks.findings}
+
+    return found
+
+
+def after(verify, *statements):
+    """What is found when these statements were carried out with the guards down."""
+    try:
+        with transaction.atomic():
+            guards.drop(connection)
+            with connection.cursor() as cursor:
+                for statement in statements:
+                    cursor.execute(*statement)
+                    assert cursor.rowcount > 0, statement
+            found = verify()
+            raise Undone
+    except Undone:
+        return found
+
+
+COLUMNS = [  # table, column, what it becomes, model
+    ("ledger_receipt", "bank_reference", "'another'", "ledger.receipt"),
+    ("ledger_receipt", "payer_id", "institution_id", "ledger.receipt"),
+    ("ip_deal", "terms_en", "'other terms'", "ip.deal"),
+    ("ip_settlement", "approved_by_id", "prepared_by_id", "ip.settlement"),
+    ("ip_distribution", "approved_by_id", "prepared_by_id", "ip.distribution"),
+    ("ip_distribution", "net", "net + 1", "ip.distribution"),
+    ("ip_opening", "life_to_date", "life_to_date + 1", "ip.opening"),
+    ("ip_signature", "signed_on", "'2020-01-01'", "ip.signature"),
+    ("ip_asset", "completed_on", "'2020-01-01'", "ip.asset"),
+    ("incentives_reward", "amount", "amount + 1", "incentives.reward"),
+    ("incentives_reward", "due", "'2031-01-01'", "incentives.reward"),
+    ("ledger_payment", "paid_on", "'2020-01-01'", "ledger.payment"),
+    ("governance_decision", "opened_by_id", "NULL", "governance.decision"),
+]
+
+
+def test_each_column_of_each_row_is_vouched_for(shared, verify):
+    assert verify() == set()
+    for table, column, value, model in COLUMNS:
+        assert after(verify, [f"UPDATE {table} SET {column} = {value}"]) == {("altered", model, column)}, (table, column)
+
+
+def test_what_belongs_to_a_row_is_vouched_for_with_it(shared, verify):
+    entry = shared.posting.entries.order_by("line").last().pk
+    assert ("altered", "ip.distribution", "postings") in after(verify, ["UPDATE ledger_entry SET account_id = account_id - 1 WHERE id = %s", [entry]])
+    assert after(verify, ["UPDATE governance_voice SET made_at = '2020-01-01 00:00:00'"]) == {("altered", "governance.decision", "voices")}
+    assert after(verify, ["UPDATE ip_payout SET amount = amount - 1"]) == {("altered", "ledger.payment", "payouts")}
+    assert ("altered", "ip.distribution", "lines") in after(verify, ["UPDATE ip_distributionline SET extra = extra + 1 WHERE line = 1"])
+
+
+def test_a_row_that_is_gone_and_a_row_that_nobody_made_are_named(shared, verify):
+    assert ("vanished", "ip.signature", "") in after(verify, ["DELETE FROM ip_signature WHERE id = %s", [Signature.objects.first().pk]])
+    moved = ["UPDATE ip_opening SET uid = %s", ["00000000-0000-7000-8000-000000000001".replace("-", "") if connection.vendor == "sqlite" else "00000000-0000-7000-8000-000000000001"]]
+    assert {("vanished", "ip.opening", ""), ("untold", "ip.opening", ""), ("untold", "ledger.posting", "")} <= after(verify, moved)
+    assert Opening.objects.count() == 1
+
+
+def test_a_file_that_is_not_what_was_put_there_is_named(shared, verify):
+    path = path_of(Blob.objects.get(pk=shared.part.settlement.receipt.document_id).sha256)
+    path.write_bytes(b"Bank advise")
+    assert verify() == {("file", "record.blob", "bytes")}
+    path.unlink()
+    assert verify() == {("file", "record.blob", "gone")}
+
+
+def test_an_event_that_got_another_name_or_a_chain_that_was_cut_breaks_the_record(shared, verify):
+    run_all()
+    last = Event.objects.filter(chain__owner=shared.institution.uid).order_by("-seq")[:2]
+    cut = [["DELETE FROM record_about WHERE event_id = %s", [last[0].pk]], ["DELETE FROM record_event WHERE id = %s", [last[0].pk]],
+           ["UPDATE record_chain SET seq = %s, hash = %s WHERE id = %s", [last[1].seq, bytes(last[1].hash), last[1].chain_id]]]  # fmt: skip
+    assert ("record", "record.event", "head") in after(verify, *cut)
+
+
+def test_another_house_finds_nothing_of_it(shared, world):
+    Deal.objects.update(terms_en="Changed")
+    started_by = world.member("stranger", "auditor")
+    accounts.roles_told(world)
+    run = Verification.objects.create(institution=world.stranger, started_by=started_by)
+    Verification.objects.filter(pk=run.pk).update(state="running")
+    checks = Checks(run)
+    assert checks.run() and checks.findings == []
