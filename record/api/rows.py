@@ -1,6 +1,11 @@
 """Lists and single rows of what the actor sees."""
+import re
+
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, pagination, viewsets
+
+KEY = re.compile(r"[0-9]{1,18}", re.ASCII)  # by which the rows are ordered
+UNKNOWN = pagination.Cursor(0, False, "")
 
 
 class Cursor(pagination.CursorPagination):
@@ -13,9 +18,12 @@ class Cursor(pagination.CursorPagination):
 
     def decode_cursor(self, request):
         try:
-            return super().decode_cursor(request)
+            found = super().decode_cursor(request)
         except exceptions.NotFound:
+            found = UNKNOWN
+        if found and found.position is not None and not KEY.fullmatch(found.position):
             raise exceptions.ValidationError({"cursor": [_("This place in the list is not known.")]})
+        return found
 
 
 class Rows(viewsets.ReadOnlyModelViewSet):

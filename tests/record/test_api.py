@@ -159,7 +159,7 @@ def test_lists_come_in_pages_newest_first(post, world, django_assert_num_queries
     assert [row["name_en"] for row in browser.get(first["next"]).json()["results"]] == ["Unit 1", "Unit 0"]
 
 
-@pytest.mark.parametrize("query", ["colour=red", "parent=nonsense", "cursor=nonsense"])
+@pytest.mark.parametrize("query", ["colour=red", "parent=nonsense", "cursor=nonsense", "cursor=cD0%3D", "cursor=cj0xJnA9eHh4", "cursor=cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5OQ%3D%3D"])
 def test_a_filter_that_is_unknown_or_wrong_is_refused(world, query):
     answer = world.client("linhai", "officer").get(f"/units/?{query}")
     assert (answer.status_code, [e["field"] for e in answer.json()["errors"]]) == (422, [query.split("=")[0]])
