@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from audit.findings import Finding
 from ledger.models import Posting
 from record.models import About, Event
@@ -64,10 +62,9 @@ class Rows:
 
     def _elsewhere(self, kind: Vouched, uids: set[UUID]) -> None:
         """What people of other houses did with these rows stands in their chains."""
-        named = Exists(About.objects.filter(event=OuterRef("pk"), uid__in=uids))
-        events = Event.objects.filter(named).exclude(chain__owner=self.institution).order_by("pk") if uids else []
-        for event in events:
-            self.told(event.pk, json.loads(bytes(event.body)), bytes(event.salt))
+        named = set(About.objects.filter(uid__in=uids).exclude(event__chain__owner=self.institution).values_list("event", flat=True))
+        for pk, body, salt in Event.objects.filter(pk__in=named).order_by("pk").values_list("pk", "body", "salt"):
+            self.told(pk, json.loads(bytes(body)), bytes(salt))
 
     def _postings(self, sources: set[UUID]) -> Iterator[Finding]:
         """What stands in the books without any row that it was posted for."""
