@@ -52,6 +52,8 @@ class Checks:
             going[0] = self._progress("record", events=done)
             return going[0]
 
+        if not self.chains.exists():  # that this run was begun stands in it
+            self.findings.append(Finding("record", "", "record.event", {"place": 1, "why": "gone"}))
         for broken in verify(self.chains, progress, self.rows.told):
             facts = {"place": broken.seq, "why": broken.why}
             self.findings.append(Finding("record", str(broken.event or ""), "record.event", facts))

@@ -18,8 +18,8 @@ from record.verify import heads_root
 def bundle(distribution: Distribution) -> tuple[bytes, str]:
     """A ZIP archive and its SHA-256. `manifest.json` names every file with its hash.
 
-    An event is given as its stored bytes with salt, place and hash, so that anyone can compute the link again:
-    sha256(previous + seq (8 bytes) + sha256(salt + body)).
+    An event is given as its stored bytes with salt, place, hash and the hash before it, so that anyone can compute the link
+    again: sha256(previous + seq (8 bytes) + sha256(salt + body)).
     """
     files = {
         "distribution.json": _json(_distribution(distribution)),
@@ -57,10 +57,12 @@ def _distribution(distribution: Distribution) -> dict:
         "currency": distribution.currency, "amount": distribution.amount, "net": distribution.net,
         "life_to_date": distribution.life_to_date, "pool": distribution.pool, "fingerprint": distribution.fingerprint,
         "receipt": {"number": receipt.number, "received_on": receipt.received_on, "amount": receipt.amount,
-                    "vat": receipt.vat, "withheld": receipt.withheld, "payer": receipt.payer.name,
+                    "currency": receipt.currency, "vat": receipt.vat, "withheld": receipt.withheld, "payer": receipt.payer.name,
+                    "counts_in": receipt.counts_in, "converted": receipt.converted, "rate": receipt.rate,
+                    "rate_source": receipt.rate_source,
                     "bank_reference": receipt.bank_reference},
         "settlement": {"amount": distribution.part.settlement.amount, "basis": distribution.part.settlement.basis,
-                       "citation": distribution.part.settlement.citation},
+                       "citation": distribution.part.settlement.citation, "trace": distribution.part.settlement.trace},
         "lines": [{"line": line.line, "kind": line.kind, "key": line.key, "amount": line.amount, "extra": line.extra,
                    "person": line.person.name if line.person else None} for line in lines],
         "shares": [{"person": share.person.name, "part": share.part, "signed": _signed_on(share)} for share in shares],
@@ -107,10 +109,13 @@ def _events(distribution: Distribution) -> list[dict]:
     """Events about the distribution, its settlement and receipt, out of the own chain only."""
     concerned = Exists(About.objects.filter(event=OuterRef("pk"), uid__in=_subjects(distribution)))
     rows = Event.objects.filter(concerned, chain__owner=distribution.institution.uid).order_by("seq")
+    chain = Event.objects.filter(chain__owner=distribution.institution.uid)
+    before = dict(chain.filter(seq__in=[row.seq - 1 for row in rows]).values_list("seq", "hash"))
     return [
-        {"uid": row.uid, "seq": row.seq, "salt": bytes(row.salt).hex(), "body": bytes(row.body).decode(), "hash": bytes(row.hash).hex()}
+        {"uid": row.uid, "seq": row.seq, "salt": bytes(row.salt).hex(), "body": bytes(row.body).decode(), "hash": bytes(row.hash).hex(),
+         "previous": bytes(before.get(row.seq - 1, bytes(32))).hex()}
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def _documents(distribution: Distribution) -> dict[str, bytes]:

@@ -7,7 +7,8 @@ from django.apps import apps
 from accounts.actors import actor_of
 from audit.findings import Finding
 from audit.models import Verification
-from record.files import path_of
+from record.errors import Invalid
+from record.files import kind_of, path_of
 from record.models import Blob
 
 PAGE = 20  # a file may be large, and a run that does not move is taken for lost
@@ -33,9 +34,13 @@ def _named(actor) -> set[int]:
 
 
 def _wrong(blob: Blob) -> str:
+    path = path_of(blob.sha256)
     try:
-        with path_of(blob.sha256).open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == blob.sha256
-            return "" if same and file.tell() == blob.size else "bytes"
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != blob.sha256 or file.tell() != blob.size:
+                return "bytes"
+        return "" if kind_of(path, ".csv" if blob.type == "text/csv" else "") == blob.type else "type"
     except OSError:
         return "gone"
+    except Invalid:
+        return "type"

@@ -95,15 +95,18 @@ def recomputed(distributions) -> Iterator[Recomputation]:
 def recompute(distribution: Distribution) -> Recomputation:
     anew = Recomputation(distribution)
     try:
-        result = _compute_back(anew) if distribution.corrects_id else _compute(anew)
+        _beside(anew, _compute_back(anew) if distribution.corrects_id else _compute(anew))
     except Exception:  # what somebody wrote beneath the guards may break anything: that is a finding, not a failure
         anew.wrong.append("fails")
-        return anew
+    return anew
+
+
+def _beside(anew: Recomputation, result: Result) -> None:
+    distribution = anew.distribution
     anew.lines = _lines(distribution, result)
     anew.same = canonical_bytes(result.trace()) == canonical_bytes(distribution.trace)
-    if _posted(distribution) != _expected(distribution, result):
+    if distribution.posting is None or _posted(distribution) != _expected(distribution, result):
         anew.wrong.append("posting")
-    return anew
 
 
 def _compute(anew: Recomputation) -> Result:

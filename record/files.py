@@ -2,6 +2,7 @@
 import hashlib
 import os
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,12 +13,14 @@ from django.utils.translation import gettext as _
 from record.errors import Invalid
 from record.models import Blob
 
-TYPES = {
-    "application/pdf", "image/png", "image/jpeg", "image/webp", "text/plain", "text/csv", "application/zip",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}  # fmt: skip
+TYPES = {"application/pdf", "image/png", "image/jpeg", "image/webp", "text/plain", "text/csv"}
+OFFICE = "application/vnd.openxmlformats-officedocument"
+ARCHIVES = {  # and the part that makes it one
+    f"{OFFICE}.wordprocessingml.document": "word/document.xml",
+    f"{OFFICE}.spreadsheetml.sheet": "xl/workbook.xml",
+    f"{OFFICE}.presentationml.presentation": "ppt/presentation.xml",
+    "application/zip": "",
+}
 
 
 def path_of(sha256: str) -> Path:
@@ -46,7 +49,7 @@ def keep(file: BinaryIO, name: str) -> Blob:
             os.fsync(out.fileno())
         if not size:
             raise Invalid(_("The file is empty."), field="file")
-        kind, sha256 = _type(temporary, name), digest.hexdigest()
+        kind, sha256 = kind_of(temporary, name), digest.hexdigest()
         target = path_of(sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(temporary, target)
@@ -57,20 +60,38 @@ def keep(file: BinaryIO, name: str) -> Blob:
     return Blob.objects.get_or_create(sha256=sha256, defaults={"size": size, "type": kind})[0]
 
 
-def _type(path: str, name: str) -> str:
-    """What the bytes are. The name only tells Office files from other archives, and never overrules the content."""
+def kind_of(path: Path | str, name: str) -> str:
+    """What the bytes are. The name only tells a table from other text, and never overrules the content."""
     try:
         found = {match.mime_type for match in puremagic.magic_file(path)}
     except (puremagic.PureError, ValueError):
         found = set()
-    for kind in sorted(found & TYPES, key=lambda k: "openxml" not in k):
+    if found & ARCHIVES.keys():
+        return _archive(path)
+    for kind in sorted(found & TYPES):
         return kind
     if not found - {""} and _is_text(path):
         return "text/csv" if name.lower().endswith(".csv") else "text/plain"
-    raise Invalid(_("This kind of file is not accepted: PDF, Office, image, text, CSV or ZIP."), field="file")
+    raise _refused()
 
 
-def _is_text(path: str) -> bool:
+def _archive(path: Path | str) -> str:
+    """Office by what is in it, else a ZIP; nothing of it is unpacked. What carries macros, or ends before its index, is refused."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            inside = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise Invalid(_("This archive or Office file is damaged: its end is missing."), field="file") from error
+    if any(entry.endswith("vbaProject.bin") for entry in inside):
+        raise _refused()
+    return next((kind for kind, part in ARCHIVES.items() if part in inside), "application/zip")
+
+
+def _refused() -> Invalid:
+    return Invalid(_("This kind of file is not accepted: PDF, Office, image, text, CSV or ZIP."), field="file")
+
+
+def _is_text(path: Path | str) -> bool:
     data = Path(path).read_bytes()
     try:
         return b"\0" not in data and bool(data.decode("utf-8"))

@@ -28,6 +28,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # begins one in some spreadsheet; the wide ones where Chinese or Japanese is typed
 PAGE, EXPORTED = 50, 500  # rows of a page, rows read at once for an export
 
 
@@ -165,5 +166,5 @@ def _line(cells) -> str:
 
 def _safe(cell):
     text = "" if cell is None else str(cell)
-    dangerous = isinstance(cell, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r")
+    dangerous = isinstance(cell, str) and text[:1] in FORMULA
     return "'" + text if dangerous else text

@@ -1,6 +1,7 @@
 """What was decided by whom, and whether it is still what was decided on."""
 from collections.abc import Iterator
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
@@ -32,14 +33,23 @@ def changed_after(actor) -> Iterator[Found]:
     """Agreed decisions whose matter is not any more what they were bound to."""
     agreed = Decision.objects.filter(owner=actor.institution, kind__in=FIXED, state=Decision.State.AGREED)
     for decision in agreed.iterator(chunk_size=500):
-        kind = decision_kind(decision.kind)
-        if kind.fingerprint(kind.subject(decision)) != decision.fingerprint:
+        kind, subject = decision_kind(decision.kind), _subject(decision)
+        if subject is None or kind.fingerprint(subject) != decision.fingerprint:
             yield _found(decision, _("is not any more what was agreed to"))
 
 
+def _subject(decision: Decision):
+    """What was decided on; None where somebody took it away beneath the guards."""
+    try:
+        return decision_kind(decision.kind).subject(decision)
+    except ObjectDoesNotExist:
+        return None
+
+
 def _found(decision: Decision, why: str) -> Found:
-    kind = decision_kind(decision.kind)
-    subject = kind.subject(decision)
+    kind, subject = decision_kind(decision.kind), _subject(decision)
+    if subject is None:
+        return Found(decision.subject, _("what was agreed to is gone"), on=decision.made_at.date())
     return Found(kind.title(subject), why, kind.url(subject), on=decision.made_at.date())
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.capabilities import MONEY_ROLES, TABLE
 from accounts.models import Grant
 from audit.questions.question import Found
+from governance.models import LinkRequest
 from record import clock
 
 PREPARES = TABLE["distribution.prepare"] | TABLE["receipt.record"] | TABLE["payment.record"]
@@ -32,6 +33,9 @@ def alone(actor) -> Iterator[Found]:
     for root, roles in held.items():
         if roles & PREPARES and roles & APPROVES:
             yield Found(people[root].name, _("prepares and approves money, in one account or two"), _page(people[root]))
+    for asked in LinkRequest.objects.filter(institution=actor.institution, state="done").select_related("person", "other"):
+        if (asked.person.same_as_id or asked.person_id) != (asked.other.same_as_id or asked.other_id):
+            yield Found(asked.other.name, _("was proven one person with another account, and counts as two again"), _page(asked.other))
     for grant in grants:
         if grant.role in MONEY_ROLES and _one_person(grant):
             why = _("was made %(role)s by one person alone") % {"role": grant.get_role_display()}

@@ -1,16 +1,18 @@
 """What somebody with the database in their hands alters, one thing at a time: a verification names the row and the column."""
 import io
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
 
+from audit import questions
 from audit.checks import Checks
 from audit.models import Verification
 from ip.models import Deal, Opening, Signature
 from record import guards
 from record.consumers import run_all
 from record.files import keep, path_of
-from record.models import Blob, Event
+from record.models import Blob, Event, new_uid
 from tests.world import accounts, money
 
 
@@ -94,12 +96,13 @@ def test_what_belongs_to_a_row_is_vouched_for_with_it(shared, verify):
 
 def test_a_row_that_is_gone_and_a_row_that_nobody_made_are_named(shared, verify):
     assert ("vanished", "ip.signature", "") in after(verify, ["DELETE FROM ip_signature WHERE id = %s", [Signature.objects.first().pk]])
-    moved = ["UPDATE ip_opening SET uid = %s", ["00000000-0000-7000-8000-000000000001".replace("-", "") if connection.vendor == "sqlite" else "00000000-0000-7000-8000-000000000001"]]
+    moved = ["UPDATE ip_opening SET uid = %s", [raw(UUID("00000000-0000-7000-8000-000000000001"))]]
     assert {("vanished", "ip.opening", ""), ("untold", "ip.opening", ""), ("untold", "ledger.posting", "")} <= after(verify, moved)
     assert Opening.objects.count() == 1
 
 
 def test_a_file_that_is_not_what_was_put_there_is_named(shared, verify):
+    assert after(verify, ["UPDATE record_blob SET type = 'text/html' WHERE type = 'text/plain'"]) == {("file", "record.blob", "type")}
     path = path_of(Blob.objects.get(pk=shared.part.settlement.receipt.document_id).sha256)
     path.write_bytes(b"Bank advise")
     assert verify() == {("file", "record.blob", "bytes")}
@@ -110,6 +113,9 @@ def test_a_file_that_is_not_what_was_put_there_is_named(shared, verify):
 def test_an_event_that_got_another_name_or_a_chain_that_was_cut_breaks_the_record(shared, verify):
     run_all()
     last = Event.objects.filter(chain__owner=shared.institution.uid).order_by("-seq")[:2]
+    renamed = ["UPDATE record_chain SET owner = %s WHERE owner = %s", [raw(new_uid()), raw(shared.institution.uid)]]
+    assert ("record", "record.event", "gone") in after(verify, renamed)
+    assert ("record", "record.event", "column") in after(verify, ["UPDATE record_event SET uid = %s WHERE id = %s", [raw(new_uid()), last[0].pk]])
     cut = [["DELETE FROM record_about WHERE event_id = %s", [last[0].pk]], ["DELETE FROM record_event WHERE id = %s", [last[0].pk]],
            ["UPDATE record_chain SET seq = %s, hash = %s WHERE id = %s", [last[1].seq, bytes(last[1].hash), last[1].chain_id]]]  # fmt: skip
     assert ("record", "record.event", "head") in after(verify, *cut)
@@ -123,3 +129,23 @@ def test_another_house_finds_nothing_of_it(shared, world):
     Verification.objects.filter(pk=run.pk).update(state="running")
     checks = Checks(run)
     assert checks.run() and checks.findings == []
+
+
+def test_what_is_gone_altogether_is_a_finding_and_no_failure(shared, world, verify):
+    """A row that others still name breaks whatever reads it: the desk and the verification go on."""
+    auditor = world.actor("linhai", "auditor")
+
+    def seen():
+        return verify(), {answer.question.key for answer in questions.answers(auditor) if answer.found}
+
+    gone = ("ip_payout", "incentives_reward", "ip_distributionline", "ip_distribution")
+    found, asked = after(seen, *([f"DELETE FROM {table}"] for table in gone))
+    assert ("vanished", "ip.distribution", "") in found and "changed-after" in asked
+    posting = [raw(shared.posting_id)]
+    found, _asked = after(seen, ["DELETE FROM ledger_entry WHERE posting_id = %s", posting], ["DELETE FROM ledger_posting WHERE uid = %s", posting])
+    assert {("altered", "ip.distribution", "postings"), ("differs", "ip.distribution", "")} <= found
+
+
+def raw(uid):
+    """As the column holds it."""
+    return uid.hex if connection.vendor == "sqlite" else uid

@@ -6,7 +6,7 @@ import pytest
 from accounts.models import Grant, Person
 from audit.questions import QUESTIONS, answer
 from audit.reconcile import reconciled
-from governance.models import Decision
+from governance.models import Decision, LinkRequest
 from incentives.models import Reward
 from ip.actions import holds
 from record import clock
@@ -62,6 +62,15 @@ def test_a_person_who_does_so_with_two_accounts_is_found(world):
     two_people_gave(world, approver)
     Person.objects.filter(pk=approver.person_id).update(same_as=finance.person)
     assert len(found(world, "alone")) == 1
+
+
+def test_two_accounts_that_were_proven_one_person_and_were_parted_beneath_are_found(world):
+    one, other = world.member("linhai", "viewer"), world.member("linhai", "contributor")
+    LinkRequest.objects.create(institution=world.linhai, asked_by=one, person=one.person, other=other.person, proof="One personnel number")
+    beneath("UPDATE governance_linkrequest SET state = 'done'")
+    assert [item.what for item in found(world, "alone")] == [other.person.name]
+    Person.objects.filter(pk=other.person_id).update(same_as=one.person)
+    assert found(world, "alone") == []
 
 
 def test_a_money_role_that_one_person_gave_is_found(world):

@@ -2,9 +2,9 @@
 from datetime import timedelta
 
 from accounts import actions
-from accounts.models import Grant, Person
+from accounts.models import Grant, Membership, Person
 from record import clock
-from record.actions import action, record
+from record.actions import action, commit_to, record
 from record.actors import System
 
 
@@ -33,5 +33,6 @@ def roles_told(world) -> None:
 
 @action
 def _tell(*, actor, institution) -> None:
+    commit_to(*Membership.objects.filter(institution=institution))
     for grant in Grant.objects.filter(membership__institution=institution).select_related("membership__person"):
         record("role.granted", grant, about={"person": grant.membership.person}, role=grant.role, scope=grant.scope)
