@@ -101,7 +101,7 @@ def recompute(distribution: Distribution) -> Recomputation:
     return anew
 
 
-def _beside(anew: Recomputation, result: Result) -> None:
+def _beside(anew: Recomputation, result: Result | Back) -> None:
     distribution = anew.distribution
     anew.lines = _lines(distribution, result)
     anew.same = canonical_bytes(result.trace()) == canonical_bytes(distribution.trace)

@@ -20,7 +20,11 @@ Loader = Callable[[dict], dict]  # {pk: uid} of rows → {pk: what belongs to ea
 
 @dataclass(frozen=True)
 class Vouched:
-    """`owner` leads from a row to the uid of the institution whose it is. `parts` are rows that belong to it, by a name."""
+    """`owner` leads from a row to the uid of the institution whose it is. `parts` are rows that belong to it, by a name.
+
+    A column that comes later is vouched for from the next action on. What a part is made of never changes: one that is to
+    hold more gets another name.
+    """
 
     model: type
     owner: str

@@ -15,7 +15,7 @@ from ledger import actions as ledger
 from ledger.actions import Place
 from ledger.models import Account
 from record import clock
-from record.actions import action, change, expect, fresh, lock, move, record, refuse, require, see
+from record.actions import action, change, commit_to, expect, fresh, lock, move, record, refuse, require, see
 from record.append import Ref
 from record.errors import Invalid, WrongState
 
@@ -42,6 +42,7 @@ def hold_share(*, actor, line: DistributionLine, reasons: str) -> Hold:
     hold, *more = [
         Hold.objects.create(line=row, why=Hold.Why.DISPUTED, reasons=reasons.strip(), held_by_id=actor.membership) for row in (line, *back)
     ]
+    commit_to(*more)
     if distribution.state == S.POSTED:
         for kept in (hold, *more):
             amount = kept.line.amount

@@ -21,7 +21,7 @@ class Cursor(pagination.CursorPagination):
             found = super().decode_cursor(request)
         except exceptions.NotFound:
             found = UNKNOWN
-        if found and found.position is not None and not KEY.fullmatch(found.position):
+        if found and found.position is not None and not KEY.fullmatch(str(found.position)):
             raise exceptions.ValidationError({"cursor": [_("This place in the list is not known.")]})
         return found
 
