@@ -1,5 +1,6 @@
 """Who sees intellectual property and its money, and who may do what: rules as querysets, one file for each subject."""
 from ip.access.deals import AmendmentQuerySet, DealQuerySet, LicenceQuerySet, ScheduleLineQuerySet, ScheduleQuerySet, deals
+from ip.access.hearings import HearingQuerySet, records_hearing
 from ip.access.money import (
     CostQuerySet,
     DistributionQuerySet,
@@ -45,6 +46,7 @@ __all__ = [
     "DealQuerySet",
     "DisclosureQuerySet",
     "DistributionQuerySet",
+    "HearingQuerySet",
     "HoldQuerySet",
     "LicenceQuerySet",
     "LineQuerySet",
@@ -76,6 +78,7 @@ __all__ = [
     "manages",
     "opens_study",
     "own_inventors",
+    "records_hearing",
     "states_values",
     "withdraws_study",
     "writes",

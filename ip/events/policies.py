@@ -3,8 +3,12 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from ip.events.words import said
+from ip.models import Hearing
 from record.registry import EventKind, add_event_kinds
 from record.wording import day
+
+_hearing = said("on", of_kind=Hearing.Kind)
 
 
 def _since(facts: dict) -> dict:
@@ -24,4 +28,5 @@ add_event_kinds(
     _policy("taken_back", _("{actor} took {subject} back into draft")),
     _policy("returned", _("{subject} went back into draft: it was not agreed")),
     _policy("published", _("{actor} published {subject} as version {number}, which holds from {since}"), _since),
+    EventKind("hearing.recorded", _("{actor} recorded for {subject} on {on}: {of_kind}"), house=True, words=_hearing),
 )

@@ -1,6 +1,7 @@
 from ip.models.asset import AiField, Asset, Contributor, Disclosure, Funding, PatentType
 from ip.models.asset import Kind as AssetKind
 from ip.models.deal import Deal, Licence
+from ip.models.hearing import Hearing
 from ip.models.merit import Merit
 from ip.models.money import Cost, DealReceipt, Scope
 from ip.models.opening import Opening, OpeningLine
@@ -14,7 +15,7 @@ from ip.models.unfinished import UnfinishedFormula
 
 __all__ = [
     "AiField", "Amendment", "Asset", "AssetKind", "Contributor", "Cost", "Deal", "DealReceipt", "Disclosure",
-    "Distribution", "DistributionLine", "Funding", "Hold", "Licence", "Merit", "Method", "Opening", "OpeningLine",
+    "Distribution", "DistributionLine", "Funding", "Hearing", "Hold", "Licence", "Merit", "Method", "Opening", "OpeningLine",
     "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Schedule", "ScheduleLine", "Scope", "Settlement",
     "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "Study",
     "StudyCriterion", "StudyParty", "StudyValue", "UnfinishedFormula", "owned",

@@ -10,6 +10,7 @@ from ip.allocating import last_schedule, parts_of
 from ip.fingerprints import DEAL, deal_fingerprint
 from ip.floors import of_deal
 from ip.forms import DealFilter, DealForm, EndForm
+from ip.hearings import heard
 from ip.models import Asset, Deal
 from ip.views import schedules
 from ip.wording import tell_floors
@@ -56,7 +57,7 @@ def deal(request, uid):
         "panel": panel(latest(actor, row), actor), "talk": talk(actor, row),
         "sections": registry.sections("deal", actor, row), "events": feed(actor, row.uid, limit=12),
         "undecided": row.state in (S.DRAFT, S.IN_APPROVAL), "floors": tell_floors(of_deal(row, clock.today(row.owner.zone)), row.currency),
-        "fingerprint": deal_fingerprint(row), "writes": access.deals(actor, row.asset.project),
+        "heard": heard(actor, row), "fingerprint": deal_fingerprint(row), "writes": access.deals(actor, row.asset.project),
     })  # fmt: skip
 
 

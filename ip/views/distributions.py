@@ -14,6 +14,7 @@ from ip.computing import moved
 from ip.floors import of_distribution
 from ip.flowing import flow
 from ip.forms.money import DecideForm, PrepareForm, ReasonsForm
+from ip.hearings import heard
 from ip.models import Distribution, DistributionLine, SettlementPart
 from ip.versions import version_for
 from record.actions import require
@@ -56,7 +57,7 @@ def _around(request, row: Distribution) -> dict:
         "prepares": actions.prepares(actor, row.institution_id),
         "may_hold": actor.may_all("distribution.prepare") or actor.may_all("distribution.approve"),
         "reversing": reversing, "grounds": not reversing and any(finding.breaks for finding in of_distribution(row)),
-        "owed": about(actor, row),
+        "owed": about(actor, row), "heard": heard(actor, row),
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from governance.panel import latest, panel
 from ip.curve import curve_of
 from ip.floors import of_version
 from ip.forms.policies import ExampleForm
+from ip.hearings import heard
 from ip.models import PolicyVersion, SharingPolicy
 from ip.plotting import drawn
 from ip.trying import tried, tryable
@@ -46,7 +47,7 @@ def policy(request: HttpRequest, uid):
         "formula": formula, "open": asked(formula), "steps": spell(formula), "picked_by": deciding_date(formula.applies_by),
         "versions": _placed(others, day), "floors": _floors(version, day), "undecided": version.state in (State.DRAFT, State.IN_APPROVAL),
         "decision": panel(latest(request.actor, version), request.actor), "events": feed(request.actor, version.uid),
-        "tone": TONES.get(version.state, ""), "may_write": request.actor.may_all("policy.write"),
+        "heard": heard(request.actor, version), "tone": TONES.get(version.state, ""), "may_write": request.actor.may_all("policy.write"),
     })  # fmt: skip
 
 

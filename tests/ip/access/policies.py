@@ -35,6 +35,10 @@ def whole(made) -> dict:
 
 PAGES = {
     "ip:policies": Page(),
+    "ip:record_hearing": Page(
+        get={200: WRITES, 403: "*", **OUT}, post={303: WRITES, 403: "*", **OUT}, uid="policy_version", path={"of": "policy"},
+        body=lambda made: {"kind": "heard", "on": "2026-01-05", "whom": "The staff council.", "text": "Minutes of 5 January."},
+    ),
     "ip:write_policy": Page(get={200: f"{WRITES} finance@haoyuan", 403: "*"}, post={303: f"{WRITES} finance@haoyuan", 403: "*"},
                             body=lambda made: whole(made) | {"deal_kinds": ["assignment"]}),
     "ip:write_version": Page(get={200: WRITES, **OUT, 403: "*"}, post={303: WRITES, **OUT, 403: "*"}, body=whole, uid="policy"),
