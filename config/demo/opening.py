@@ -5,10 +5,11 @@ from accounts.models import Membership
 from config.demo.cast import CAST, HOUSES, House, Part, address, code
 from config.demo.stage import Stage, again
 from governance.actions.roles import request_role
-from ip.actions import open_policy, propose_version
+from ip.actions import open_policy, propose_version, record_hearing
 from ip.policies import published
 from partners.actions import open_relation, open_unit
 from partners.models import Institution
+from record import clock
 from record.actors import System
 
 POLICIES = {
@@ -109,6 +110,8 @@ def _policy(stage: Stage, house: str, formula: str, en: str, zh: str) -> None:
         actor=stage.actor(administrator), name_en=en, name_zh=zh, deal_kinds=["licence", "assignment"], document=document,
         applies_by=asks,
     )  # fmt: skip
+    record_hearing(actor=stage.actor(administrator), subject=version, kind="heard", on=clock.today(), whom="Science council",
+                   text="The draft was read out and discussed; nobody spoke against it. Minutes 4.")  # fmt: skip
     propose_version(actor=stage.actor(administrator), version=version, seen=version.fingerprint, since=stage.date(6))
     stage.vote(stage.who(house, "approver"), again(version))
 
