@@ -81,3 +81,12 @@ def test_every_published_formula_is_drawn_and_flows_without_loss(key):
         assert out in (0, node["amount"]), node
     ends = [n["amount"] for n in found["nodes"] if not any(link["of"] == n["key"] for link in found["links"])]
     assert sum(ends) == 123_456_789
+
+
+def test_a_fee_that_slides_bends_where_each_step_begins_and_ends():
+    """15 % of the first 100.00 of gross, 10 % above: half of what is left is a's."""
+    fee = {"kind": "percent", "of": "gross", "name": {"en": "F"}}
+    policy = small(deductions=[fee | {"key": "f", "percent": "15", "up_to": "100"}, fee | {"key": "g", "percent": "10", "above": "100"}])
+    curve = curve_of(policy, "CNY")
+    assert [abs(bend - 10_000) <= 1 for bend in curve.bends] == [True] * len(curve.bends)
+    assert [round(s.rates["a"], 3) for s in (curve.segments[0], curve.segments[-1])] == [Fraction("0.425"), Fraction("0.45")]
