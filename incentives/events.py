@@ -15,6 +15,8 @@ add_event_kinds(
     EventKind("reward.eligible", _("Nothing is missing any more for the reward of {person}")),
     EventKind("reward.proposed", _("{actor} proposed a reward of {person}: {amount}"), words=_amount),
     EventKind("reward.approved", _("The reward of {person} was approved: {amount}"), words=_amount),
+    EventKind("reward.changed", _("What is owed to {person} is now {amount}"), words=_amount),
+    EventKind("reward.due_moved", _("The day on which the reward of {person} is due has moved")),
     EventKind("reward.paid", _("The reward of {person} was paid: {amount}"), words=_amount),
     EventKind("reward.conferred", _("{actor} conferred the honour on {person}")),
     EventKind("reward.refused", _("The reward of {person} was refused, with grounds")),

@@ -148,6 +148,7 @@ def _due_or_carried(rewards: list[Reward], on: date) -> None:
         carried = balance is not None and balance.carried
         if carried == (reward.due is not None):
             change(reward, due=None if carried else pay_by(on))
+            record("reward.due_moved", reward, about={"person": reward.person}, due=reward.due)
 
 
 @action
@@ -176,6 +177,7 @@ def _less(distribution: Distribution, sign: int) -> None:
         for reward in lock(*mine.order_by("pk")[:1]):
             if reward.state == S.APPROVED:
                 change(reward, amount=reward.amount + sign * line.amount)
+                _told("reward.changed", reward)
 
 
 @action
@@ -187,8 +189,9 @@ def shared_anew(*, actor, hold: Hold) -> None:
         if reward:
             (reward,) = lock(reward)
             change(reward, amount=reward.amount + line.amount)
+            _told("reward.changed", reward)
         elif line.amount > 0:
-            _reward_of(line, S.APPROVED)
+            _told("reward.approved", _reward_of(line, S.APPROVED))
 
 
 @action

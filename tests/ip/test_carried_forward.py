@@ -7,6 +7,7 @@ from ip.models import Deal
 from ip.policies import published
 from record import clock, consumers
 from record.errors import WrongState
+from record.models import Event
 from tests.world import ip as rights
 from tests.world import money, policies
 
@@ -52,4 +53,6 @@ def test_when_the_deal_has_ended_every_balance_is_paid_however_small(world):
     end_deal(actor=world.actor("linhai", "officer"), deal=deal, seen=deal.version, ends_on=clock.today("Asia/Shanghai"))
     consumers.run_all()
     assert not Reward.objects.filter(due=None).exists()
+    told = set(Event.objects.filter(kind="reward.due_moved").values_list("subject", flat=True))
+    assert told == set(Reward.objects.values_list("uid", flat=True))  # a day that moved without a word would read as altered
     assert money.paid(world, first).amount == 28_000
