@@ -228,7 +228,7 @@ def _expected(distribution: Distribution, result: Result | Back) -> Counter:
     sums: Counter = Counter()
     released = distribution.lines.exclude(adjusts=None) if distribution.corrects_id else ()
     for row in released:  # what a refund takes from those to whom a held share went
-        sums["person", row.key, ""] += row.amount
+        sums[("person", row.key, "") if row.person_id else ("unit", "", row.key)] += row.amount
     for line in result.lines:
         kind = KIND_OF[line.kind]
         if kind == "person":

@@ -1,7 +1,7 @@
 """Addresses of income and sharing, beside those of assets and deals."""
 from django.urls import path
 
-from ip.views import distributions, documents, holds, income, openings, payments, receipts, settlements
+from ip.views import distributions, documents, forfeitures, holds, income, openings, payments, receipts, settlements
 
 urlpatterns = [
     path("income/", income.income, name="income"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("income/owed/", income.owed, name="owed"),
     path("income/costs/", income.costs, name="costs"),
     path("income/owed/people/<uuid:uid>/<str:currency>/", payments.pay_person, name="pay_person"),
+    path("income/owed/people/<uuid:uid>/<str:currency>/forfeit/", forfeitures.forfeit, name="forfeit"),
     path("income/owed/institutions/<uuid:uid>/<str:currency>/", payments.pay_institution, name="pay_institution"),
     path("income/deals/<uuid:uid>/receipt/", receipts.record, name="record_receipt"),
     path("income/deals/<uuid:uid>/what-if/", payments.what_if, name="what_if"),

@@ -5,6 +5,7 @@ from accounts.models import Membership, Person
 from ip.computing import KIND_OF, Case, Computation, held_lines
 from ip.models import Distribution, DistributionLine, Hold, SettlementPart
 from ip.rules import Shares, fingerprint
+from ip.rules.dividing import TO_PARTY
 from ledger.actions import Place
 from ledger.models import Account, Posting
 from record.actions import commit_to
@@ -79,21 +80,35 @@ def names(trace: dict) -> dict[str, dict[str, str]]:
     return {step["key"]: step["name"] for step in trace["steps"] if step.get("name")}
 
 
-def adjust(line: DistributionLine, release_to: list) -> dict[Person, int]:
+def adjust(line: DistributionLine, release_to: list) -> list[tuple[Person | str, int]]:
     """What others get of a held line that was released to them is taken from it and given to them, in lines that sum to
-    nothing; gives what each person has of it now. Called inside an action."""
+    nothing; gives what each person, or party of the policy by its key, has of it now. Called inside an action."""
     amounts = Shares.read([(uid, part) for uid, part in release_to]).split(line.amount)
-    people = {str(person.uid): person for person in Person.objects.filter(uid__in=amounts)}
+    people = {str(person.uid): person for person in Person.objects.filter(uid__in=[key for key in amounts if not _party(key)])}
     key = str(line.person.uid)
     changes = {key: amounts.get(key, 0) - line.amount} | {uid: amount for uid, amount in amounts.items() if uid != key}
     last = line.distribution.lines.aggregate(last=Max("line"))["last"]
     if changes[key]:
         DistributionLine.objects.bulk_create(
-            DistributionLine(distribution=line.distribution, line=last + number, kind=Kind.PERSON, key=uid,
-                             person=people.get(uid, line.person), amount=amount, adjusts=line.line)
+            DistributionLine(distribution=line.distribution, line=last + number, kind=Kind.UNIT if _party(uid) else Kind.PERSON,
+                             key=_party(uid) or uid, person=None if _party(uid) else people.get(uid, line.person), amount=amount,
+                             adjusts=line.line)
             for number, (uid, amount) in enumerate(changes.items(), 1)
         )  # fmt: skip
-    return {people[uid]: amount for uid, amount in amounts.items()}
+    return [(_party(uid) or people[uid], amount) for uid, amount in amounts.items()]
+
+
+def _party(key: str) -> str:
+    """The party's key where something goes to a party (`party:KEY`), else nothing."""
+    return key.removeprefix(TO_PARTY) if key.startswith(TO_PARTY) else ""
+
+
+def place_of(payee: Person | str, distribution: Distribution) -> Place:
+    """Where what somebody gets of a released share stands."""
+    if not isinstance(payee, str):
+        return Place(K.PERSON, payee)
+    words = names(distribution.trace).get(payee, {})
+    return Place(K.UNIT, None, payee, words.get("en", ""), words.get("zh", ""))
 
 
 def corrected(line: DistributionLine) -> list[DistributionLine]:

@@ -115,6 +115,12 @@ def share_of(line: DistributionLine) -> Share | None:
     return shares.select_related("signature", "share_set").first()
 
 
+def was_forfeited(line: DistributionLine) -> bool:
+    """Whether a line is of a share that nobody claimed in time, and not of another that was held."""
+    held = Hold.objects.filter(line__distribution=line.distribution_id, line__line=line.adjusts, why=Hold.Why.UNCLAIMED)
+    return line.adjusts is not None and held.exists()
+
+
 def chain(line: DistributionLine) -> list[Told]:
     """From the receipt to this one person: what everybody's money goes through, the parts above the persons', the own
     share of it. Of tiers that run person by person only the own ones."""

@@ -190,6 +190,9 @@ def shared_anew(*, actor, hold: Hold) -> None:
             (reward,) = lock(reward)
             change(reward, amount=reward.amount + line.amount)
             _told("reward.changed", reward)
+            if not reward.amount and reward.state == S.APPROVED:  # all of it went to others
+                move(reward, S.REFUSED)
+                _told("reward.reversed", reward)
         elif line.amount > 0:
             _told("reward.approved", _reward_of(line, S.APPROVED))
 

@@ -10,7 +10,7 @@ from ip.actions.distributions import APPROVE, about, ask, open_on, prepares
 from ip.models import Distribution, DistributionLine, Hold
 from ip.refusals import told
 from ip.rules import Shares, fingerprint
-from ip.sharing import adjust, bound, corrected
+from ip.sharing import adjust, bound, corrected, place_of
 from ledger import actions as ledger
 from ledger.actions import Place
 from ledger.models import Account
@@ -24,7 +24,7 @@ RELEASE = "share.release"
 
 
 @action
-def hold_share(*, actor, line: DistributionLine, reasons: str) -> Hold:
+def hold_share(*, actor, line: DistributionLine, reasons: str, why: str = Hold.Why.DISPUTED) -> Hold:
     """Keep one person's line back. Before the decision it is asked anew with the hold in it; after, what is not paid moves."""
     see(actor, line)
     distribution = line.distribution
@@ -40,7 +40,7 @@ def hold_share(*, actor, line: DistributionLine, reasons: str) -> Hold:
     if not reasons.strip():
         raise Invalid(_("Say why: the person will read it."), field="reasons")
     hold, *more = [
-        Hold.objects.create(line=row, why=Hold.Why.DISPUTED, reasons=reasons.strip(), held_by_id=actor.membership) for row in (line, *back)
+        Hold.objects.create(line=row, why=why, reasons=reasons.strip(), held_by_id=actor.membership) for row in (line, *back)
     ]
     commit_to(*more)
     if distribution.state == S.POSTED:
@@ -62,8 +62,9 @@ def _move(hold: Hold, kind: str, moves) -> object:
 
 
 @action
-def propose_release(*, actor, hold: Hold, to: Sequence[tuple[Person, object]], seen) -> Decision:
-    """Ask an approver to let a held share go: `to` names persons with their exact parts of it ("3/5"), summing to one."""
+def propose_release(*, actor, hold: Hold, to: Sequence[tuple[Person | str, object]], seen) -> Decision:
+    """Ask an approver to let a held share go: `to` names persons (or a party of the policy, `party:KEY`) with their exact
+    parts of it ("3/5"), summing to one."""
     see(actor, hold)
     distribution, hold, *rows = lock(hold.line.distribution, hold, *rows_with(hold))
     require(prepares(actor, distribution.institution_id), _("Only finance proposes to release a share."))
@@ -73,12 +74,12 @@ def propose_release(*, actor, hold: Hold, to: Sequence[tuple[Person, object]], s
     if distribution.corrects_id:
         raise WrongState(_("What a refund takes back of a held share is released with that share: open the one that it corrects."))
     with told("to"):
-        shares = Shares.read([(str(person.uid), part) for person, part in to])
+        shares = Shares.read([(str(getattr(payee, "uid", payee)), part) for payee, part in to])
     for kept in (hold, *_holds(rows)):
         change(kept, release_to=shares.data(), released_by=None)
         move(kept, H.IN_APPROVAL)
     change(hold, fingerprint=release_fingerprint(hold))
-    gaining = dict.fromkeys([hold.line.person_id, *(person.pk for person, _part in to)], Excluded.Why.GAINS)
+    gaining = dict.fromkeys([hold.line.person_id, *(payee.pk for payee, _part in to if isinstance(payee, Person))], Excluded.Why.GAINS)
     excluded = [*gaining.items(), (actor.person, Excluded.Why.PREPARED)]
     seat = {"institution": distribution.institution, "capability": "distribution.approve"}
     record("share.release_proposed", hold, about=_about(hold.line), to=hold.release_to)
@@ -112,11 +113,11 @@ def release_share(*, actor, subject: Hold, decision: Decision) -> None:
     people: list[Person] = []
     for hold in holds:
         parts = adjust(hold.line, subject.release_to)
-        owed = [(Place(K.PERSON, person), -amount) for person, amount in parts.items()]
+        owed = [(place_of(payee, line.distribution), -amount) for payee, amount in parts]
         posting = _move(hold, "release", [(Place(K.HELD, line.person), hold.line.amount), *owed])
         move(hold, H.RELEASED)
         change(hold, posting=posting, released_by_id=actor.membership)
-        people = list(parts)
+        people = [payee for payee, _amount in parts if isinstance(payee, Person)]
     to = [Ref("accounts.person", person.uid) for person in people]
     record("share.released", subject, about=_about(line) | {"to": to, "decision": decision},
            amount=sum(hold.line.amount for hold in holds), currency=line.distribution.currency)  # fmt: skip

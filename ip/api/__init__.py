@@ -6,7 +6,7 @@ from ip.api.money import Costs, Openings, Payouts, Receipts
 from ip.api.policies import Policies, Versions
 from ip.api.results import Assets, Disclosures, Ownership
 from ip.api.shares import Papers, Shares, ShareSets, Signatures
-from ip.api.sharing import Distributions, Holds, Settlements
+from ip.api.sharing import Distributions, Forfeitures, Holds, Settlements
 from ip.api.statements import Statement
 from ip.api.studies import Studies
 
@@ -15,6 +15,7 @@ routes = [
     ("shares", Shares), ("signatures", Signatures), ("signed-papers", Papers), ("deals", Deals),
     ("policies", Policies), ("policy-versions", Versions), ("statements/me", Statement),
     ("receipts", Receipts), ("costs", Costs), ("settlements", Settlements), ("distributions", Distributions), ("holds", Holds),
+    ("forfeitures", Forfeitures),
     ("payouts", Payouts), ("openings", Openings), ("studies", Studies),
     ("lambert-guides", LambertGuides), ("merits", Merits),
 ]  # fmt: skip

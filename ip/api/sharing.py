@@ -5,9 +5,11 @@ from rest_framework import serializers
 from accounts.models import Person
 from governance.models import Voice
 from ip.actions import distributions, holds, reversals, settlements
+from ip.actions.forfeitures import propose_forfeiture
 from ip.models import Asset, Deal, Distribution, DistributionLine, Hold, PolicyVersion, Settlement, SettlementPart
 from partners.models import Institution
 from record.api import Input, One, Rows, SeenInput, write
+from record.currencies import EXPONENTS
 
 
 class Part(Input):
@@ -181,3 +183,29 @@ class Holds(Rows):
         pairs = [(row["person"], row["part"]) for row in to]
         holds.propose_release(actor=actor, hold=hold, to=pairs, seen=int(seen) if seen.isascii() and seen.isdigit() else -1)
         return hold
+
+
+class NewForfeiture(Input):
+    """Everything of a person in one currency that nobody claimed in the time that the policy names."""
+
+    person = One(Person)
+    currency = serializers.ChoiceField(sorted(EXPONENTS))
+    reasons = serializers.CharField(max_length=2000, help_text="How the person was looked for.")
+
+
+class Forfeited(serializers.Serializer):
+    holds = serializers.ListField(child=serializers.UUIDField())
+
+
+class Forfeitures(Rows):
+    """Unclaimed shares: held, and released to whom the policy names by the decision of another person."""
+
+    model, serializer_class, filterset_class, related = Hold, HoldOut, HoldFilter, ("line",)
+
+    def get_queryset(self):
+        return super().get_queryset().filter(why=Hold.Why.UNCLAIMED)
+
+    @write(NewForfeiture, answer=Forfeited)
+    def create(self, actor, **said):
+        """Hold what is open and propose its release; the answer names the held shares."""
+        return {"holds": [hold.uid for hold in propose_forfeiture(actor=actor, **said)]}

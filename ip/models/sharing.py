@@ -178,6 +178,7 @@ class Hold(Row):
     class Why(models.TextChoices):
         UNSIGNED = "unsigned", _("The share is not signed")
         DISPUTED = "disputed", _("The share is disputed")
+        UNCLAIMED = "unclaimed", _("Nobody claimed it in the time that the policy names")
 
     class State(models.TextChoices):
         HELD = "held", _("Held")

@@ -38,7 +38,7 @@ def forfeited(
         raise Refused("payout", "no_rule")
     moved: dict[str, int] = {}
     for item in unclaimed:
-        if item.amount <= 0 or on <= _years_later(item.since, rule.forfeit_years):
+        if item.amount <= 0 or on <= years_later(item.since, rule.forfeit_years):
             continue
         moved[item.person] = moved.get(item.person, 0) - item.amount
         for key, amount in _to(item, rule, others).items():
@@ -55,7 +55,7 @@ def _to(item: Unclaimed, rule: Payout, others: Mapping[str, int]) -> dict[str, i
     return dict(zip(weights, largest_remainder(item.amount, list(weights.values())), strict=True))
 
 
-def _years_later(day: datetime.date, years: int) -> datetime.date:
+def years_later(day: datetime.date, years: int) -> datetime.date:
     """The corresponding day; 29 February becomes the 28th where the year has none."""
     try:
         return day.replace(year=day.year + years)

@@ -5,12 +5,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from ip.carrying import balances_of
+from ip.forfeiting import forfeited, unclaimed
 from ip.forms import income as forms
 from ip.income import TONES, Stage, staged, totals
 from ip.models import Cost, Distribution, DistributionLine, Hold, SettlementPart
 from ip.owed import parts_owed
 from ledger.models import Receipt
 from partners.models import Institution
+from record import clock
 from record.actions import require
 from record.lists import browse
 from record.wording import figure
@@ -101,9 +103,15 @@ def owed(request):
     context = {
         "people": _named(people, Person.objects.visible_to(request.actor)), "may_pay": request.actor.may_all("payment.record"),
         "institutions": _named(others, Institution.objects.visible_to(request.actor)), "tabs": tabs("owed"),
-        "carried": _named(carried, Person.objects.visible_to(request.actor)),
+        "unclaimed": _named(_forfeited(request.actor, lines), Person.objects.visible_to(request.actor)),
+        "prepares": request.actor.may_all("distribution.prepare"), "carried": _named(carried, Person.objects.visible_to(request.actor)),
     }  # fmt: skip
     return render(request, "ip/owed/page.html", context)
+
+
+def _forfeited(actor, lines) -> dict:
+    found = forfeited(unclaimed(lines), clock.today(actor.zone))
+    return {(person, currency): one for (_of, person, currency), one in found.items()}
 
 
 def _named(sums: dict, rows) -> list[tuple]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from ip.models import Distribution, DistributionLine
 from ip.printing import printed_distribution, printed_statement
-from ip.statements import WITH, Amount, Where, amounts_of, chain, share_of, totals
+from ip.statements import WITH, Amount, Where, amounts_of, chain, share_of, totals, was_forfeited
 from record import clock
 from record.errors import NotVisible
 from record.pages import find
@@ -30,6 +30,7 @@ def why(request: HttpRequest, uid):
     (amount,) = [found for found in amounts_of(request.actor, [line.person_id]) if found.line.pk == line.pk]
     return render(request, "ip/statement/why.html", {
         "amount": amount, "tone": TONES[amount.where], "line": line, "distribution": line.distribution, "chain": chain(line),
+        "forfeited": was_forfeited(line),
         "share": share_of(line), "version": line.distribution.policy_version, "mine": line.person_id in request.actor.same_person,
     })  # fmt: skip
 

@@ -106,6 +106,8 @@ PAGES = {
         get={200: "finance finance@haoyuan", 403: "*"}, post={303: FINANCE, 409: "finance@haoyuan", 403: "*"}, uid="owed",
         path={"currency": "CNY"}, body=lambda made: {"paid_on": today(made)},
     ),
+    "ip:forfeit": Page(get={200: "finance finance@haoyuan", 403: "*"}, post={409: "finance finance@haoyuan", 403: "*"}, uid="owed",
+                       path={"currency": "CNY"}, body=lambda made: {"reasons": "Two letters came back.", "seen": "-"}),
     "ip:pay_institution": Page(get={200: "finance finance@haoyuan", 403: "*"}, post={303: FINANCE, 409: "finance@haoyuan", 403: "*"},
                                body=lambda made: {"paid_on": today(made)}, path={"uid": lambda made: made["money_deal"].counterparty.uid,
                                                                                  "currency": "CNY"}),

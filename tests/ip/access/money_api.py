@@ -56,6 +56,8 @@ PAGES = {
         "hold", lambda made: {"seen": str(made["hold"].version), "to": [{"person": str(made["hold"].line.person.uid), "part": "1"}]},
         reads=f"{READS} investigator",
     ),
+    "api:forfeitures-list": Page(get={200: "*"}),
+    "api:forfeitures-detail": Page(get={404: "*"}, uid="hold"),  # held for another reason
     "api:openings-list": Page(get={200: "*"}),
     "api:openings-detail": row("opening"),
     "api:openings-reverse": done("opening_posted", reasons("opening_posted", "version")),
