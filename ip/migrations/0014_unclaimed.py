@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ip', '0012_merits'),
+        ('ip', '0013_hearings'),
     ]
 
     operations = [
