@@ -176,7 +176,8 @@ def _less(distribution: Distribution, sign: int) -> None:
         mine = Reward.objects.filter(of, person=line.person, line__distribution=distribution.corrects, state__in=(S.APPROVED, S.PAID))
         for reward in lock(*mine.order_by("pk")[:1]):
             if reward.state == S.APPROVED:
-                change(reward, amount=reward.amount + sign * line.amount)
+                amount = reward.amount + sign * line.amount  # of nothing there is no day on which it is due
+                change(reward, amount=amount, due=(reward.due or pay_by(distribution.on)) if amount else None)
                 _told("reward.changed", reward)
 
 

@@ -127,6 +127,17 @@ def test_what_was_paid_is_set_off_and_what_is_still_owed_is_less(world):
     assert Reward.objects.filter(person=owed).count() == 1  # a refund is not expected to bring anything
 
 
+def test_who_gives_all_back_is_owed_nothing_on_no_day_until_the_refund_is_taken_back(world):
+    shared = money.posted(world)
+    back = money.taken(world, shared, shared.amount)
+    consumers.run_all()
+    rewards = Reward.objects.filter(line__distribution=shared)
+    assert set(rewards.values_list("amount", "due")) == {(0, None)}
+    reverse(world, back)
+    consumers.run_all()
+    assert all(reward.amount and reward.due for reward in rewards.all())
+
+
 def test_a_held_share_gives_back_while_it_is_held_and_is_released_with_what_is_left(world):
     shared = money.posted(world)
     line = shared.lines.filter(person__isnull=False).order_by("line").first()
