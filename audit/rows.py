@@ -63,7 +63,8 @@ class Rows:
             elif not said.holds("owner", self.institution):
                 continue  # another house's row, of which somebody of this one had a part: looked at there
             elif uid not in now:
-                yield Finding("vanished", str(uid), kind.label, {})
+                if not (kind.dropped and About.objects.filter(uid=uid, event__kind=kind.dropped).exists()):
+                    yield Finding("vanished", str(uid), kind.label, {})
             elif wrong := [name for name, value in now[uid].items() if not said.holds(name, value)]:
                 yield Finding("altered", str(uid), kind.label, {"columns": wrong})
 

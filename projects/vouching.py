@@ -7,7 +7,7 @@ vouch(
         "parties": belonging(Participation, "project", "institution", "role", "joined", "until"),
         "clauses": belonging(Clause, "project", "kind", "number", "text_en", "text_zh", "terms", "since"),
     }),
-    Vouched(Milestone, "project__owner__uid"),
+    Vouched(Milestone, "project__owner__uid", dropped="milestone.dropped"),
     Vouched(Submission, "milestone__project__owner__uid", parts={
         "files": belonging(SubmittedFile, "submission", "position", "criterion", "blob__sha256", "name", "uploaded_by", order="position"),
     }),

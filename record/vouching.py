@@ -30,6 +30,7 @@ class Vouched:
     owner: str
     without: tuple[str, ...] = ()  # columns that change without an action on the row
     parts: dict[str, Loader] = field(default_factory=dict)
+    dropped: str = ""  # the kind of event with which a draft of it may vanish
 
     @property
     def label(self) -> str:

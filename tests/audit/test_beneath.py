@@ -9,11 +9,12 @@ from audit import questions
 from audit.checks import Checks
 from audit.models import Verification
 from ip.models import Deal, Opening, Signature
+from projects.actions.plan import drop_milestone
 from record import guards
 from record.consumers import run_all
 from record.files import keep, path_of
 from record.models import Blob, Event, new_uid
-from tests.world import accounts, money
+from tests.world import accounts, money, projects
 
 
 class Undone(Exception):
@@ -99,6 +100,12 @@ def test_a_row_that_is_gone_and_a_row_that_nobody_made_are_named(shared, verify)
     moved = ["UPDATE ip_opening SET uid = %s", [raw(UUID("00000000-0000-7000-8000-000000000001"))]]
     assert {("vanished", "ip.opening", ""), ("untold", "ip.opening", ""), ("untold", "ledger.posting", "")} <= after(verify, moved)
     assert Opening.objects.count() == 1
+
+
+def test_a_milestone_that_was_dropped_from_a_draft_is_gone_rightly(shared, world, verify):
+    project = projects.draft(world)
+    drop_milestone(actor=world.actor("linhai", "officer"), milestone=project.milestones.first())
+    assert not {found for found in verify() if found[0] == "vanished"}
 
 
 def test_a_file_that_is_not_what_was_put_there_is_named(shared, verify):
