@@ -5,7 +5,8 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from ip.forms.editor import begin, closed, opened, order
+from ip.forms import editor
+from ip.forms.editor import closed, opened, order
 from ip.models import PolicyVersion
 from ip.policies import HERE
 from ip.policies import published as formulas
@@ -159,14 +160,14 @@ def test_a_published_formula_goes_through_every_step_unchanged(key):
     """Each step shows its part of the file, and what it shows is what it writes back."""
     document = opened(formulas()[key])
     for name in order(document):
-        step = begin(name, document)
+        step = editor.begin(name, document)
         sent = QueryDict(mutable=True)
         for part in [step.head, *(form for rows in step.rows for form in rows.forms)]:
             for field, values in Fields(part.as_div() if part else "").sent.items():
                 sent.setlist(field, values)
         for rows in step.rows:
             sent[f"{rows.name}-count"] = str(len(rows.forms))
-        document = begin(name, document, sent).write()
+        document = editor.begin(name, document, sent).write()
         assert closed(document) == formulas()[key], name
 
 
@@ -187,7 +188,7 @@ def test_every_word_of_the_format_is_typed_in_some_step():
     """The published schema names the words; who adds one gives it a field, or the editor could not change it."""
     schema = read_json((HERE / "schema" / "policy.json").read_bytes())
     document = opened(formulas()["us-yale"])
-    steps = [begin(name, document) for name in order(document)]
+    steps = [editor.begin(name, document) for name in order(document)]
     untyped = {word for word in schema["properties"] if not any(step.owns(word) for step in steps)}
     assert untyped == {"format"}
 
