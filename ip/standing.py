@@ -85,6 +85,8 @@ def summed(
     openings = _openings(scope, deal if counting.by == "licence" else None, before, whole=counting.by == "institution")
     begun = [row for row in openings if counting.period != "year" or _in(row.on, year)]
     by_person = policy.scope == "person"
+    this_year = [row for row in here if _in(row.on, year)]
+    times = {"life": (here, _openings(scope, None, before) if needs.recovered else []), "year": (this_year, [])}
     yearly = [name for name, per in needs.capped.items() if per == "year"]
     lasting = [name for name in needs.capped if name not in yearly]
     return Standing(
@@ -92,10 +94,11 @@ def summed(
         pool=open_pool(scope, before),
         pools={name: open_pool(scope, before, name) for name in needs.pools},
         gross_to_date=sum(row.amount for row in here) + _gross(scope, before) if "life" in needs.gross else 0,
-        gross_this_year=sum(row.amount for row in here if _in(row.on, year)) if "year" in needs.gross else 0,
+        gross_this_year=sum(row.amount for row in this_year) if "year" in needs.gross else 0,
         posted=_got(policy, [party.key for party in policy.walk()], counted, begun) if needs.posted else {},
         capped=_got(policy, yearly, [row for row in capping if _in(row.on, year)], []) | _got(policy, lasting, capping, openings),
         by_person=_own_parts(counted, begun) if by_person else {},
+        recovered={name: _recovered(name, *times[per]) for name, per in needs.recovered.items()},
     )
 
 
@@ -157,6 +160,13 @@ def _got(policy: Policy, keys: list[str], rows: Iterable[Shared], openings: list
         if key in found:
             found[key] += line.amount
     return found
+
+
+def _recovered(key: str, rows: Iterable[Shared], openings: list[Opening]) -> int:
+    """Costs that a deduction took in these distributions, and before the books began (entered under its key)."""
+    before = OpeningLine.objects.filter(opening__in=openings, kind=OpeningLine.Kind.PAID, key=key) if openings else ()
+    taken = (line.amount for row in rows for line in row.lines if (line.key, line.kind) == (key, "cost_recovery"))
+    return sum(taken) + sum(line.amount for line in before)
 
 
 def _own_parts(rows: Iterable[Shared], openings: list[Opening]) -> dict[str, int]:

@@ -35,7 +35,8 @@ class OpeningForm(AmountsForm, RowsForm):
     def row_fields(self):
         return {
             "person": forms.ModelChoiceField(self.people, label=_("Person"), required=False, to_field_name="uid", empty_label="–"),
-            "party": forms.CharField(label=_("or party of the policy"), max_length=80, required=False),
+            "party": forms.CharField(label=_("or party of the policy"), max_length=80, required=False,
+                                    help_text=_("Or a deduction whose recovered costs the policy limits: its key.")),
             "paid": AmountField(label=_("Paid before"), currency_field="currency", required=False),
         }  # fmt: skip
 

@@ -93,6 +93,9 @@ class Taking:
         pool = self.pools.setdefault(step.pool, Fraction(opened))
         above = self._layer(self.standing.gross_to_date, step.above, None)
         amount = min(pool, self.left, self.gross * step.at_most / 100, Fraction(above))
+        if step.limit is not None:
+            had = 0 if step.per == "receipt" else self.standing.recovered.get(step.key, 0)
+            amount = min(amount, Fraction(max(0, step.limit - had)))
         self.pools[step.pool] = pool - amount
         return Taken(step, "cost_recovery", amount, self.left, step.at_most, pool)
 

@@ -154,9 +154,12 @@ def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: 
     """Where the case stands when the lines are posted: of what the policy reads."""
     before, needs = taking.standing, policy.needs
     recovered: dict[str, int] = {}
+    by_step = dict(before.recovered)
     for part, line in zip(taking.taken, taken, strict=True):
         if isinstance(part.step, CostRecovery):
             recovered[part.step.pool] = recovered.get(part.step.pool, 0) + line.amount
+            if part.step.key in needs.recovered:
+                by_step[part.step.key] = by_step.get(part.step.key, 0) + line.amount
     pools = {key: amount - recovered.get(key, 0) for key, amount in before.pools.items()}
     by_person = dict(before.by_person)
     for own in shared.own if policy.period != "receipt" else ():
@@ -177,6 +180,7 @@ def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: 
         posted=posted,
         capped=capped,
         by_person=by_person,
+        recovered=by_step,
     )
 
 

@@ -51,7 +51,11 @@ class Percent:
 @dataclass(frozen=True, slots=True)
 class CostRecovery:
     """The open costs of `pool`, as far as the money reaches, at most `at_most` percent of the receipt, and only from
-    what the case's gross total has above `above` (minor units)."""
+    what the case's gross total has above `above` (minor units).
+
+    `limit` (minor units; None: without) is the most that this step recovers in the `per` of the case: its life, a year,
+    one receipt.
+    """
 
     key: str
     name: Words
@@ -59,6 +63,8 @@ class CostRecovery:
     at_most: Fraction = ALL
     above: int = 0
     pool: str = ""
+    limit: int | None = None
+    per: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ class Needs:
     """What a policy reads of a Standing besides life-to-date and the cost pool: what the caller must sum up.
 
     `gross`: the case's gross so far, over `life`, `year` or both; `capped`: what capped parties got, by key, over life or
-    year; `posted`: what every party got within the counting; `pools`: the names of pools of their own.
+    year; `recovered`: likewise costs, by the key of the deduction; `posted`: what every party got within the counting;
+    `pools`: the names of pools of their own.
     """
 
     counting: Counting
@@ -46,6 +47,7 @@ class Needs:
     capped: Mapping[str, str]
     posted: bool
     pools: tuple[str, ...]
+    recovered: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class Policy:
             capped={cap.party: cap.per for cap in self.caps if cap.per != "receipt"},
             posted=self.follows_posted,
             pools=tuple(dict.fromkeys(step.pool for step in costs if step.pool)),
+            recovered={step.key: step.per for step in costs if step.per in ("life", "year")},
         )
 
     @property

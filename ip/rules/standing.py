@@ -7,7 +7,7 @@ from typing import Final
 from ip.rules.documents import Fields
 from ip.rules.exact import whole
 
-NAMED = ("pools", "posted", "capped", "by_person")
+NAMED = ("pools", "posted", "capped", "by_person", "recovered")
 
 
 def _sums() -> Mapping[str, int]:
@@ -25,7 +25,8 @@ class Standing:
     name of a pool of its own. `gross_to_date`, `gross_this_year`: the gross (`Distribution.gross`) shared of this
     institution and asset. `posted`: by party, what its lines, its persons' and those that divide it got within
     `counting` (`sharing.got` of the lines); `capped`: the same of a capped party over the cap's own `per`. `by_person`:
-    the net that ran through the tiers for each person (`Distribution.own_parts`), where the scope is `person`.
+    the net that ran through the tiers for each person (`Distribution.own_parts`), where the scope is `person`. `recovered`:
+    by deduction, costs that it took of this institution and asset over its `per`, where its formula limits them.
     """
 
     life_to_date: int = 0
@@ -36,6 +37,7 @@ class Standing:
     posted: Mapping[str, int] = field(default_factory=_sums)
     capped: Mapping[str, int] = field(default_factory=_sums)
     by_person: Mapping[str, int] = field(default_factory=_sums)
+    recovered: Mapping[str, int] = field(default_factory=_sums)
 
     def data(self) -> dict[str, object]:
         """As JSON data; what is nought or empty is left out, but for the two that every policy has."""
@@ -61,6 +63,7 @@ class Standing:
             posted=fields.maybe("posted", _amounts) or {},
             capped=fields.maybe("capped", _amounts) or {},
             by_person=fields.maybe("by_person", _amounts) or {},
+            recovered=fields.maybe("recovered", _amounts) or {},
         )
         fields.done()
         return found

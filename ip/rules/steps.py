@@ -58,6 +58,7 @@ def deduction_step(policy: Policy, index: int, taken: Taken, line: Line) -> Step
             "pool_after": exact_text(taken.pool - line.amount),
         }
         facts |= _stated(above=step.above, pool=step.pool)
+        facts |= {} if step.limit is None else {"limit": step.limit, "per": step.per}
     elif isinstance(step, FixedAmount):
         facts |= {"limit": step.amount, "due": taken.due, "per": step.per}
         facts |= _stated(payee=step.payee, credited=step.credited)

@@ -7,7 +7,7 @@ from ip.rules import Policy
 from ip.rules.documents import Words
 from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
 from ip.wording.extras import counted, departures, extras
-from ip.wording.parts import in_words, joined, layer, share
+from ip.wording.parts import cost_limit, in_words, joined, layer, share
 from record.wording import money
 
 
@@ -107,7 +107,8 @@ def _costs(policy: Policy, step: CostRecovery) -> str:
         text = _("are recovered, at most %(part)s of a receipt; the rest is carried forward") % {"part": share(step.at_most / 100)}
     else:
         text = _("are recovered as far as the money reaches; the rest is carried forward")
-    return joined([text, above, pool])
+    limit = cost_limit(money(step.limit, policy.currency), step.per) if step.limit is not None else ""
+    return joined([text, limit, above, pool])
 
 
 def _fixed(policy: Policy, step: FixedAmount) -> str:

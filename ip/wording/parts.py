@@ -31,6 +31,16 @@ def layer(above: str, up_to: str, per: str) -> str:
     return joined([where % said, counted[per]])
 
 
+def cost_limit(amount: str, per: str) -> str:
+    """The most that a recovery of costs takes, as money, and over which time."""
+    said = {"limit": amount}
+    return {
+        "life": _("at most %(limit)s over the life of the case"),
+        "year": _("at most %(limit)s in a year"),
+        "receipt": _("at most %(limit)s of each receipt"),
+    }[per] % said
+
+
 def in_words(words: Mapping[str, str]) -> str:
     """`{"en": …, "zh": …}` in the reader's language, else in the other."""
     return pick(words.get("en", ""), words.get("zh", ""))

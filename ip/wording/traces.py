@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ip.rules import exact
 from ip.wording import moves
-from ip.wording.parts import in_words, joined, layer, share
+from ip.wording.parts import cost_limit, in_words, joined, layer, share
 from record.wording import day, money
 
 
@@ -130,7 +130,8 @@ def _costs(step, reader):
         why = _("of %(open)s open costs, at most %(percent)s of a receipt; %(left)s stay open") % said
     else:
         why = _("of %(open)s open costs; %(left)s stay open") % said
-    return in_words(step["name"]), why
+    limit = cost_limit(reader.money(step["limit"]), step["per"]) if "limit" in step and before else ""
+    return in_words(step["name"]), joined([why, limit])
 
 
 def _amount(step, reader):

@@ -1,5 +1,7 @@
 """What a formula counts besides life-to-date: pools of costs of their own, caps over their own time, thresholds of the institution."""
 import pytest
+from django.db.models import Sum
+from django.urls import reverse as reverse_url
 
 from audit.recompute import recompute
 from ip.actions import costs
@@ -84,3 +86,16 @@ def test_another_formula_over_a_year_takes_its_part_of_a_refund_and_goes_on_from
     assert [row.why for row in rows] == ["", "", ""]
     assert [row.new.get(parties[1], 0) for row in rows] == [333_333, -83_333, 150_000]
     assert [sum(row.new.values()) for row in rows] == [1_000_000, -250_000, 600_000]
+
+
+def test_a_limit_of_costs_counts_what_was_recovered_before_until_it_is_taken_back(world):
+    """At most ¥6,000.00 in the life of the case: 5,000 of the first receipt, the last 1,000 of the second, then nothing."""
+    costs_to = {"kind": "cost_recovery", "key": "costs", "name": {"en": "Costs"}, "at_most": "50", "limit": "6000"}
+    policies.published(world, formula(deductions=[costs_to]))
+    deal = money.licensed(world)
+    spend(world, deal, 2_000_000)
+    first, second, third = (money.posted(world, deal, 1_000_000) for _receipt in range(3))
+    assert [row.lines.filter(key="costs").aggregate(n=Sum("amount"))["n"] or 0 for row in (first, second, third)] == [500_000, 100_000, 0]
+    assert recompute(second).holds and recompute(third).holds
+    page = world.client("linhai", "finance").get(reverse_url("ip:distribution", args=[second.uid])).content.decode().replace("\u00a0", " ")
+    assert "at most ¥6,000.00 over the life of the case" in page

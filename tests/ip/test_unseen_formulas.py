@@ -85,6 +85,14 @@ FORMULAS = {
                          "university": 1_000 + 31_500 + 405_000 + 100_000})],
         [COSTS], {"scope": "asset"}, {"shares": "equal_unless_agreed"},
     ),
+    "Made up: costs come back up to $25,000 of a receipt, and of the marketing never more than $60,000": Formula(
+        "USD", "", "Inventors, Foundation", [("", "40 / 60")],
+        [(100_000, 70_000, {"patents": 25_000, "costs": 45_000, "inventors": 12_000, "foundation": 18_000}),
+         (100_000, 50_000, {"patents": 25_000, "costs": 15_000, "inventors": 24_000, "foundation": 36_000}),
+         (100_000, 0, {"patents": 10_000, "costs": 0, "inventors": 36_000, "foundation": 54_000})],
+        [("cost_recovery", {"name_en": "Patents", "limit": "$25,000", "per": "receipt"}),
+         ("cost_recovery", {"name_en": "Costs", "limit": "$60K", "per": "life"})],
+    ),
     "A technology transfer centre: a commission that slides with the sum of the deal, before the net is shared": Formula(
         "CNY", "http://www.dingnan.gov.cn/dnxxxgk/dn745/202504/8c4473ebc7e14af08be43ac68fd71ff2.shtml", "Team, College, School",
         [("", "70 / 15 / 15")],

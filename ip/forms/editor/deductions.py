@@ -61,17 +61,18 @@ class Deduction(Part):
     def read(self, item: Mapping) -> Data:
         of = item.get("of")
         based = {"of": LESS, "less": of.get(LESS, [])} if isinstance(of, dict) else {"of": of or "gross", "less": []}
-        words = ("percent", "max", "at_most", "above", "up_to", "pool", "amount", "per", "payee", "law")
+        words = ("percent", "max", "at_most", "above", "up_to", "pool", "limit", "amount", "per", "payee", "law")
         same = {name: shown(item.get(name, "")) for name in words}
         return super().read(item) | same | based | {"credited": item.get("credited"), "third_party": item.get("third_party")}
 
     def write(self) -> Data:
         item = super().write()
         self.plain = tuple(name for name in ("per", "payee", "law", "pool") if name in self.fields)
-        self.numbers = tuple(name for name in ("percent", "max", "at_most", "above", "up_to", "amount") if name in self.fields)
+        self.numbers = tuple(name for name in ("percent", "max", "at_most", "above", "up_to", "limit", "amount") if name in self.fields)
         self.flags = tuple(name for name in ("credited", "third_party") if name in self.fields)
         item = super().write()
-        if self.kind == PERCENT and "above" not in item and "up_to" not in item:
+        counted = {PERCENT: ("above", "up_to"), COSTS: ("limit",)}.get(self.kind, ("per",))
+        if not any(name in item for name in counted):
             item.pop("per", None)
         if "of" in self.fields:
             of = self.typed("of")
@@ -114,6 +115,7 @@ def _costs(form: Deduction) -> dict:
         "at_most": number(_("At most, % of a receipt"), help_text=_("Nothing: as far as the money reaches. The rest is carried forward.")),
         "above": number(_("Only from what the case has brought above"),
                         help_text=_("An amount of the gross total; nothing: from the first on.")),
+        "limit": number(_("At most, as an amount"), help_text=_("Nothing: without such a limit.")), "per": choice(_("Counted"), times()),
         "pool": text(_("Pool of its own"), most=80, help_text=_("A word where these costs are counted apart from others.")),
     }  # fmt: skip
 

@@ -54,6 +54,11 @@ class Record:
         return total(self.lines)
 
 
+def recovered(key: str, records: Iterable[Record]) -> int:
+    """What a deduction recovered of costs in these records (minor units)."""
+    return sum(line.amount for record in records for line in record.lines if (line.key, line.kind) == (key, "cost_recovery"))
+
+
 @dataclass(slots=True)
 class Book:
     """Everything posted, and what an opening balance brought in by key."""
@@ -88,6 +93,7 @@ class Book:
             posted=posted,
             capped=capped,
             by_person=self._by_person(counted, key) if by_person else {},
+            recovered={name: recovered(name, year if per == "year" else here) for name, per in needs.recovered.items()},
         )
 
     def life_to_date(self) -> dict[str, int]:

@@ -68,11 +68,16 @@ def _base(value: object, path: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _costs(fields: Fields, begun: Begun, money: str | None) -> Deduction:
+    limit, per = fields.maybe("limit", minor(money)), fields.maybe("per", one_of(PER))
+    if per and limit is None:
+        raise Refused(fields.at("per"), "not_without", other="limit")
     return CostRecovery(
         *begun,
         at_most=or_else(fields.maybe("at_most", percent), ALL),
         above=fields.maybe("above", minor(money)) or 0,
         pool=fields.maybe("pool", key) or "",
+        limit=limit,
+        per="" if limit is None else per or "life",
     )
 
 

@@ -99,10 +99,11 @@ class Naive:
         outside = [t for t in taken if not t["credited"]]
         amounts, _ = split(gross, [*(t["exact"] for t in outside), left + kept]) if gross else ([0] * (len(outside) + 1), 0)
         net = amounts[-1]
-        lines, granted = {}, {}
+        lines, granted, costs = {}, {}, {}
         for t, amount in zip(outside, amounts, strict=False):
             if t["kind"] == "cost_recovery":
                 self.pools[t["pool"]] = self.pools.get(t["pool"], 0) - amount
+                costs[t["key"]] = amount
             if t["payee"]:
                 granted[t["payee"]] = granted.get(t["payee"], 0) + amount
             else:
@@ -111,7 +112,7 @@ class Naive:
         own = self.by_person(doc, net, granted, lines, day) if doc["scope"] == "person" else self.together(doc, net, gross, granted, lines, day)
         if self.apart:
             lines["rounding"] = self.apart
-        entry = {"gross": gross, "net": net, "lines": lines, "got": self.got(), "own": own, "year": self.year(day), "schedule": doc["schedule"]}
+        entry = {"gross": gross, "net": net, "lines": lines, "got": self.got(), "own": own, "costs": costs, "year": self.year(day), "schedule": doc["schedule"]}
         self.history.append(entry)
         return entry
 
@@ -135,6 +136,10 @@ class Naive:
             elif d["kind"] == "cost_recovery":
                 beyond = gross - max(0, min(gross, units(d.get("above", 0)) - gross_before))
                 amount = min(open_pools.get(pool, F(0)), left, gross * F(str(d.get("at_most", 100))) / 100, beyond)
+                if "limit" in d:
+                    per = d.get("per", "life")
+                    past = [] if per == "receipt" else self.past(per, day)
+                    amount = min(amount, max(F(0), units(d["limit"]) - sum(h["costs"].get(d["key"], 0) for h in past)))
                 open_pools[pool] = open_pools.get(pool, F(0)) - amount
             else:
                 per = d.get("per", "life")

@@ -96,6 +96,7 @@ def deductions(draw: Random, keys: list[str], credited: bool, follows: bool) -> 
             more = {"at_most": str(draw.randint(1, 100))} if draw.random() < 0.4 else {}
             more |= {"above": str(draw.choice((10, 500)))} if draw.random() < 0.3 else {}
             more |= {"pool": "own"} if draw.random() < 0.2 else {}
+            more |= {"limit": str(draw.choice((3, 90, 700))), "per": draw.choice(("life", "year", "receipt"))} if draw.random() < 0.3 else {}
             found.append(named(key, kind="cost_recovery", **more))
         else:
             amount = str(draw.choice(("0.07", "2", "50", "3000")))

@@ -22,7 +22,7 @@ EVERYTHING = formula(
         {"key": "law", "kind": "statutory", "name": {"en": "L"}, "percent": "30", "payee": "inventors", "law": "§ 42"},
         {"key": "first", "kind": "amount", "name": {"en": "F"}, "amount": "5", "payee": "provost", "per": "year"},
         {"key": "fee", "kind": "percent", "name": {"en": "F"}, "percent": "5", "of": {"gross_less": ["law"]}},
-        {"key": "costs", "kind": "cost_recovery", "name": {"en": "C"}, "at_most": "80", "above": "10", "pool": "own"},
+        {"key": "costs", "kind": "cost_recovery", "name": {"en": "C"}, "at_most": "80", "above": "10", "pool": "own", "limit": "9", "per": "year"},
     ],
     what={"en": "royalties"}, period="year", year_begins="09-01", tiering="slab",
     caps=[{"party": "inventors", "amount": "9", "per": "year", "to": {"provost": "100"}}],
