@@ -46,6 +46,7 @@ SENTENCES = {
     "beyond": _("The source gives the formula only up to %(limit)s (in minor units)."),
     "exceeds": _("%(at)s: %(value)s is more than the %(left)s that is left (in minor units)."),
     "not_optional": _("%(at)s: the policy has no deduction of this name that is chosen for each receipt."),
+    "not_persons": _("%(at)s: “%(name)s” is not the party, at the top, that is shared among persons."),
     "no_persons": _("The policy names no party that is shared among persons."),
     "clash": _("“%(name)s” names a person and a line of the policy."),
     "no_workday": _("The calendar has no working day within a year."),

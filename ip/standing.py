@@ -27,7 +27,7 @@ def scope_of(institution: Institution, asset: Asset, currency: str) -> Scope:
 
 def scopes_of(policy: Policy, scope: Scope) -> list[Scope]:
     """The rows to lock for a policy: all of the institution's in this currency where it counts over the institution."""
-    if all(used.scope != "institution" for used in (policy, *policy.schedules)):
+    if not policy.needs.each[1] and all(used.scope != "institution" for used in (policy, *policy.schedules)):
         return [scope]
     return list(Scope.objects.filter(institution=scope.institution_id, currency=scope.currency).order_by("pk"))
 
@@ -62,7 +62,7 @@ def standing(policy: Policy, scope: Scope, deal: Deal, day: date, before: Postin
 
 def rows_of(policy: Policy, scope: Scope, before: Posting | None = None) -> list[Shared]:
     """All distributions over which a policy may count: of the asset, or of the institution in this currency."""
-    if policy.counting.by == "institution":
+    if policy.counts_everywhere:
         return shared_before(before, institution=scope.institution_id, currency=scope.currency)
     return shared_before(before, **_over(scope))
 
@@ -79,14 +79,16 @@ def summed(
     through the tiers. Costs are the ledger's."""
     needs, counting = policy.needs, policy.counting
     year = (policy.year_begins, _year(day, policy.year_begins))
+    everywhere, here = rows, [row for row in rows if row.scope == scope.pk]
+    rows = rows if counting.by == "institution" else here
     capping = [row for row in rows if counting.by != "licence" or row.deal == deal.pk]  # of every kind and time
     counted = [row for row in capping if row.policy.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
-    here = [row for row in rows if row.scope == scope.pk]
     openings = _openings(scope, deal if counting.by == "licence" else None, before, whole=counting.by == "institution")
     begun = [row for row in openings if counting.period != "year" or _in(row.on, year)]
     by_person = policy.scope == "person"
     this_year = [row for row in here if _in(row.on, year)]
     times = {"life": (here, _openings(scope, None, before) if needs.recovered else []), "year": (this_year, [])}
+    widely = (everywhere, _openings(scope, None, before, whole=True)) if needs.each[1] else (capping, openings)
     yearly = [name for name, per in needs.capped.items() if per == "year"]
     lasting = [name for name in needs.capped if name not in yearly]
     return Standing(
@@ -98,6 +100,7 @@ def summed(
         posted=_got(policy, [party.key for party in policy.walk()], counted, begun) if needs.posted else {},
         capped=_got(policy, yearly, [row for row in capping if _in(row.on, year)], []) | _got(policy, lasting, capping, openings),
         by_person=_own_parts(counted, begun) if by_person else {},
+        each=_each(needs.each[0], *widely, year) if needs.each[0] else {},
         recovered={name: _recovered(name, *times[per]) for name, per in needs.recovered.items()},
     )
 
@@ -159,6 +162,19 @@ def _got(policy: Policy, keys: list[str], rows: Iterable[Shared], openings: list
         key = policy.persons.key if line.person_id and policy.persons else line.key
         if key in found:
             found[key] += line.amount
+    return found
+
+
+def _each(per: str, rows: list[Shared], openings: list[Opening], year: tuple[str, int]) -> dict[str, int]:
+    """What each person got in these distributions, of a `year` or over life; of a life also before the books began."""
+    found: dict[str, int] = {}
+    standing = [line for row in rows if per == "life" or _in(row.on, year) for line in row.lines]
+    parts = [(line.key, line.amount) for line in standing if line.kind == "person"]
+    if per == "life" and openings:
+        paid = OpeningLine.objects.filter(opening__in=openings, kind=OpeningLine.Kind.PAID).exclude(person=None)
+        parts += paid.values_list("key", "amount")
+    for key, amount in parts:
+        found[key] = found.get(key, 0) + amount
     return found
 
 

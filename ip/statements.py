@@ -157,5 +157,7 @@ def _concerns(step: Mapping, person: str, above: set[str]) -> bool:
     if code in ("person", "own_part", "taken_back"):
         return key == person
     if code in MOVES:
+        if step.get("person", person) != person:  # a cap for each person is nobody else's
+            return False
         return step["party"] in above or any(to in above for to, _part in step["to"])
     return code in COMMON or (code in ("party", "split") and key in above)

@@ -14,13 +14,14 @@ from ip.rules.tiers import Exact, catch_up
 @dataclass(frozen=True, slots=True)
 class Move:
     """Exact minor units that go from one party to others, and why: `below`, `credit`, `cap`. A credit's are negative
-    where the payee gets more than the tiers alone would give."""
+    where the payee gets more than the tiers alone would give. `person`: whose they were, where a cap holds for each."""
 
     why: str
     index: int
     party: str
     exact: Fraction
     to: tuple[tuple[str, Fraction], ...]
+    person: str = ""
 
 
 def thresholds(policy: Policy, parts: Exact, net: int, before: int) -> tuple[Exact, list[Move]]:

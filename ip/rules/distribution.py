@@ -165,6 +165,10 @@ def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: 
     for own in shared.own if policy.period != "receipt" else ():
         by_person[own.key] = by_person.get(own.key, 0) + own.amount
     counted = net if policy.scope != "person" and policy.period != "receipt" else 0
+    each = dict(before.each)
+    for line in shared.lines if needs.each[0] else ():
+        if line.kind == "person":
+            each[line.key] = each.get(line.key, 0) + line.amount
     posted, capped = dict(before.posted), dict(before.capped)
     for key, amount in shared.got.items():
         if needs.posted:
@@ -181,6 +185,7 @@ def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: 
         capped=capped,
         by_person=by_person,
         recovered=by_step,
+        each=each,
     )
 
 

@@ -35,6 +35,7 @@ class Dividing:
     given: list[Given] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     rest: int = 0
+    over: dict[str, int] = field(default_factory=dict)  # by person: what a cap for each cuts off
 
     def party(self, party: Party, amount: int, exact: Fraction) -> list[Line]:
         """The lines of a top-level party."""
@@ -62,12 +63,35 @@ class Dividing:
         return lines
 
     def _persons(self, party: Party, amount: int, shares: Shares) -> list[Line]:
+        amount += sum(self.over.values())
         amounts, rest = apportion(amount, [part for _key, part in shares.parts], self.policy.rounds)
         self.rest += rest
-        return [
-            self.person(party, key, value, amount * part, part)
-            for (key, part), value in zip(shares.parts, amounts, strict=True)
-        ]
+        found = []
+        for (key, part), value in zip(shares.parts, amounts, strict=True):
+            over = self.over.get(key, 0)
+            found.append(self.person(party, key, value - over, amount * part - over, part))
+        return found
+
+    def cap_each(self, amount: int) -> dict[str, int]:
+        """What of the persons' `amount` (minor units) a cap for each of them cuts off, by the party that it goes to."""
+        cap = next(((index, cap) for index, cap in enumerate(self.policy.caps) if cap.each), None)
+        found: dict[str, int] = {}
+        if cap is None or self.shares is None:
+            return found
+        index, rule = cap
+        amounts, _rest = apportion(amount, [part for _key, part in self.shares.parts], self.policy.rounds)
+        for key, value in zip(self.shares.keys, amounts, strict=True):
+            over = value - max(0, rule.amount - self.standing.each.get(key, 0))
+            if over <= 0 or key.startswith(TO_PARTY):
+                continue
+            parts, rest = apportion(over, [part for _name, part in rule.to], self.policy.rounds)
+            self.rest += rest
+            self.over[key] = over
+            to = tuple((name, part) for (name, _part), part in zip(rule.to, parts, strict=True) if part)
+            found |= {name: found.get(name, 0) + part for name, part in to}
+            moved = tuple((name, Fraction(part)) for name, part in to)
+            self.moves.append(Move("cap", index, rule.party, Fraction(over), moved, key))
+        return found
 
     def person(self, party: Party, key: str, amount: int, exact: Fraction, part: Fraction) -> Line:
         """A person's line; where the part goes to a party, a line of that party that says whose part it was of."""

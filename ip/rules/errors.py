@@ -41,6 +41,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "beyond": "the source gives the formula only up to {limit} (minor units)",
     "exceeds": "{value} is more than the {left} that is left",
     "not_optional": "the policy has no optional deduction of this name",
+    "not_persons": '"{name}" is not the party, at the top, that is shared among persons',
     "no_persons": "the policy names no party that is shared among persons",
     "clash": '"{name}" names a person and a line of the policy',
     "no_workday": "has no working day within a year",

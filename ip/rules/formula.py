@@ -129,13 +129,19 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The most that a party gets per life, year or receipt (minor units); what is above goes to `to`, parts of 100."""
+    """The most that a party gets per life, year or receipt (minor units); what is above goes to `to`, parts of 100.
+
+    `each`: the party is that of the persons, and it is the most that each of them gets, here or, if `everywhere`, of all
+    that the institution shares.
+    """
 
     party: str
     amount: int
     per: str
     to: tuple[tuple[str, Fraction], ...]
     clause: Clause
+    each: bool = False
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

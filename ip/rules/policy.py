@@ -39,7 +39,8 @@ class Needs:
 
     `gross`: the case's gross so far, over `life`, `year` or both; `capped`: what capped parties got, by key, over life or
     year; `recovered`: likewise costs, by the key of the deduction; `posted`: what every party got within the counting;
-    `pools`: the names of pools of their own.
+    `pools`: the names of pools of their own; `each`: what each person got, over life or year (else empty), and whether of
+    all that the institution shared.
     """
 
     counting: Counting
@@ -48,6 +49,7 @@ class Needs:
     posted: bool
     pools: tuple[str, ...]
     recovered: Mapping[str, str] = field(default_factory=dict)
+    each: tuple[str, bool] = ("", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,17 @@ class Policy:
         return Needs(
             counting=self.counting,
             gross=tuple(dict.fromkeys(gross)),
-            capped={cap.party: cap.per for cap in self.caps if cap.per != "receipt"},
+            capped={cap.party: cap.per for cap in self.caps if cap.per != "receipt" and not cap.each},
             posted=self.follows_posted,
             pools=tuple(dict.fromkeys(step.pool for step in costs if step.pool)),
             recovered={step.key: step.per for step in costs if step.per in ("life", "year")},
+            each=next(((cap.per, cap.everywhere) for cap in self.caps if cap.each and cap.per != "receipt"), ("", False)),
         )
+
+    @property
+    def counts_everywhere(self) -> bool:
+        """Whether sums over all that the institution shared are read, not only over one asset."""
+        return self.scope == "institution" or self.needs.each[1]
 
     @property
     def optional(self) -> tuple[Percent | ChosenAmount, ...]:

@@ -43,15 +43,27 @@ def share(
     if any(part.credited for part in taking.taken):
         whole, _reached = through_tiers(tiers, "marginal" if policy.tiering == "marginal" else "slab", before + net, 0, {})
     parts, credit = credits(policy, parts, taking, net, whole)
-    rules = [(index, cap) for index, cap in enumerate(policy.caps) if cap.party in parts]
+    rules = [(index, cap) for index, cap in enumerate(policy.caps) if cap.party in parts and not cap.each]
     parts, over = caps(rules, parts, standing, granted)
     amounts, rest = apportion(net, list(parts.values()), policy.rounds)
     dividing = Dividing(policy, standing, shares, rest=rest)
+    extra = _each_capped(policy, dividing, dict(zip(parts, amounts, strict=True)), granted)
     lines = []
     for party, amount in zip(policy.parties, amounts, strict=True):
-        more = granted.get(party.key, 0)
+        more = extra.get(party.key, 0)
         lines += dividing.party(party, amount + more, parts[party.key] + more)
     return _shared(policy, lines, reached, [*below, *credit, *over, *dividing.moves], dividing.given, dividing.rest)
+
+
+def _each_capped(policy: Policy, dividing: Dividing, amounts: Mapping[str, int], granted: Mapping[str, int]) -> Mapping[str, int]:
+    """What is `granted`, and what a cap for each person moves from the persons to others (minor units, by party)."""
+    persons = policy.persons
+    if persons is None or persons not in policy.parties:
+        return granted
+    to = dividing.cap_each(amounts[persons.key] + granted.get(persons.key, 0))
+    found = {key: granted.get(key, 0) + to.get(key, 0) for key in amounts}
+    found[persons.key] -= sum(dividing.over.values())
+    return found
 
 
 def _shared(

@@ -7,7 +7,7 @@ from typing import Final
 from ip.rules.documents import Fields
 from ip.rules.exact import whole
 
-NAMED = ("pools", "posted", "capped", "by_person", "recovered")
+NAMED = ("pools", "posted", "capped", "by_person", "recovered", "each")
 
 
 def _sums() -> Mapping[str, int]:
@@ -26,7 +26,8 @@ class Standing:
     institution and asset. `posted`: by party, what its lines, its persons' and those that divide it got within
     `counting` (`sharing.got` of the lines); `capped`: the same of a capped party over the cap's own `per`. `by_person`:
     the net that ran through the tiers for each person (`Distribution.own_parts`), where the scope is `person`. `recovered`:
-    by deduction, costs that it took of this institution and asset over its `per`, where its formula limits them.
+    by deduction, costs that it took of this institution and asset over its `per`, where its formula limits them. `each`: what each
+    person got as such, where a cap holds for each: over the cap's `per`, of the same money as `capped`, or everywhere.
     """
 
     life_to_date: int = 0
@@ -38,6 +39,7 @@ class Standing:
     capped: Mapping[str, int] = field(default_factory=_sums)
     by_person: Mapping[str, int] = field(default_factory=_sums)
     recovered: Mapping[str, int] = field(default_factory=_sums)
+    each: Mapping[str, int] = field(default_factory=_sums)
 
     def data(self) -> dict[str, object]:
         """As JSON data; what is nought or empty is left out, but for the two that every policy has."""
@@ -64,6 +66,7 @@ class Standing:
             capped=fields.maybe("capped", _amounts) or {},
             by_person=fields.maybe("by_person", _amounts) or {},
             recovered=fields.maybe("recovered", _amounts) or {},
+            each=fields.maybe("each", _amounts) or {},
         )
         fields.done()
         return found

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from ip.rules import Policy
 from ip.rules.formula import Cap, Clause, Indexation, Party, Payout, PersonsRule, Threshold
-from ip.wording.parts import in_words, joined, share
+from ip.wording.parts import cap_text, in_words, joined, share
 from record.wording import money
 
 Extra = tuple[str, str, Clause, str]
@@ -81,12 +81,8 @@ def _split(party: Party) -> str:
 
 def _cap(policy: Policy, cap: Cap, names: dict[str, str]) -> str:
     to = joined(f"{names[key]} {share(part / 100)}" if part != 100 else names[key] for key, part in cap.to)
-    text = {
-        "life": _("gets no more than %(limit)s in all; what is above goes to: %(to)s"),
-        "year": _("gets no more than %(limit)s a year; what is above goes to: %(to)s"),
-        "receipt": _("gets no more than %(limit)s of a receipt; what is above goes to: %(to)s"),
-    }[cap.per]
-    return text % {"limit": money(cap.amount, policy.currency), "to": to}
+    text = cap_text(cap.per, cap.each) % {"limit": money(cap.amount, policy.currency), "to": to}
+    return joined([text, _("counted over all that the institution shares")]) if cap.everywhere else text
 
 
 def _threshold(policy: Policy, rule: Threshold, names: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from ip.rules import exact
-from ip.wording.parts import in_words, joined
+from ip.wording.parts import cap_text, in_words, joined
 
 
 def _names(step, key: str) -> str:
@@ -18,12 +18,11 @@ def _to(step, reader) -> str:
 
 def _cap(step, reader):
     said = {"limit": reader.money(step["limit"]), "to": _to(step, reader)}
-    text = {
-        "life": _("gets no more than %(limit)s in all; what is above goes to: %(to)s"),
-        "year": _("gets no more than %(limit)s a year; what is above goes to: %(to)s"),
-        "receipt": _("gets no more than %(limit)s of a receipt; what is above goes to: %(to)s"),
-    }[step["per"]]
-    return _("Cap: %(party)s") % {"party": _names(step, step["party"])}, text % said
+    person = step.get("person", "")
+    whose = reader.names.get(person, person) if person else _names(step, step["party"])
+    text = cap_text(step["per"], bool(person)) % said
+    everywhere = _("counted over all that the institution shares") if step.get("everywhere") else ""
+    return _("Cap: %(party)s") % {"party": whose}, joined([text, everywhere])
 
 
 def _below(step, reader):

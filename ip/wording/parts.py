@@ -41,6 +41,21 @@ def cost_limit(amount: str, per: str) -> str:
     }[per] % said
 
 
+def cap_text(per: str, each: bool) -> str:
+    """The most that a party, or each of its persons, gets over a time; `limit` and `to` are filled in by the caller."""
+    if each:
+        return {
+            "life": _("each person gets no more than %(limit)s in all; what is above goes to: %(to)s"),
+            "year": _("each person gets no more than %(limit)s a year; what is above goes to: %(to)s"),
+            "receipt": _("each person gets no more than %(limit)s of a receipt; what is above goes to: %(to)s"),
+        }[per]
+    return {
+        "life": _("gets no more than %(limit)s in all; what is above goes to: %(to)s"),
+        "year": _("gets no more than %(limit)s a year; what is above goes to: %(to)s"),
+        "receipt": _("gets no more than %(limit)s of a receipt; what is above goes to: %(to)s"),
+    }[per]
+
+
 def in_words(words: Mapping[str, str]) -> str:
     """`{"en": …, "zh": …}` in the reader's language, else in the other."""
     return pick(words.get("en", ""), words.get("zh", ""))

@@ -10,6 +10,7 @@ from ip.past import again, in_order
 from ip.policies import published
 from ip.rules import read_policy
 from ip.standing import open_pool
+from ip.statements import on_the_way
 from ledger.balances import total
 from ledger.models import Entry
 from record import clock
@@ -99,3 +100,25 @@ def test_a_limit_of_costs_counts_what_was_recovered_before_until_it_is_taken_bac
     assert recompute(second).holds and recompute(third).holds
     page = world.client("linhai", "finance").get(reverse_url("ip:distribution", args=[second.uid])).content.decode().replace("\u00a0", " ")
     assert "at most ¥6,000.00 over the life of the case" in page
+
+
+def test_a_cap_for_each_person_counts_what_they_get_of_all_results_and_what_is_above_goes_to_whom_the_policy_names(world):
+    """At most ¥2,500.00 a year: of the first asset 2,000 / 2,000 / 1,000; of the second 500 / 500 / 1,000, the rest to the department."""
+    persons, department, _school = (party["key"] for party in formula()["parties"])
+    cap = {"party": persons, "amount": "2500", "per": "year", "to": department, "each": True, "everywhere": True}
+    policies.published(world, formula(deductions=[], caps=[cap]))
+    first = money.posted(world, money.licensed(world), 1_500_000)
+    other = money.licensed(world)
+    second = money.posted(world, other, 1_500_000)
+    got = [[line["amount"] for line in row.trace["lines"] if line["kind"] == "person"] for row in (first, second)]
+    assert got == [[200_000, 200_000, 100_000], [50_000, 50_000, 100_000]]
+    assert next(line["amount"] for line in second.trace["lines"] if line["key"] == department) == 800_000
+    ada, bo, _cy = (line["key"] for line in second.trace["lines"] if line["kind"] == "person")
+    mine = [step for step, concerns in zip(second.trace["steps"], on_the_way(second.trace, ada), strict=True) if concerns]
+    assert [step["person"] for step in mine if step["code"] == "cap"] == [ada] and bo not in str(mine)
+    reverse(world, first)
+    third = money.posted(world, other, 1_500_000)
+    assert [line["amount"] for line in third.trace["lines"] if line["kind"] == "person"] == [200_000, 200_000, 100_000]
+    assert recompute(second).holds and recompute(third).holds
+    page = world.client("linhai", "finance").get(reverse_url("ip:distribution", args=[second.uid])).content.decode().replace("\u00a0", " ")
+    assert "each person gets no more than ¥2,500.00 a year" in page

@@ -30,6 +30,7 @@ class Formula:
     counting: dict[str, str] = field(default_factory=dict)
     special: dict[str, str] = field(default_factory=dict)
     persons: tuple[tuple[str, str], ...] = ()  # of an example that runs person by person
+    caps: list[tuple[str, dict]] = field(default_factory=list)
 
 
 FORMULAS = {
@@ -70,6 +71,15 @@ FORMULAS = {
         "USD", "https://cybercemetery.unt.edu/archive/oilspill/20130214162538/http://www.ott.nih.gov/faqs/royalty_distrib_inventors_faq.aspx",
         "Inventors, Laboratory", [("$2,000", "100 / "), ("$50,000", "15 / 85"), ("", "25 / 75")],
         [(60_000, 0, {"inventors": 2_000 + 7_200 + 2_500, "laboratory": 40_800 + 7_500})], [], {"scope": "licence", "period": "year"},
+    ),
+    "NIH with its limit: no inventor more than $150,000 a year of all licences, the rest to the laboratory": Formula(
+        "USD", "https://cybercemetery.unt.edu/archive/oilspill/20130214162538/http://www.ott.nih.gov/faqs/royalty_distrib_inventors_faq.aspx",
+        "Inventors, Laboratory",
+        [("$2,000", "100 / "), ("$50,000", "15 / 85"), ("", "25 / 75")],
+        [(1_000_000, 0, {"ada": 150_000, "bo": 61_675, "laboratory": 40_800 + 712_500 + 35_025}),  # of 246,700 Ada's 3/4 are 185,025
+         (100_000, 0, {"ada": 0, "bo": 6_250, "laboratory": 75_000 + 18_750})],
+        [], {"scope": "licence", "period": "year"}, {}, (("ada", "3/4"), ("bo", "1/4")),
+        [("cap", {"party": "inventors", "amount": "150,000", "per": "year", "holds": "everywhere", "to__laboratory": "100"})],
     ),
     "CNRS: half up to a threshold of each person and year, a quarter above; the unit half of the rest": Formula(
         "EUR", "https://www.dgdr.cnrs.fr/bo/2004/special10-04/dec030017DR16.htm", "Inventors, Unit, CNRS",
@@ -120,7 +130,10 @@ def typed(desk: Typist, name: str, said: Formula) -> PolicyVersion:
         fields = [field for field in desk.page.sent if field.startswith(f"tiers-{number}-share.")]
         parts = [[part.strip()] for part in shares.split("|" if "|" in shares else "/")]
         desk.page.sent |= dict(zip(fields, parts, strict=True))
-    desk.go("special").fill("head", **said.special).go("check")
+    desk.go("special").fill("head", **said.special)
+    for kind, row in said.caps:
+        desk.add("caps", kind, **row)
+    desk.go("check")
     desk.page.sent["deal_kinds"] = ["licence"]
     assert desk.press("save").answer.status_code == 303, desk.text
     return PolicyVersion.objects.get(state="draft")

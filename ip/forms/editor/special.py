@@ -35,6 +35,8 @@ class Cap(Part):
         self.fields |= {
             "party": choice(_("Party"), none_or(all_parties(self.document))), "amount": number(_("Gets at most")),
             "per": choice(_("Counted"), times),
+            "holds": choice(_("Holds for"), [("", _("the party")), ("each", _("each of its persons")),
+                            ("everywhere", _("each of its persons, over all results of the institution"))]),
         }  # fmt: skip
         for key, name in all_parties(self.document):
             self.fields[f"to.{key}"] = number(_("What is above goes to %(name)s, %%") % {"name": name})
@@ -42,15 +44,22 @@ class Cap(Part):
     def read(self, item: Mapping) -> Data:
         to = item.get("to")
         parts = {to: "100"} if isinstance(to, str) else part(item, "to")
-        return super().read(item) | {f"to.{key}": value for key, value in parts.items()}
+        holds = next((name for name in ("everywhere", "each") if item.get(name)), "")
+        return super().read(item) | {f"to.{key}": value for key, value in parts.items()} | {"holds": holds}
 
     def write(self) -> Data:
         item = super().write()
         parts = {key: clean(self.typed(f"to.{key}")) for key, _name in all_parties(self.document) if self.typed(f"to.{key}")}
         item["to"] = next(iter(parts)) if list(parts.values()) == ["100"] else parts
+        holds = self.typed("holds")
+        for name, there in (("each", holds), ("everywhere", holds == "everywhere")):
+            item.pop(name, None)
+            item |= {name: True} if there else {}
         return item
 
     def field_of(self, word):
+        if word in ("each", "everywhere"):
+            return "holds"
         return next((name for name in self.fields if name.startswith("to.")), None) if word == "to" else super().field_of(word)
 
 

@@ -82,6 +82,8 @@ class Book:
         yearly = [name for name, per in needs.capped.items() if per == "year"]
         capped = self._got(policy, [record for record in capping if self._same_year(record, place, policy)], yearly)
         capped |= self._got(policy, capping, [name for name in needs.capped if name not in yearly], place.house)
+        per, everywhere = needs.each
+        widely = [record for record in self.records if record.place.house == place.house] if everywhere else capping
         posted = self._got(policy, counted, [party.key for party in policy.walk()], place.house) if needs.posted else {}
         by_person = policy.scope == "person"
         return Standing(
@@ -94,6 +96,7 @@ class Book:
             capped=capped,
             by_person=self._by_person(counted, key) if by_person else {},
             recovered={name: recovered(name, year if per == "year" else here) for name, per in needs.recovered.items()},
+            each=self._each([record for record in widely if per != "year" or self._same_year(record, place, policy)]) if per else {},
         )
 
     def life_to_date(self) -> dict[str, int]:
@@ -132,6 +135,15 @@ class Book:
             key = name if name in parties or policy.persons is None else policy.persons.key
             if label.startswith(f"{house}/") and key in found:
                 found[key] += amount
+        return found
+
+    def _each(self, records: Iterable[Record]) -> dict[str, int]:
+        """What each person got in these records."""
+        found: dict[str, int] = {}
+        for record in records:
+            for line in record.lines:
+                if line.kind == "person":
+                    found[line.key] = found.get(line.key, 0) + line.amount
         return found
 
     def _by_person(self, counted: Iterable[Record], key: str) -> dict[str, int]:

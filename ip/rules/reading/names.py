@@ -70,16 +70,20 @@ def _cap_targets(policy: Policy) -> set[str]:
     levels = [tuple(party.key for party in policy.parties)]
     levels += [tuple(part.key for part, _percent in party.split) for party in policy.walk() if party.split]
     closed: set[str] = set()
+    each: set[str] = set()
+    capped = {cap.party for cap in policy.caps if not cap.each}
     found = set()
     for index, cap in enumerate(policy.caps):
+        if cap.each and not any(party.key == cap.party and party.persons for party in policy.parties):
+            raise Refused(f"caps[{index}].each", "not_persons", name=cap.party)
         level = next((keys for keys in levels if cap.party in keys), None)
         if level is None:
             raise Refused(f"caps[{index}].party", "not_party", name=cap.party)
-        once(closed, cap.party, f"caps[{index}].party")
+        once(each if cap.each else closed, cap.party, f"caps[{index}].party")
         for name, _part in cap.to:
-            if name not in level:
+            if name not in level or name == cap.party:
                 raise Refused(f"caps[{index}].to", "not_beside", name=name, party=cap.party)
-            if name in closed:
+            if name in (capped if cap.each else closed):  # a cap for each person comes after all others
                 raise Refused(f"caps[{index}].to", "closed", name=name)
             found.add(name)
     return found

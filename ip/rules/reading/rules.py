@@ -63,8 +63,12 @@ def cap(money: str | None) -> Read[Cap]:
             per=fields.maybe("per", one_of(PER)) or "life",
             to=fields.need("to", _overflow),
             clause=fields.maybe("clause", clause) or Clause(),
+            each=fields.maybe("each", boolean) or False,
+            everywhere=fields.maybe("everywhere", boolean) or False,
         )
         fields.done()
+        if found.everywhere and not found.each:
+            raise Refused(f"{path}.everywhere", "not_without", other="each")
         return found
 
     return read

@@ -108,11 +108,11 @@ class Naive:
                 granted[t["payee"]] = granted.get(t["payee"], 0) + amount
             else:
                 lines[t["key"]] = lines.get(t["key"], 0) + amount
-        self.apart, self.origin = 0, {}
+        self.apart, self.origin, self.over, self.people = 0, {}, {}, {}
         own = self.by_person(doc, net, granted, lines, day) if doc["scope"] == "person" else self.together(doc, net, gross, granted, lines, day)
         if self.apart:
             lines["rounding"] = self.apart
-        entry = {"gross": gross, "net": net, "lines": lines, "got": self.got(), "own": own, "costs": costs, "year": self.year(day), "schedule": doc["schedule"]}
+        entry = {"gross": gross, "net": net, "lines": lines, "got": self.got(), "own": own, "costs": costs, "people": self.people, "year": self.year(day), "schedule": doc["schedule"]}
         self.history.append(entry)
         return entry
 
@@ -211,9 +211,30 @@ class Naive:
         parts = self.cap(doc, parts, granted, day)
         amounts, apart = split(net, list(parts.values()), self.convention, self.ties)
         self.apart += apart
-        for party, amount in zip(doc["parties"], amounts, strict=True):
-            self.give(doc, party, amount + granted.get(party["key"], 0), lines, day)
+        whole = {p["key"]: amount + granted.get(p["key"], 0) for p, amount in zip(doc["parties"], amounts, strict=True)}
+        self.over = self.above(doc, whole, day)
+        for party in doc["parties"]:
+            self.give(doc, party, whole[party["key"]], lines, day)
+        self.over = {}
         return {}
+
+    def above(self, doc, whole, day):
+        """What a cap for each person takes from whom; `whole` says afterwards what the parties have."""
+        found = {}
+        for rule in doc.get("caps", ()):
+            if not rule.get("each") or not self.persons:
+                continue
+            amounts, _ = split(whole[rule["party"]], [part for _name, part in self.persons], self.convention, self.ties)
+            past = [] if rule.get("per") == "receipt" else self.past(rule.get("per", "life"), day)
+            to = {rule["to"]: 100} if isinstance(rule["to"], str) else rule["to"]
+            for (name, _part), amount in zip(self.persons, amounts, strict=True):
+                had = sum(h["people"].get(name, 0) for h in past)
+                found[name] = 0 if name.startswith("party:") else max(0, amount - max(0, int(units(rule["amount"])) - had))
+                moved, apart = split(found[name], [F(str(part)) for part in to.values()], self.convention, self.ties)
+                self.apart += apart
+                for key, value in zip(to, moved, strict=True):
+                    whole[key] += value
+        return found
 
     def credit(self, doc, d, tiers, parts, net, gross, before, posted):
         payee = d["payee"]
@@ -231,7 +252,7 @@ class Naive:
 
     def cap(self, doc, parts, granted, day):
         for rule in doc.get("caps", ()):
-            if rule["party"] not in parts:
+            if rule["party"] not in parts or rule.get("each"):
                 continue
             past = [] if rule.get("per") == "receipt" else self.past(rule.get("per", "life"), day)
             had = sum(h["got"].get(rule["party"], 0) for h in past)
@@ -257,7 +278,8 @@ class Naive:
             amounts, apart = split(amount, [part for _name, part in self.persons], self.convention, self.ties)
             self.apart += apart
             for (name, _part), value in zip(self.persons, amounts, strict=True):
-                self.line(name.removeprefix("party:"), value, party["key"], lines)
+                self.line(name.removeprefix("party:"), value - self.over.get(name, 0), party["key"], lines)
+                self.people[name] = value - self.over.get(name, 0)
         else:
             self.line(party["key"], amount, party["key"], lines)
 

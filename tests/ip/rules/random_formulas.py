@@ -115,6 +115,12 @@ def beside(draw: Random, made: dict, keys: list[str]) -> None:
     if splits and draw.random() < 0.4:
         one, other = splits[0]["split"][:2]
         caps.append({"party": one["key"], "amount": str(draw.choice((1, 40))), "per": "life", "to": other["key"]})
+    people = next((party["key"] for party in made["parties"] if party.get("persons")), None)
+    free = [key for key in keys if key != people and all(key != cap["party"] for cap in caps)]
+    if people and free and draw.random() < 0.4:
+        to = dict(zip(free, parts(draw, len(free)), strict=True))
+        caps.append({"party": people, "amount": str(draw.choice((1, 60, 700))), "per": draw.choice(("life", "year", "receipt")), "to": to,
+                     "each": True, "everywhere": draw.random() < 0.5})  # fmt: skip
     if caps:
         made["caps"] = caps
     if draw.random() < 0.2:
