@@ -28,7 +28,11 @@ def test_an_archive_is_what_is_in_it_whatever_its_name(db, parts, kind):
     assert keep(io.BytesIO(archive(*parts)), "report.docx").type == kind
 
 
-@pytest.mark.parametrize("content", [archive("notes.txt")[:40], archive("word/document.xml", "word/vbaProject.bin"), b"PK\x03\x04"])
+@pytest.mark.parametrize("content", [
+    pytest.param(archive("notes.txt")[:40], id="torn"),
+    pytest.param(archive("word/document.xml", "word/vbaProject.bin"), id="macros"),
+    pytest.param(b"PK\x03\x04", id="begun"),
+])  # fmt: skip
 def test_a_torn_archive_and_one_with_macros_are_refused_at_the_file(db, content):
     with pytest.raises(Invalid) as refused:
         keep(io.BytesIO(content), "report.docx")
