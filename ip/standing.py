@@ -89,10 +89,16 @@ def summed(
     this_year = [row for row in here if _in(row.on, year)]
     times = {"life": (here, _openings(scope, None, before) if needs.recovered else []), "year": (this_year, [])}
     widely = (everywhere, _openings(scope, None, before, whole=True)) if needs.each[1] else (capping, openings)
+
+    def net_or_gross() -> int:
+        if policy.counts == "gross":
+            return sum(row.amount for row in counted) + sum(row.gross for row in begun)
+        return net(counted) + _opened(begun, before)
+
     yearly = [name for name, per in needs.capped.items() if per == "year"]
     lasting = [name for name in needs.capped if name not in yearly]
     return Standing(
-        life_to_date=0 if by_person or policy.period == "receipt" else net(counted) + _opened(begun, before),
+        life_to_date=0 if by_person or policy.period == "receipt" else net_or_gross(),
         pool=open_pool(scope, before),
         pools={name: open_pool(scope, before, name) for name in needs.pools},
         gross_to_date=sum(row.amount for row in here) + _gross(scope, before) if "life" in needs.gross else 0,

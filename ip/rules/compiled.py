@@ -26,7 +26,7 @@ def compilable(policy: Policy) -> bool:
         for step in policy.deductions
     )
     beside = (policy.questions, policy.caps, policy.thresholds, policy.schedules, policy.indexation, policy.scope == "person")
-    usual = (policy.tiering, policy.rounds.convention, policy.rounds.ties) == ("marginal", LARGEST, "listed")
+    usual = (policy.tiering, policy.counts, policy.rounds.convention, policy.rounds.ties) == ("marginal", "net", LARGEST, "listed")
     return plain and usual and not any(beside)
 
 

@@ -164,7 +164,7 @@ def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: 
     by_person = dict(before.by_person)
     for own in shared.own if policy.period != "receipt" else ():
         by_person[own.key] = by_person.get(own.key, 0) + own.amount
-    counted = net if policy.scope != "person" and policy.period != "receipt" else 0
+    counted = (taking.gross if policy.counts == "gross" else net) if policy.scope != "person" and policy.period != "receipt" else 0
     each = dict(before.each)
     for line in shared.lines if needs.each[0] else ():
         if line.kind == "person":

@@ -31,6 +31,7 @@ APPLIES_BY = ("reported", "licence_signed", "received", "reported_and_received")
 SCOPES = ("flat", "asset", "licence", "case", "person", "institution")
 PERIODS = ("life", "year", "receipt")
 TIERINGS = ("marginal", "slab", "slab_whole")
+COUNTS = ("net", "gross")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Policy:
     period: str = "life"
     year_begins: str = "01-01"
     tiering: str = "marginal"
+    counts: str = "net"
     caps: tuple[Cap, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     indexation: Indexation | None = None

@@ -13,7 +13,7 @@ from ip.rules.lines import Line, rounded
 from ip.rules.policy import Policy
 from ip.rules.rounding import apportion
 from ip.rules.shares import Shares
-from ip.rules.tiers import TierPart, through_tiers
+from ip.rules.tiers import TierPart, through_gross_tiers, through_tiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ def share(
         return _by_person(policy, tiers, taking, net, granted, shares)
     standing = taking.standing
     before = 0 if policy.period == "receipt" else standing.life_to_date
-    parts, reached = through_tiers(tiers, policy.tiering, net, before, standing.posted)
+    if policy.counts == "gross":
+        parts, reached = through_gross_tiers(tiers, policy.tiering, net, taking.gross, before)
+    else:
+        parts, reached = through_tiers(tiers, policy.tiering, net, before, standing.posted)
     parts, below = thresholds(policy, parts, net, before)
     whole: Mapping[str, Fraction] = {}
     if any(part.credited for part in taking.taken):

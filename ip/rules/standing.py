@@ -19,15 +19,16 @@ class Standing:
     """Minor units, none negative, all derived by the caller from what is posted. `Policy.needs` says which a policy
     reads beyond the first two; the others may be left out. What was reversed is out again.
 
-    `life_to_date`: the posted net (`Distribution.net`) that `Policy.counting` counts: of the asset, licence, case or
-    institution, over its life or the current year; it goes on counting when the version changes; nought where the period
-    is `receipt`. `pool`: costs of this institution and asset that are still to be recovered; `pools`: likewise, by the
-    name of a pool of its own. `gross_to_date`, `gross_this_year`: the gross (`Distribution.gross`) shared of this
-    institution and asset. `posted`: by party, what its lines, its persons' and those that divide it got within
-    `counting` (`sharing.got` of the lines); `capped`: the same of a capped party over the cap's own `per`. `by_person`:
-    the net that ran through the tiers for each person (`Distribution.own_parts`), where the scope is `person`. `recovered`:
-    by deduction, costs that it took of this institution and asset over its `per`, where its formula limits them. `each`: what each
-    person got as such, where a cap holds for each: over the cap's `per`, of the same money as `capped`, or everywhere.
+    `life_to_date`: the posted net (`Distribution.net`; the gross where `Policy.counts` says so) that
+    `Policy.counting` counts: of the asset, licence, case or institution, over its life or the current year; it goes
+    on counting when the version changes; nought where the period is `receipt`. `pool`: costs of this institution and
+    asset that are still to be recovered; `pools`: likewise, by the name of a pool of its own. `gross_to_date`,
+    `gross_this_year`: the gross (`Distribution.gross`) shared of this institution and asset. `posted`: by party, what
+    its lines, its persons' and those that divide it got within `counting` (`sharing.got` of the lines); `capped`: the
+    same of a capped party over the cap's own `per`. `by_person`: the net that ran through the tiers for each person
+    (`Distribution.own_parts`), where the scope is `person`. `recovered`: by deduction, costs that it took of this
+    institution and asset over its `per`, where its formula limits them. `each`: what each person got as such, where a
+    cap holds for each: over the cap's `per`, of the same money as `capped`, or everywhere.
     """
 
     life_to_date: int = 0

@@ -116,6 +116,7 @@ def _tier_step(policy: Policy, tiers: tuple[Tier, ...], part: TierPart, before: 
             period="" if policy.period == "life" else policy.period,
             tiering="" if policy.tiering == "marginal" else policy.tiering,
             schedule=policy.schedule,
+            counted=part.counted,
             printed=dict(tier.printed),
         ),
     }

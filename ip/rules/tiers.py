@@ -10,11 +10,13 @@ from ip.rules.formula import Tier
 
 @dataclass(frozen=True, slots=True)
 class TierPart:
-    """How much of the net (minor units) fell into tier `index`, and what that gives each party, exactly."""
+    """How much of the net (whole minor units) fell into tier `index`, and what that gives each party, exactly. `counted`:
+    how much gross lies in the tier, where tiers count gross."""
 
     index: int
     amount: int
     parts: tuple[tuple[str, Fraction], ...]
+    counted: int | None = None
 
 
 Exact = dict[str, Fraction]
@@ -40,6 +42,18 @@ def through_tiers(
     if tiering == "slab_whole" and net:
         exact = _behind(tiers[reached[0].index], net, before, posted)
     return exact, reached
+
+
+def through_gross_tiers(
+    tiers: tuple[Tier, ...], tiering: str, net: int, gross: int, before: int
+) -> tuple[Exact, tuple[TierPart, ...]]:
+    """The same where the tiers count gross: each shares as much of `net` as of `gross`, after `before`, falls to it."""
+    _exact, lying = through_tiers(tiers, "slab" if tiering == "slab" else "marginal", gross, before, {})
+    reached = tuple(
+        TierPart(part.index, part.amount * net // gross, tuple((key, value * net / gross) for key, value in part.parts), part.amount)
+        for part in lying
+    )
+    return {key: sum((dict(part.parts)[key] for part in reached), Fraction(0)) for key in tiers[0].shares}, reached
 
 
 def _marginal(tiers: tuple[Tier, ...], net: int, before: int) -> tuple[TierPart, ...]:

@@ -11,7 +11,7 @@ from record.wording import money
 Extra = tuple[str, str, Clause, str]
 
 
-def counted(scope: str, period: str, tiering: str, year_begins: str) -> str:
+def counted(scope: str, period: str, tiering: str, year_begins: str, counts: str) -> str:
     """How the tiers count."""
     if scope == "flat":
         return _("is shared the same at any height")
@@ -32,7 +32,8 @@ def counted(scope: str, period: str, tiering: str, year_begins: str) -> str:
         "slab": _("the tier that the total reaches shares the whole receipt"),
         "slab_whole": _("the tier that the total reaches shares the whole total; nobody gives back"),
     }[tiering]
-    return joined([what, when, how])
+    gross = _("gross income counts, and each tier shares as much of the net as of the receipt lies in it") if counts == "gross" else ""
+    return joined([what, when, how, gross])
 
 
 def extras(policy: Policy) -> Iterator[Extra]:

@@ -141,7 +141,7 @@ def _sharing(policy: Policy) -> Spelled:
     if not policy.tiers:
         return Spelled(_("The net"), _("the source does not say how it is shared; answer it first"))
     return Spelled(
-        _("The net"), counted(policy.scope, policy.period, policy.tiering, policy.year_begins),
+        _("The net"), counted(policy.scope, policy.period, policy.tiering, policy.year_begins, policy.counts),
         [_tier(policy, tier) for tier in policy.tiers],
         joined(dict.fromkeys(tier.clause.section for tier in policy.tiers)),
         [said for tier in policy.tiers for said in _said(tier.clause.words)],
@@ -152,7 +152,7 @@ def _sharing(policy: Policy) -> Spelled:
 def _schedule(policy: Policy, item: Schedule, index: int) -> Spelled:
     """The tiers for some kinds of income, with the deductions where they differ."""
     own = [f"{_word(step.name)}: {_taken(policy, step)}" for step in item.deductions or ()]
-    text = counted(item.scope, item.period, item.tiering, policy.year_begins)
+    text = counted(item.scope, item.period, item.tiering, policy.year_begins, policy.counts)
     doubts = _doubts(policy, f"schedules[{index}]")
     clauses = [said for tier in item.tiers for said in _said(tier.clause.words)]
     return Spelled(_word(item.name), text, own + [_tier(policy, tier) for tier in item.tiers], item.clause.section,

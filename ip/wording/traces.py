@@ -153,9 +153,18 @@ def _tier(step, reader):
         span = _("above %(from)s") % said
     else:
         span = _("%(from)s to %(to)s") % {**said, "to": reader.money(step["to"])}
-    before = _("%(amount)s were shared before") % {"amount": reader.money(step["life_to_date"])}
+    before = _counted(step, reader)
     slab = _("the tier that the total reaches shares all of it") if "tiering" in step else ""
     return _("Tier %(number)s of %(of)s") % said, joined([whose, span, before, slab, shares])
+
+
+def _counted(step, reader) -> str:
+    """What the tiers had counted before, and where they count gross, how much of this receipt lies in this one."""
+    before = {"amount": reader.money(step["life_to_date"])}
+    if "counted" not in step:
+        return _("%(amount)s were shared before") % before
+    lies = _("%(amount)s of this receipt lie in it") % {"amount": reader.money(step["counted"])}
+    return joined([_("%(amount)s had come in before") % before, lies])
 
 
 def _party(step, reader):

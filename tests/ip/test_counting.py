@@ -122,3 +122,21 @@ def test_a_cap_for_each_person_counts_what_they_get_of_all_results_and_what_is_a
     assert recompute(second).holds and recompute(third).holds
     page = world.client("linhai", "finance").get(reverse_url("ip:distribution", args=[second.uid])).content.decode().replace("\u00a0", " ")
     assert "each person gets no more than ¥2,500.00 a year" in page
+
+
+def test_tiers_that_count_gross_go_by_what_has_come_in_although_the_net_is_shared(world):
+    """Half to the persons up to ¥10,000.00 come in, a fifth above; half of each receipt are costs. Of the second, ¥2,000.00 lie below."""
+    persons, department, school = (party["key"] for party in formula()["parties"])
+    tiers = [{"from": "0", "to": "10000", "shares": {persons: "50", department: "50"}},
+             {"from": "10000", "shares": {persons: "20", school: "80"}}]  # fmt: skip
+    fee = {"kind": "percent", "key": "fee", "name": {"en": "Fee"}, "of": "gross", "percent": "50"}
+    policies.published(world, formula(deductions=[fee], tiers=tiers, counts="gross", scope="asset"))
+    deal = money.licensed(world)
+    money.opened(world, deal.asset, life_to_date=100_000, gross=200_000, agreed=True)
+    first, second = money.posted(world, deal, 600_000), money.posted(world, deal, 1_000_000)
+    assert [row.life_to_date for row in (first, second)] == [200_000, 800_000]
+    got = [sum(line["amount"] for line in row.trace["lines"] if line["kind"] == "person") for row in (first, second)]
+    assert got == [150_000, 50_000 + 80_000]
+    assert recompute(second).holds
+    page = world.client("linhai", "finance").get(reverse_url("ip:distribution", args=[second.uid])).content.decode().replace("\u00a0", " ")
+    assert "¥8,000.00 had come in before, ¥2,000.00 of this receipt lie in it" in page

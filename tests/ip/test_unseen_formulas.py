@@ -81,6 +81,12 @@ FORMULAS = {
         [], {"scope": "licence", "period": "year"}, {}, (("ada", "3/4"), ("bo", "1/4")),
         [("cap", {"party": "inventors", "amount": "150,000", "per": "year", "holds": "everywhere", "to__laboratory": "100"})],
     ),
+    "Made up: the tiers count what has come in, the net is shared": Formula(
+        "USD", "", "Inventors, University", [("$100,000", "50 / 50"), ("", "30 / 70")],
+        [(60_000, 30_000, {"costs": 30_000, "inventors": 15_000, "university": 15_000}),
+         (100_000, 50_000, {"costs": 50_000, "inventors": 10_000 + 9_000, "university": 10_000 + 21_000})],  # 40,000 of it lie below
+        [COSTS], {"scope": "asset", "counts": "gross"},
+    ),
     "CNRS: half up to a threshold of each person and year, a quarter above; the unit half of the rest": Formula(
         "EUR", "https://www.dgdr.cnrs.fr/bo/2004/special10-04/dec030017DR16.htm", "Inventors, Unit, CNRS",
         [("120 000", "50 / 25 / 25"), ("", "25 / 37,5 / 37,5")],  # S = 60,000 of own money is 2S of the own part of the base

@@ -13,19 +13,21 @@ from ip.wording import share
 
 
 class Counting(Part):
-    plain = ("scope", "period", "tiering", "year_begins")
+    plain = ("scope", "period", "tiering", "counts", "year_begins")
 
     def shape(self):
         self.fields |= {
             "scope": choice(_("Whose total the tiers count"), scopes()),
             "period": choice(_("Over which time"), periods()),
             "tiering": choice(_("What a tier shares"), tierings()),
+            "counts": choice(_("What the ends of the tiers count"), [("net", _("the net, after deductions")),
+                             ("gross", _("gross income: each tier shares as much of the net as of the receipt lies in it"))]),
             "year_begins": text(_("First day of a year"), most=5, help_text=_("MM-DD, such as 07-01; nothing: 1 January.")),
         }
 
     def write(self):
         item = super().write()
-        for name, usual in (("period", "life"), ("tiering", "marginal")):
+        for name, usual in (("period", "life"), ("tiering", "marginal"), ("counts", "net")):
             if item.get(name) == usual:
                 item.pop(name)
         return item

@@ -53,6 +53,11 @@ class Record:
     def gross(self) -> int:
         return total(self.lines)
 
+    @property
+    def counts(self) -> int:
+        """What its tiers count."""
+        return self.gross if self.policy and self.policy.counts == "gross" else self.net
+
 
 def recovered(key: str, records: Iterable[Record]) -> int:
     """What a deduction recovered of costs in these records (minor units)."""
@@ -87,7 +92,7 @@ class Book:
         posted = self._got(policy, counted, [party.key for party in policy.walk()], place.house) if needs.posted else {}
         by_person = policy.scope == "person"
         return Standing(
-            life_to_date=0 if by_person or policy.period == "receipt" else self.life.get(key, 0) + sum(r.net for r in counted),
+            life_to_date=0 if by_person or policy.period == "receipt" else self.life.get(key, 0) + sum(r.counts for r in counted),
             pool=self.pools.get(case, 0),
             pools={name: self.pools.get(f"{case}/{name}", 0) for name in needs.pools},
             gross_to_date=self.gross.get(case, 0) + sum(r.gross for r in here) if "life" in needs.gross else 0,
@@ -106,7 +111,7 @@ class Book:
             if record.policy is None or record.policy.period == "receipt":
                 continue
             key = record.place.key(record.policy.counting)
-            named = {f"{key}/{person}": amount for person, amount in record.own.items()} or {key: record.net}
+            named = {f"{key}/{person}": amount for person, amount in record.own.items()} or {key: record.counts}
             for name, amount in named.items():
                 found[name] = found.get(name, 0) + amount
         return found

@@ -6,7 +6,7 @@ from ip.rules.canonical import fingerprint, read_json
 from ip.rules.documents import Fields, Words, exists, list_of, one_of, text, words
 from ip.rules.errors import Refused
 from ip.rules.formula import Note, PersonsRule
-from ip.rules.policy import PERIODS, SCOPES, TIERINGS, Policy
+from ip.rules.policy import COUNTS, PERIODS, SCOPES, TIERINGS, Policy
 from ip.rules.reading import rules
 from ip.rules.reading.deductions import check_order, deduction
 from ip.rules.reading.names import check_names, check_together
@@ -74,6 +74,7 @@ def _read(fields: Fields, filled: Filled, mark: str) -> Policy:
         period=period,
         year_begins=fields.maybe("year_begins", day_of_year) or "01-01",
         tiering=tiering,
+        counts=fields.maybe("counts", one_of(COUNTS)) or "net",
         caps=fields.maybe("caps", list_of(rules.cap(money))) or (),
         thresholds=fields.maybe("nothing_below", list_of(rules.threshold(money))) or (),
         indexation=fields.maybe("indexation", rules.indexation(money)),

@@ -101,6 +101,8 @@ def check_together(policy: Policy) -> None:
             _check_by_person(used)
         if used.follows_posted:
             _check_follows(used)
+        if used.counts == "gross":
+            _check_counts_gross(used)
 
 
 def _check_by_person(policy: Policy) -> None:
@@ -116,6 +118,17 @@ def _check_by_person(policy: Policy) -> None:
     ):
         if there:
             raise Refused(name, "not_together", other="scope person")
+
+
+def _check_counts_gross(policy: Policy) -> None:
+    """Where the tiers count gross money, nothing else compares the net with the total that counts."""
+    for other, there in (
+        ("scope person", policy.scope == "person"),
+        ("credited, slab_whole", policy.follows_posted),
+        ("nothing_below", any(rule.counts == "total" for rule in policy.thresholds)),
+    ):
+        if there:
+            raise Refused("counts", "not_together", other=other)
 
 
 def _check_follows(policy: Policy) -> None:

@@ -197,9 +197,13 @@ class Naive:
     def together(self, doc, net, gross, granted, lines, day):
         tiers = self.tiers(doc, day)
         past = self.counted(doc, day)
-        before = sum(h["net"] for h in past)
+        counts = doc.get("counts", "net")
+        before = sum(h[counts] for h in past)
         posted = {k: sum(h["got"].get(k, 0) for h in past) for k in tiers[0][2]}
-        parts = self.plain(doc, tiers, net, before, posted)
+        if counts == "gross":
+            parts = {k: F(v) * net / gross if gross else F(0) for k, v in self.plain(doc, tiers, gross, before, posted).items()}
+        else:
+            parts = self.plain(doc, tiers, net, before, posted)
         for rule in doc.get("nothing_below", ()):
             if (net if rule.get("counts") == "receipt" else before + net) < units(rule["below"]):
                 for key in rule["parties"]:

@@ -44,6 +44,9 @@ def document(draw: Random) -> dict:
         made["indexation"] = {"index": "CPI", "table": factors}
     if scope != "person":
         beside(draw, made, keys)
+    totals = any(rule["counts"] == "total" for rule in made.get("nothing_below", ()))
+    if scope != "person" and not follows and not totals and draw.random() < 0.3:
+        made["counts"] = "gross"
     if draw.random() < 0.15 and not follows:
         words = named("fees", kinds=["signing_fee"], tiers=tiers(draw, keys))
         if draw.random() < 0.5:

@@ -24,7 +24,7 @@ EVERYTHING = formula(
         {"key": "fee", "kind": "percent", "name": {"en": "F"}, "percent": "5", "of": {"gross_less": ["law"]}},
         {"key": "costs", "kind": "cost_recovery", "name": {"en": "C"}, "at_most": "80", "above": "10", "pool": "own", "limit": "9", "per": "year"},
     ],
-    what={"en": "royalties"}, period="year", year_begins="09-01", tiering="slab",
+    what={"en": "royalties"}, period="year", year_begins="09-01", tiering="slab", counts="gross",
     caps=[{"party": "inventors", "amount": "9", "per": "year", "to": {"provost": "100"}, "each": True, "everywhere": True}],
     nothing_below=[{"parties": ["school"], "below": "1", "to": "provost", "counts": "receipt"}],
     indexation={"index": "CPI", "base_date": "2020-01-01", "table": [{"from": "2020-01-01", "factor": "1.1"}]},
