@@ -90,16 +90,19 @@ def test_another_formula_over_a_year_takes_its_part_of_a_refund_and_goes_on_from
 
 
 def test_a_limit_of_costs_counts_what_was_recovered_before_until_it_is_taken_back(world):
-    """At most ¥6,000.00 in the life of the case: 5,000 of the first receipt, the last 1,000 of the second, then nothing."""
-    costs_to = {"kind": "cost_recovery", "key": "costs", "name": {"en": "Costs"}, "at_most": "50", "limit": "6000"}
+    """At most ¥7,000.00 in the life of the case: 1,000 before the books began, 5,000 of the first receipt, 1,000 of the second."""
+    costs_to = {"kind": "cost_recovery", "key": "costs", "name": {"en": "Costs"}, "at_most": "50", "limit": "7000"}
     policies.published(world, formula(deductions=[costs_to]))
     deal = money.licensed(world)
     spend(world, deal, 2_000_000)
+    money.opened(world, deal.asset, gross=200_000, paid=[("costs", 100_000)], agreed=True)
     first, second, third = (money.posted(world, deal, 1_000_000) for _receipt in range(3))
     assert [row.lines.filter(key="costs").aggregate(n=Sum("amount"))["n"] or 0 for row in (first, second, third)] == [500_000, 100_000, 0]
     assert recompute(second).holds and recompute(third).holds
+    reverse(world, first)
+    assert sum(line["amount"] for line in money.posted(world, deal, 1_000_000).trace["lines"] if line["key"] == "costs") == 500_000
     page = world.client("linhai", "finance").get(reverse_url("ip:distribution", args=[second.uid])).content.decode().replace("\u00a0", " ")
-    assert "at most ¥6,000.00 over the life of the case" in page
+    assert "at most ¥7,000.00 over the life of the case" in page
 
 
 def test_a_cap_for_each_person_counts_what_they_get_of_all_results_and_what_is_above_goes_to_whom_the_policy_names(world):

@@ -27,6 +27,13 @@ def small(**said):
     } | said)  # fmt: skip
 
 
+EACH = {"parties": [{"key": "a", "name": {"en": "A"}, "persons": True}, {"key": "b", "name": {"en": "B"}}],
+        "caps": [{"party": "a", "amount": "1000", "to": "b", "each": True}]}  # fmt: skip
+GROSS = {"counts": "gross", "deductions": [{"kind": "percent", "key": "f", "name": {"en": "F"}, "of": "gross", "percent": "50"}],
+         "tiers": [{"from": "0", "to": "300", "shares": {"a": "100"}}, {"from": "300", "shares": {"b": "100"}}]}  # fmt: skip
+DRAWN = WHOLE | {"a cap for each": small(**EACH), "tiers of gross": small(**GROSS)}
+
+
 def bends(policy) -> list[int]:
     return curve_of(policy, policy.currency or "CNY").bends
 
@@ -43,6 +50,8 @@ def test_a_threshold_of_the_net_bends_the_receipt_before_the_fee():
     [
         ({"deductions": [{"kind": "amount", "key": "f", "name": {"en": "F"}, "amount": "5000", "payee": "a"}]}, [500_000]),
         ({"caps": [{"party": "a", "amount": "1000", "to": "b"}]}, [200_000]),
+        (EACH, [200_000]),
+        (GROSS, [30_000]),
         ({"nothing_below": [{"parties": ["a"], "below": "700", "to": "b"}]}, [69_999]),
         ({"tiering": "slab", "tiers": [{"from": "0", "to": "300", "shares": {"a": "100"}}, {"from": "300", "shares": {"b": "100"}}]}, [30_000]),
     ],
@@ -56,10 +65,10 @@ def test_a_formula_without_amounts_is_a_straight_line():
     assert (curve.bends, curve.top) == ([], 1_000_000)
 
 
-@pytest.mark.parametrize("key", sorted(WHOLE))
+@pytest.mark.parametrize("key", sorted(DRAWN))
 def test_every_published_formula_is_drawn_and_flows_without_loss(key):
     """Into and out of each node of the flow runs its amount, to the unit, down to the persons."""
-    policy = WHOLE[key]
+    policy = DRAWN[key]
     currency = policy.currency or "USD"
     figure = drawn(curve_of(policy, currency))
     assert figure["segments"][-1]["last"]
