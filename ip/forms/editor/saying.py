@@ -26,6 +26,7 @@ OTHERS = {  # words of the format in a "does not go together with"
     "scope person": gettext_lazy("tiers that each person’s own part runs through"), "persons": gettext_lazy("being the persons"),
     "third_party": gettext_lazy("being owed to others"), "of": gettext_lazy("another base than the receipt"),
     "credited, slab_whole": gettext_lazy("an advance that counts against a share, or tiers that share the whole total"),
+    "nothing_below": gettext_lazy("nothing below an amount"),
     "above, up_to": gettext_lazy("an amount above or up to which it is taken"), "forfeited_after_years": gettext_lazy("the years"),
 }  # fmt: skip
 
@@ -91,5 +92,7 @@ PLACES = {
     "above": gettext_lazy("the lower end"), "up_to": gettext_lazy("the upper end"), "per": gettext_lazy("over which time"),
     "below": gettext_lazy("the amount"), "law": gettext_lazy("the article"),
     "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "of": gettext_lazy("of what"),
+    "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom the cap holds"),
+    "limit": gettext_lazy("the most"),
     "at_most": gettext_lazy("the cap"), "max": gettext_lazy("the most"), "table": gettext_lazy("the lines of the index"),
 }  # fmt: skip
