@@ -17,6 +17,7 @@ from tests.access.table import ANONYMOUS, EVERYBODY
 from tests.world.people import SINCE, World
 
 MARK = "ZQXfremd"
+NO_STATE = {"ip.UnfinishedFormula"}  # what is typed is kept as it is, also where it is refused
 
 
 class Place:
@@ -54,6 +55,8 @@ def state() -> tuple:
     for label in FLOORS:
         for model in apps.get_app_config(label).get_models() if apps.is_installed(label) else ():
             meta = model._meta
+            if meta.label in NO_STATE:
+                continue
             version = "SUM(version)" if issubclass(model, Row) else "0"
             counted.append(f"SELECT '{meta.db_table}' AS t, COUNT(*) AS n, COALESCE({version}, 0) AS v FROM {meta.db_table}")
     with connection.cursor() as cursor:
