@@ -45,16 +45,21 @@ def ask(place, name, page, who, method, made, body=None):
     return answer, changed
 
 
+def body_of(page, method, place) -> dict | None:
+    """Made anew for each request: a file is read once."""
+    return page.body(place.own) if page.body and method in ("post", "patch") else None
+
+
 def methods(page) -> tuple[str, ...]:
     return ("get", "post", "patch") if page.patch else ("get", "post")
 
 
-def everybody(place, name, page, method, made, body=None):
+def everybody(place, name, page, method, made):
     """(who, answer, changed) of each who asks. Where no such method is (405), it is for nobody: one has asked for all who are in."""
     no_such_method = False
     for who in asking(name):
         if who == ANONYMOUS or not no_such_method:
-            answer, changed = ask(place, name, page, who, method, made, body)
+            answer, changed = ask(place, name, page, who, method, made, body_of(page, method, place))
             no_such_method |= answer.status_code == 405
             yield who, answer, changed
 
@@ -68,8 +73,7 @@ def led_away(answer, name) -> bool:
 def test_everybody_is_answered_as_the_table_says(place, name):
     page, wrong, served = TABLE[name], [], False
     for method in methods(page):
-        body = page.body(place.own) if page.body and method != "get" else None
-        for who, answer, changed in everybody(place, name, page, method, place.own, body):
+        for who, answer, changed in everybody(place, name, page, method, place.own):
             expected, status = page.expected(method, who), answer.status_code
             served |= status in (200, 201, 204, 302, 303) and who != ANONYMOUS
             if MARK in answer.text_shown:
@@ -89,14 +93,13 @@ def test_everybody_is_answered_as_the_table_says(place, name):
 def test_what_is_foreign_answers_as_what_is_missing(place, name):
     page, wrong = TABLE[name], []
     for method in (*methods(page), "delete"):
-        body = page.body(place.own) if page.body and method in ("post", "patch") else None
-        for who, answer, changed in everybody(place, name, page, method, place.foreign, body):
+        for who, answer, changed in everybody(place, name, page, method, place.foreign):
             if MARK in answer.text_shown or changed:
                 wrong.append(f"{method} as {who}: leaks or changes something foreign")
             if not (answer.status_code in (404, 405) or led_away(answer, name)):
                 wrong.append(f"{method} as {who}: foreign {answer.status_code}")
             if who == asking(name)[0]:
-                missing, _ = ask(place, name, page, who, method, {}, body)
+                missing, _ = ask(place, name, page, who, method, {}, body_of(page, method, place))
                 if missing.status_code != answer.status_code:
                     wrong.append(f"{method}: foreign {answer.status_code}, missing {missing.status_code}")
     assert not wrong, said(wrong)
