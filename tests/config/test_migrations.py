@@ -5,6 +5,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from record.floors import FLOORS
+
 pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 GUARDS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
@@ -13,12 +15,12 @@ GUARDS = {
 
 
 def tables() -> dict:
-    """Each table with its columns and what binds them, and the guards over them all; in what JSON can say."""
+    """Each table of ours with its columns and what binds them, and the guards over them all; in what JSON can say."""
     ours = {bound.name for model in apps.get_models() for bound in (*model._meta.constraints, *model._meta.indexes)}
     found = {}
     with connection.cursor() as cursor:
         read = connection.introspection
-        for table in sorted(set(read.table_names(cursor)) - {"django_migrations"}):
+        for table in sorted(name for name in read.table_names(cursor) if name.partition("_")[0] in FLOORS):
             columns = {column.name: [str(column.type_code), column.null_ok, column.display_size] for column in read.get_table_description(cursor, table)}
             bounds = [  # one that has no name of ours is named by the order of its making
                 {**bound, "name": name if name in ours else "", "definition": ""} for name, bound in read.get_constraints(cursor, table).items()
