@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2", "--dist", "loadgroup"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2", "--dist", "loadfile"]  # what a module has begun is made once
 # What no database changes: pure rules, sentences, looks, sources, and what pages say (on PostgreSQL, too, tests/access opens each).
 ONCE = [
     "tests/*/test_*pages.py", "tests/access/test_source.py", "tests/config/test_contrast.py", "tests/config/test_look.py",

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.processes
 ASKED = """
 from collections import Counter
 from audit.reconcile import reconciled

@@ -3,7 +3,7 @@ import pytest
 
 from tests.journeys.hands import faults, fill, press, shape
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_company_accepts_on_a_phone_by_the_link_in_the_mail(visit, opened):

@@ -3,7 +3,7 @@ import pytest
 
 from tests.journeys.hands import faults, fill, press, shape
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 
 def test_the_language_is_remembered_also_when_signed_out(visit):

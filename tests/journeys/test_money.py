@@ -3,7 +3,7 @@ import pytest
 
 from tests.journeys.hands import faults, fill, follow, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.hands import faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 PAGES = {
     "linhai/officer": [
         "/", "/projects/", "/projects/{project}/", "/projects/{project}/agreement/", "/projects/{project}/amend/",

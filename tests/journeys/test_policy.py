@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.hands import faults, fill, follow, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 
 def text(page) -> str:

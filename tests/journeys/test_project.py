@@ -3,7 +3,7 @@ import pytest
 
 from tests.journeys.hands import choose, fill, follow, press, shape
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 COMPANY, ADDRESS, PASSWORD = "Yunfan Films", "an.ran@yunfan.example", "membranes 2027 that last"
 
 

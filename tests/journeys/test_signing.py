@@ -3,7 +3,7 @@ import pytest
 
 from tests.journeys.hands import faults, follow, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_share_is_signed_by_the_link_once(visit, opened):
