@@ -59,6 +59,24 @@ def instalments(world) -> dict:
     return {"assignment": deal, "assignment_policy": version.policy}
 
 
+def recorded() -> None:
+    """The people of the small world came in without an action: the record is told of each, as it is when a role is granted."""
+    from django.db import transaction
+
+    from accounts.models import Grant, Membership
+    from record.actors import System
+    from record.append import Fact, append
+
+    for grant in Grant.objects.select_related("membership__person", "membership__institution").order_by("pk"):
+        member = grant.membership
+        facts = {"role": grant.role, "scope": grant.scope}
+        with transaction.atomic():
+            append(
+                [Fact("role.granted", grant, {"person": member.person}, facts, System(member.institution.uid))],
+                touched=[(Membership, member.pk), (Grant, grant.pk)],
+            )
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
@@ -81,6 +99,7 @@ def main() -> None:
     for who in SIGNED_IN:
         at, role = who.split("/")
         session[who] = world.client(at, role).cookies[settings.SESSION_COOKIE_NAME].value
+    recorded()
     uid = {name: str(getattr(row, "uid", row)) for name, row in made.items()}
     print(json.dumps({"session": session, "uid": uid, "password": PASSWORD, "zhou": "zhou@haoyuan.example"}))
 
