@@ -11,7 +11,7 @@ from ip.models import Deal, DistributionLine, PolicyVersion
 from ip.owed import lines_owed
 from ip.rules.formula import Payout
 from ip.rules.payout import pays
-from ip.wording import in_words
+from ip.wording import clause_said
 from record.wording import money
 
 Key = tuple[int, int, str]  # institution, person, currency
@@ -37,7 +37,7 @@ class Balance:
             return ""
         said = {"owed": money(self.owed, self.currency), "minimum": money(self.rule.minimum, self.currency)}
         text = _("%(owed)s are owed so far; the policy pays from %(minimum)s on. It is carried forward to what comes next.") % said
-        return " ".join(filter(None, [text, self.rule.clause.section, in_words(self.rule.clause.words.data())]))
+        return " ".join(filter(None, [text, clause_said(self.rule.clause)]))
 
 
 def key_of(line: DistributionLine) -> Key:

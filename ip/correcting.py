@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from ip.models import Distribution, Hold, Settlement
-from ip.past_sharing import shared_before
+from ip.past_sharing import Shared, shared_before
 from ip.refusals import told
 from ip.rules import Line, exact_text, largest_remainder, reverse
 from ip.rules.lines import total
@@ -67,9 +67,11 @@ class Back:
 def left_of(distribution: Distribution, before: Posting | None = None) -> Left:
     """What stands of a posted distribution, or stood before a posting."""
     own = shared_before(before, pk=distribution.pk)
-    rows = [*own, *shared_before(before, corrects=distribution)]
-    if not own:
-        return Left((), 0, {})
+    return standing_of([*own, *shared_before(before, corrects=distribution)]) if own else Left((), 0, {})
+
+
+def standing_of(rows: Sequence[Shared]) -> Left:
+    """What stands of the first after what the others take back of it."""
     sums = [sum(amounts) for amounts in zip(*([line.amount for line in row.lines] for row in rows), strict=True)]
     lines = tuple(
         Line(line.key, line.kind, amount, Fraction(amount), 0, line.of) for line, amount in zip(rows[0].lines, sums, strict=True)
@@ -86,12 +88,16 @@ def taken_back(
     """
     left = left_of(distribution, before)
     with told():
-        found = reverse(left.lines, amount, net=left.net)
-    net = found.life_to_date
-    if total(found.lines) == -total(left.lines):
-        net = -left.net
+        lines, net, own = taken_of(left, amount)
+    return Back(distribution, left, lines, net, own, keeping(distribution) if kept is None else kept)
+
+
+def taken_of(left: Left, amount: int) -> tuple[tuple[Line, ...], int, dict[str, int]]:
+    """Lines, net and own parts, all below zero, of `amount` (minor units above zero) of what stands. Refused where less does."""
+    found = reverse(left.lines, amount, net=left.net)
+    net = -left.net if amount == total(left.lines) else found.life_to_date
     own = dict(zip(left.own, largest_remainder(net, list(left.own.values())), strict=True)) if any(left.own.values()) else {}
-    return Back(distribution, left, found.lines, net, own, keeping(distribution) if kept is None else kept)
+    return found.lines, net, own
 
 
 def keeping(distribution: Distribution) -> list[tuple[int, Any]]:

@@ -7,7 +7,7 @@ from ip.models import DistributionLine, Share
 from ip.owed import lines_owed
 from ip.rules.formula import Payout
 from ip.rules.payout import years_later
-from ip.wording import in_words
+from ip.wording import clause_said
 
 OTHERS = "other_persons"
 
@@ -30,9 +30,10 @@ class Unclaimed:
 
     @property
     def clause(self) -> str:
-        return " ".join(filter(None, [self.rule.clause.section, in_words(self.rule.clause.words.data())])) if self.rule else ""
+        return clause_said(self.rule.clause) if self.rule else ""
 
-    def add(self, line: DistributionLine, owed: int) -> None:
+    def add(self, line: DistributionLine, owed: int, rule: Payout | None) -> None:
+        """The next open line, and what the policy that it was shared by says of payments."""
         self.lines.append((line, owed))
         self.amount += owed
         if self.amount <= 0:
@@ -40,15 +41,19 @@ class Unclaimed:
         elif self.since is None and line.distribution.posting:
             self.since = line.distribution.posting.on
         if owed > 0:
-            self.rule = line.distribution.policy_version.formula.payout
+            self.rule = rule
 
 
 def unclaimed(lines=None) -> dict[Key, Unclaimed]:
     """Of all open lines in a queryset, in the order in which they were posted."""
     rows = lines_owed(lines).select_related("distribution__policy_version", "distribution__posting", "person")
     found: dict[Key, Unclaimed] = {}
+    rules: dict[int, Payout | None] = {}  # a formula is read once, not for each line
     for line in rows.order_by("distribution__posting", "pk"):
-        found.setdefault(key_of(line), Unclaimed()).add(line, line.owed)
+        version = line.distribution.policy_version
+        if version.pk not in rules:
+            rules[version.pk] = version.formula.payout
+        found.setdefault(key_of(line), Unclaimed()).add(line, line.owed, rules[version.pk])
     return found
 
 

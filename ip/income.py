@@ -30,9 +30,9 @@ def staged(receipts):
     ended = all_of.exclude(state__in=["in_approval", "posted"]).filter(~Exists(again))
     own = Distribution.objects.filter(part__settlement__receipt=OuterRef("pk"), institution=OuterRef("institution"))
     shared = Distribution.objects.filter(part=OuterRef("pk"), state__in=[S.IN_APPROVAL, S.POSTED])
-    parts = SettlementPart.objects.filter(
-        settlement__receipt=OuterRef("pk"), settlement__state="posted", institution=OuterRef("institution"), kind="part",
-    ).exclude(amount=0)  # fmt: skip
+    parts = SettlementPart.objects.to_share().filter(
+        settlement__receipt=OuterRef("pk"), settlement__state="posted", institution=OuterRef("institution"),
+    )  # fmt: skip
     held = Hold.objects.filter(
         line__distribution__part__settlement__receipt=OuterRef("pk"), line__distribution__institution=OuterRef("institution"),
         line__distribution__state=S.POSTED,

@@ -67,9 +67,7 @@ def _to_settle(actor):
 
 
 def _to_share(actor):
-    parts = SettlementPart.objects.visible_to(actor).filter(
-        institution=actor.institution, settlement__state="posted", kind="part",
-    ).exclude(amount=0)  # fmt: skip
+    parts = SettlementPart.objects.visible_to(actor).to_share().filter(institution=actor.institution, settlement__state="posted")
     standing = Distribution.objects.visible_to(actor).filter(state__in=["in_approval", "posted"])
     parts = parts.exclude(pk__in=standing.values("part")).select_related("settlement__asset")
     for part in parts.order_by("pk")[:SHOWN]:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from ip import standing
 from ip.computing import set_in_force
+from ip.correcting import standing_of, taken_of
 from ip.models import Distribution, DistributionLine, ShareSet
 from ip.past_sharing import SHARED, Shared
 from ip.refusals import sentence
-from ip.rules import Line, Policy, Refused, Shares, distribute, largest_remainder, reverse
+from ip.rules import Line, Policy, Refused, Shares, distribute
 from ip.rules.formula import CostRecovery
 from ip.sharing import pool_of
 
@@ -66,20 +67,14 @@ class Course:
     def _back(self, row: Distribution) -> dict[str, int]:
         """A refund's part, from each line of what the formula had shared of the receipt and had not given back."""
         of = self.instead[row.corrects_id]
-        left = [of, *(one for one in self.instead.values() if one.corrects == row.corrects_id)]
-        sums = [sum(amounts) for amounts in zip(*([line.amount for line in one.lines] for one in left), strict=True)]
-        lines = [replace(line, amount=amount) for line, amount in zip(of.lines, sums, strict=True)]
-        net = sum(one.net for one in left)
-        back = reverse(lines, -row.amount, net=net)
-        taken = back.life_to_date if sum(sums) != -row.amount else -net
-        own = {key: sum(one.own.get(key, 0) for one in left) for key in of.own}
-        parts = dict(zip(own, largest_remainder(taken, list(own.values())), strict=True)) if any(own.values()) else {}
-        granted = sum(line.amount for line in back.lines if line.kind in SHARED) - taken
-        self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, of.policy, back.lines, granted, parts,
+        left = standing_of([of, *(one for one in self.instead.values() if one.corrects == row.corrects_id)])
+        lines, net, own = taken_of(left, -row.amount)
+        granted = sum(line.amount for line in lines if line.kind in SHARED) - net
+        self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, of.policy, lines, granted, own,
                                       row.scope_id, row.corrects_id)  # fmt: skip
-        self._recover(row, of.policy, back.lines)
+        self._recover(row, of.policy, lines)
         amounts: Counter = Counter()
-        for line in back.lines:
+        for line in lines:
             amounts[line.key] += line.amount
         return dict(amounts)
 

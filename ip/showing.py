@@ -5,11 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ip.floors import of_distribution
 from ip.flowing import BELOW, TAKEN, granted
 from ip.models import Distribution, DistributionLine, Hold, Signature
 from ip.sharing import moves
-from ip.wording import Told, ToldFloor, tell, tell_floors
+from ip.wording import Told, tell
 from ledger.models import Account, Entry
 from record import registry
 from record.append import ref
@@ -103,8 +102,3 @@ def people(distribution: Distribution, told: list[Told], persons: dict) -> list[
                getattr(line, "hold", None), sum(payout.amount for payout in line.payouts.all()))
         for line in lines
     ]  # fmt: skip
-
-
-def floors(distribution: Distribution) -> list[ToldFloor]:
-    """What the law asks of it, in words."""
-    return tell_floors(of_distribution(distribution), distribution.currency)

@@ -37,9 +37,9 @@ def unshared(actor) -> Iterator[Found]:
     for receipt in own.filter(for_deal__isnull=False).exclude(settled).order_by("received_on"):
         yield Found(receipt.number, _("received and not settled"), amount=receipt.to_share, currency=receipt.counts_in,
                     on=receipt.received_on)  # fmt: skip
-    parts = SettlementPart.objects.filter(
-        institution=actor.institution, settlement__state="posted", kind="part", settlement__receipt__received_on__lt=since,
-    ).exclude(amount=0).exclude(distributions__state="posted").select_related("settlement__receipt")  # fmt: skip
+    parts = SettlementPart.objects.to_share().filter(
+        institution=actor.institution, settlement__state="posted", settlement__receipt__received_on__lt=since,
+    ).exclude(distributions__state="posted").select_related("settlement__receipt")  # fmt: skip
     for part in parts.order_by("settlement__receipt__received_on"):
         receipt = part.settlement.receipt
         yield Found(receipt.number, _("settled and not distributed"), amount=part.amount, currency=receipt.counts_in,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from governance import actions
 from governance.calendar import calendar_of
-from governance.duties import RELATED, roles, tell, told
+from governance.duties import RELATED, roles, tell
 from governance.forms import CalendarForm, DoneForm, DutyFilter, WaiveForm
 from governance.models import CalendarDay, Duty
 from governance.registry import duty_kind
@@ -98,6 +98,5 @@ def _found(request, uid) -> Duty:
 
 
 def _around(request, row: Duty) -> dict:
-    label, url = registry.names({(row.of, row.subject)}, request.actor)[row.subject]
-    mine = Duty.objects.visible_to(request.actor).doable_by(request.actor).filter(pk=row.pk).exists()
-    return {"told": told(row, mine, clock.today(request.actor.zone)), "matter": label, "matter_url": url}
+    (one,) = tell(request.actor, [row])
+    return {"told": one, "matter": one.matter[0], "matter_url": one.matter[1]}

@@ -57,6 +57,10 @@ class SettlementPartQuerySet(VisibleQuerySet):
         own = Q(institution=actor.institution, settlement__state__in=["posted", "reversed"])
         return whole | own if actor.may_all("money.read") else NOBODY
 
+    def to_share(self):
+        """Parts of owners (not common costs) that come to anything: above zero, of a refund below."""
+        return self.filter(kind="part").exclude(amount=0)
+
 
 class DistributionQuerySet(VisibleQuerySet):
     """Never seen by another institution; a person sees their own line, not the whole (LineQuerySet)."""

@@ -29,11 +29,11 @@ from ip.actions.studies import open_study, state_values, withdraw_study
 from ip.actions.unfinished import drop_unfinished, keep_unfinished
 
 __all__ = [
-    "accept_disclosure", "adopt_weights", "change_deal", "change_disclosure", "change_draft", "choose_allocation", "confirm_paper",
-    "decline_disclosure", "draft_deal", "draft_disclosure", "draft_version", "drop_unfinished", "end_deal", "file_application",
-    "file_paper", "keep_unfinished", "lapse_asset", "open_policy", "open_study", "propose_deal", "propose_shares", "propose_version",
-    "record_hearing", "record_merit",
-    "refuse_paper", "register_grant", "return_disclosure", "send_link", "set_criteria", "set_owners", "settle_deal",
-    "settle_version", "sign_by_link", "sign_share", "state_facts", "state_values", "submit_disclosure", "take_back_version",
+    "accept_disclosure", "adopt_weights", "change_deal", "change_disclosure", "change_draft", "choose_allocation",
+    "confirm_paper", "decline_disclosure", "draft_deal", "draft_disclosure", "draft_version", "drop_unfinished",
+    "end_deal", "file_application", "file_paper", "keep_unfinished", "lapse_asset", "open_policy", "open_study",
+    "propose_deal", "propose_shares", "propose_version", "record_hearing", "record_merit", "refuse_paper",
+    "register_grant", "return_disclosure", "send_link", "set_criteria", "set_owners", "settle_deal", "settle_version",
+    "sign_by_link", "sign_share", "state_facts", "state_values", "submit_disclosure", "take_back_version",
     "withdraw_deal", "withdraw_disclosure", "withdraw_draft", "withdraw_study",
 ]  # fmt: skip

@@ -29,11 +29,16 @@ def receive_and_prepare(*, actor, deal: Deal, **said) -> Receipt:
     receipt = record_deal_receipt(actor=actor, deal=deal, **said)
     if any(terms_of(deal, asset, day).parts is None for asset in assets):
         return receipt
+    settle_and_prepare(actor, receipt)
+    return receipt
+
+
+def settle_and_prepare(actor, receipt: Receipt) -> None:
+    """Settle each asset's part, and prepare the own ones of those that are posted. Called inside an action."""
     for settlement in settle_receipt(actor=actor, receipt=receipt):
-        own = settlement.parts.filter(institution=receipt.institution, kind="part", amount__gt=0).first()
+        own = settlement.parts.to_share().filter(institution=receipt.institution).first()
         if settlement.state == Settlement.State.POSTED and own:
             prepare_distribution(actor=actor, part=own)
-    return receipt
 
 
 def _scopes(deal: Deal, assets: list[Asset], currency: str, day: date) -> list[Scope]:

@@ -3,9 +3,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ip.actions.distributions import prepare_distribution, prepares
+from ip.actions.distributions import prepares
 from ip.actions.receipts import about_deal
-from ip.actions.settlements import settle_receipt
+from ip.actions.receiving import settle_and_prepare
 from ip.correcting import settled_left
 from ip.models import DealReceipt, Distribution, Settlement
 from ip.refusals import told
@@ -45,10 +45,7 @@ def record_deal_refund(
         seen=seen, about=about_deal(deal, [row.asset for row in settlements]),
     )  # fmt: skip
     DealReceipt.objects.create(receipt=refund, deal=deal, income=receipt.for_deal.income)
-    for settlement in settle_receipt(actor=actor, receipt=refund):
-        part = settlement.parts.filter(institution=receipt.institution, kind="part").exclude(amount=0).first()
-        if settlement.state == Settlement.State.POSTED and part:
-            prepare_distribution(actor=actor, part=part)
+    settle_and_prepare(actor, refund)
     return refund
 
 
@@ -61,7 +58,7 @@ def _shared(receipt: Receipt, settlements: list[Settlement]) -> None:
     if sum(row.amount for row in settlements) != receipt.to_share or any(row.state == "in_approval" for row in settlements):
         raise WrongState(_("It is not settled and shared yet: take the receipt back, and record what was left of it."))
     for settlement, left in settled_left(receipt):
-        parts = settlement.parts.filter(institution=receipt.institution, kind="part").exclude(amount=0)
+        parts = settlement.parts.to_share().filter(institution=receipt.institution)
         if left and parts.exclude(distributions__state="posted").exists():
             raise WrongState(_("It is not settled and shared yet: take the receipt back, and record what was left of it."))
 

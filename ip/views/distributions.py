@@ -17,6 +17,7 @@ from ip.forms.money import DecideForm, PrepareForm, ReasonsForm
 from ip.hearings import heard
 from ip.models import Distribution, DistributionLine, SettlementPart
 from ip.versions import version_for
+from ip.wording import tell_floors
 from record.actions import require
 from record.feed import feed
 from record.pages import ActionForm, find, perform
@@ -45,18 +46,20 @@ def _around(request, row: Distribution) -> dict:
     told = showing.steps(row, {str(person.uid): person.name for person in persons.values()})
     decision = latest(actor, row)
     own = row.part.settlement.institution_id == row.institution_id
+    findings = of_distribution(row)
     reversing = decision is not None and decision.kind == reversals.REVERSE and decision.state == "open"
     return {
-        "distribution": row, "steps": told, "fall": showing.fall(row.trace, told), 
+        "distribution": row, "steps": told, "fall": showing.fall(row.trace, told),
         "flow": None if row.corrects_id else flow(row.trace, told),
         "placed": showing.placed(row),
         "entries": showing.entries(actor, row), "moved_in_all": abs(row.amount),
-        "people": showing.people(row, told, persons), "to_people": sum(line.amount for line in lines), "floors": showing.floors(row),
+        "people": showing.people(row, told, persons), "to_people": sum(line.amount for line in lines),
+        "floors": tell_floors(findings, row.currency),
         "panel": panel(decision, actor), "decision": decision, "talk": talk(actor, row), "events": feed(actor, row.uid, limit=8),
         "moved": row.state == "in_approval" and moved(row), "own": own, "receipt": row.part.settlement.receipt,
         "prepares": actions.prepares(actor, row.institution_id),
         "may_hold": actor.may_all("distribution.prepare") or actor.may_all("distribution.approve"),
-        "reversing": reversing, "grounds": not reversing and any(finding.breaks for finding in of_distribution(row)),
+        "reversing": reversing, "grounds": not reversing and any(finding.breaks for finding in findings),
         "owed": about(actor, row), "heard": heard(actor, row),
     }  # fmt: skip
 

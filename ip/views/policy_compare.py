@@ -35,19 +35,20 @@ def compare(request: HttpRequest, uid):
         against = None if said.get("against") == POSTED else old
         context |= {"posted": against is None, "query": request.GET.urlencode()}
         past = rows.filter(**form.over) if form.over is not None else rows.none()
-        if form.over is not None and not _later(request, past):
+        many = past.count()
+        if form.over is not None and not _later(request, many):
             context["period"] = period = over(request.actor, past, new, against)
             if request.GET.get("as") == "csv":
                 return _csv(period)
             if request.htmx and "whole" in request.GET:
                 return render(request, "ip/compare/period.html", context)
-        context |= {"examples": _examples(said, new, old, form.currency), "many": past.count()}
+        context |= {"examples": _examples(said, new, old, form.currency), "many": many}
     return render(request, "ip/compare/page.html", context, status=200 if form.is_valid() else 422)
 
 
-def _later(request: HttpRequest, past) -> bool:
+def _later(request: HttpRequest, many: int) -> bool:
     """Whether the page comes first and asks for the receipts then: there are so many that one would wait for them."""
-    return "whole" not in request.GET and request.GET.get("as") != "csv" and past.count() > MANY
+    return "whole" not in request.GET and request.GET.get("as") != "csv" and many > MANY
 
 
 def _others(request: HttpRequest, version: PolicyVersion) -> list[PolicyVersion]:

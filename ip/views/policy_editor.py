@@ -120,7 +120,8 @@ def _opened(request: HttpRequest, form: EditorForm, desk: Desk):
     """The first showing: what the author left here, as they left it, or what a formula begins with."""
     left = resumed(request, desk.place)
     if left is None:
-        context = _around(request, form, opened(desk.begun), begin("source", opened(desk.begun)), desk)
+        document = opened(desk.begun)
+        context = _around(request, form, document, begin("source", document), desk)
         return render(request, PAGE, context | {"earlier": unfinished(request, desk.place)})
     form.initial["deal_kinds"] = left.deal_kinds
     context = _around(request, form, left.document, begin(left.step, left.document), desk)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ip.rules.formula import Clause
 from record.texts import pick
 from record.wording import fraction, percent
 
@@ -59,6 +60,11 @@ def cap_text(per: str, each: bool) -> str:
 def in_words(words: Mapping[str, str]) -> str:
     """`{"en": …, "zh": …}` in the reader's language, else in the other."""
     return pick(words.get("en", ""), words.get("zh", ""))
+
+
+def clause_said(clause: Clause) -> str:
+    """A clause of a policy: its number, and what it says where the policy quotes it."""
+    return " ".join(filter(None, [clause.section, in_words(clause.words.data())]))
 
 
 def joined(parts: Iterable[str]) -> str:
