@@ -45,16 +45,17 @@ def _turn(consumer: registry.Consumer) -> int:
     if consumer.follow_up:
         return _follow(actor=System(), consumer=consumer)
     with transaction.atomic():
-        return _pass(consumer, places, BATCH)
+        return _pass(consumer, places)
 
 
 @action
 def _follow(*, actor, consumer: registry.Consumer) -> int:
-    """One event: what an upper floor does because of it, and the place moved on, together or not at all."""
-    return _pass(consumer, Position.objects.filter(consumer=consumer.name), 1)
+    """One event: what an upper floor does because of it, and the place moved on, together or not at all. Those before it
+    that do not concern the consumer are read over on the way: a turn for each would cost a transaction."""
+    return _pass(consumer, Position.objects.filter(consumer=consumer.name))
 
 
-def _pass(consumer: registry.Consumer, places, batch: int) -> int:
+def _pass(consumer: registry.Consumer, places) -> int:
     baton = places.select_for_update(skip_locked=True, no_key=True).order_by("pk").first()
     if baton is None or baton.pk != places.order_by("pk").values_list("pk", flat=True).first():
         return 0  # another worker has the baton
@@ -63,18 +64,21 @@ def _pass(consumer: registry.Consumer, places, batch: int) -> int:
         chain__seq__gt=F("chain__position__seq"),
         seq__gt=F("chain__position__seq"),
     )
-    events = list(unread.select_related("chain").order_by("pk")[:batch])
-    for event in events:
+    done = 0
+    reached: dict[int, int] = {}
+    for event in list(unread.select_related("chain").order_by("pk")[:BATCH]):
+        done, reached[event.chain_id] = done + 1, event.seq
         if consumer.kinds is None or event.kind in consumer.kinds:
             _apply(consumer, event)
-    reached = {event.chain_id: event.seq for event in events}
+            if consumer.follow_up:
+                break
     Position.objects.bulk_create(
         [Position(consumer=consumer.name, chain_id=chain, seq=seq) for chain, seq in reached.items()],
         update_conflicts=True,
         unique_fields=["consumer", "chain"],
         update_fields=["seq"],
     )
-    return len(events)
+    return done
 
 
 def _apply(consumer: registry.Consumer, event: Event) -> None:

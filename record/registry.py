@@ -95,6 +95,11 @@ def subject_of(model: type) -> Subject:
     return _subjects[model]
 
 
+def follows(model: type) -> bool:
+    """Whether its rows are seen with what they are about."""
+    return model in _subjects and _subjects[model].follows
+
+
 def subjects() -> list[Subject]:
     return list(_subjects.values())
 

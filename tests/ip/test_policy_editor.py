@@ -230,10 +230,9 @@ def test_the_next_receipt_is_shared_by_what_was_typed_and_the_inventor_reads_why
     compared = client.get(reverse("ip:compare_policy", args=[draft.uid]), {"year": before.on.year}).content.decode()
     assert "−¥10,000.00" in compared
     assert "+¥10,000.00" in compared
-    tomorrow = clock.now() + timedelta(days=1)
-    client.post(reverse("ip:propose_policy", args=[draft.uid]), {"seen": draft.fingerprint, "since": tomorrow.date().isoformat()})
+    client.post(reverse("ip:propose_policy", args=[draft.uid]), {"seen": draft.fingerprint, "since": clock.today("Asia/Shanghai") + timedelta(days=1)})
     made.agree(world, draft)
-    with clock.at(tomorrow):
+    with clock.at(clock.now() + timedelta(days=1)):
         after = money.posted(world, deal, 10_000_000)
         assert (before.policy_version.number, after.policy_version) == (1, draft)
         line = after.lines.get(person=world.person("linhai", "contributor"))
