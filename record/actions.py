@@ -12,6 +12,7 @@ savepoints whose events die with them. Everything may run twice: nothing leaves 
 import random
 import time
 from collections.abc import Callable
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 
@@ -23,6 +24,7 @@ from record.errors import NotAllowed, NotVisible, Stale, WrongState
 
 _open: ContextVar["Frame | None"] = ContextVar("frame", default=None)
 _nudge: list[Callable[[], None]] = []
+_unasked: ContextVar[bool] = ContextVar("unasked", default=False)
 TRIES = 3
 
 
@@ -53,7 +55,7 @@ def action(write):
                 _open.reset(token)
             if outer is None:
                 append(frame.events, frame.rows)
-                if frame.events:
+                if frame.events and not _unasked.get():
                     transaction.on_commit(nudge, robust=True)
             else:
                 outer.events += frame.events
@@ -105,6 +107,16 @@ def on_nudge(call: Callable[[], None]) -> None:
 def nudge() -> None:
     for call in _nudge:
         call()
+
+
+@contextmanager
+def unasked():
+    """Within the block no worker is asked to read on: who acts here lets the consumers run (record/consumers.py)."""
+    token = _unasked.set(True)
+    try:
+        yield
+    finally:
+        _unasked.reset(token)
 
 
 def lock(*rows):

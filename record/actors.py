@@ -26,6 +26,7 @@ class Actor:
     language: str = "en"
     capabilities: Mapping[str, frozenset[UUID]] = field(default_factory=dict, repr=False)
     same_person: frozenset[int] = frozenset()  # accounts proven to be one person, this one included
+    rules: dict = field(default_factory=dict, repr=False)  # conditions of what it sees, once put together (record/models/row.py)
 
     system = False
 

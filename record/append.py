@@ -115,6 +115,17 @@ def _placed(facts: list[Fact], held: dict[tuple[str, UUID], dict]) -> dict[int, 
     return placed
 
 
+def _heads(owners: set[UUID | None]) -> dict[UUID | None, Chain]:
+    """The chain of each owner, locked in one order; who acts for the first time gets one."""
+    wanted = Q(owner__in=[owner for owner in owners if owner]) | (Q(owner=None) if None in owners else Q(pk__in=[]))
+    heads = {head.owner: head for head in Chain.objects.select_for_update(no_key=True).filter(wanted).order_by("pk")}
+    if heads.keys() == owners:
+        return heads
+    for owner in owners - heads.keys():
+        Chain.objects.get_or_create(owner=owner)
+    return _heads(owners)
+
+
 def append(facts: list[Fact], touched: Iterable[tuple[type, object]] = ()) -> None:
     """Put the events of one action into the chains of those who acted; heads are locked in one order.
 
@@ -123,27 +134,28 @@ def append(facts: list[Fact], touched: Iterable[tuple[type, object]] = ()) -> No
     """
     if not facts:
         return
-    owners = {fact.actor.institution_uid for fact in facts}
-    for owner in owners:
-        Chain.objects.get_or_create(owner=owner)
-    wanted = Q(owner__in=[owner for owner in owners if owner]) | (Q(owner=None) if None in owners else Q(pk__in=[]))
-    heads = {head.owner: head for head in Chain.objects.select_for_update(no_key=True).filter(wanted).order_by("pk")}
+    heads = _heads({fact.actor.institution_uid for fact in facts})
     subjects = {ref(fact.subject) for fact in facts}
     after = _last_about({subject.uid for subject in subjects})
     moment = clock.now()
     rows = _placed(facts, contents(touched, subjects))
+    events = []
     for place, fact in enumerate(facts):
         head, subject = heads[fact.actor.institution_uid], ref(fact.subject)
         uid, salt = new_uid(), secrets.token_bytes(16)
         body = _body(fact, uid, moment, after.get(subject.uid), commitments(rows.get(place, {}), salt))
         head.seq += 1
         head.hash = link(bytes(head.hash), head.seq, leaf(salt, body))
-        event = Event.objects.create(
+        events.append(Event(
             uid=uid, chain=head, seq=head.seq, kind=fact.kind, subject=subject.uid, of=subject.of, at=moment,
             salt=salt, body=body, hash=head.hash,
-        )  # fmt: skip
-        named = [("subject", *subject), *_roles(fact.about)]
-        About.objects.bulk_create(About(event=event, role=role, of=of, uid=uid) for role, of, uid in named)
+        ))  # fmt: skip
         after[subject.uid] = bytes(head.hash).hex()
+    Event.objects.bulk_create(events)
+    About.objects.bulk_create(
+        About(event=event, role=role, of=of, uid=uid)
+        for event, fact in zip(events, facts, strict=True)
+        for role, of, uid in [("subject", *ref(fact.subject)), *_roles(fact.about)]
+    )
     for head in heads.values():
         head.save(update_fields=["seq", "hash"])

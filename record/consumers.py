@@ -14,28 +14,33 @@ log = logging.getLogger(__name__)
 BATCH = 200
 
 
-def run(consumer: registry.Consumer) -> int:
-    """Take turns until nothing is left; the number of events that were passed."""
-    _begin(consumer.name)
+def run_all() -> int:
+    """Every consumer until the record is read to its end, also what their own follow-ups add; how many events were read."""
+    total = 0
+    while behind := _behind():
+        done = sum(_read_on(consumer) for consumer in registry.consumers() if consumer.name in behind)
+        if not done:
+            break  # other workers have the batons
+        total += done
+    return total
+
+
+def _behind() -> set[str]:
+    """The consumers that have something to read."""
+    names = [consumer.name for consumer in registry.consumers()]
+    places = Position.objects.filter(consumer__in=names)
+    if places.count() < len(names) * Chain.objects.count():
+        begin = [Position(consumer=name, chain=chain) for name in names for chain in Chain.objects.all()]
+        Position.objects.bulk_create(begin, ignore_conflicts=True)
+    return set(places.filter(seq__lt=F("chain__seq")).values_list("consumer", flat=True))
+
+
+def _read_on(consumer: registry.Consumer) -> int:
+    """Take turns until nothing is left."""
     total = 0
     while done := _turn(consumer):
         total += done
     return total
-
-
-def run_all() -> int:
-    """Every consumer until the record is read to its end, also what their own follow-ups add."""
-    total = 0
-    while done := sum(run(consumer) for consumer in registry.consumers()):
-        total += done
-    return total
-
-
-def _begin(name: str) -> None:
-    have = Position.objects.filter(consumer=name).values("chain")
-    new = [Position(consumer=name, chain=chain) for chain in Chain.objects.exclude(pk__in=have)]
-    if new:
-        Position.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _turn(consumer: registry.Consumer) -> int:

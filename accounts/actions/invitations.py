@@ -122,8 +122,11 @@ def by_token(token: str) -> Invitation:
 
 
 @action
-def accept_invitation(*, actor, token: str, person: Person | None = None, name_en="", name_zh="", password="") -> Membership:
-    """Join: as the person who is signed in under the invited address, or as a new one with a name and a password.
+def accept_invitation(
+    *, actor, token: str, person: Person | None = None, name_en="", name_zh="", password: str | None = "",
+) -> Membership:  # fmt: skip
+    """Join: as the person who is signed in under the invited address, or as a new one with a name and a password (None: they
+    sign in by other means, as the demo's people do).
 
     The actor is the house, in the institution's name: whoever comes has no membership yet.
     """
@@ -157,12 +160,13 @@ def accept_invitation(*, actor, token: str, person: Person | None = None, name_e
     return membership
 
 
-def _new_person(invitation: Invitation, name_en: str, name_zh: str, password: str) -> Person:
+def _new_person(invitation: Invitation, name_en: str, name_zh: str, password: str | None) -> Person:
     if not name_en and not name_zh:
         raise Invalid(_("Give your name in at least one language."), field="name_en")
     person = Person(email=invitation.email, name_en=name_en, name_zh=name_zh, language=invitation.language)
     try:
-        validate_password(password, person)
+        if password is not None:
+            validate_password(password, person)
     except ValidationError as error:
         raise Invalid(" ".join(error.messages), field="password")
     person.set_password(password)

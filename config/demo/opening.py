@@ -58,7 +58,7 @@ def _accept(stage: Stage, part: Part, invitation) -> None:
     house = stage.houses[part.house]
     token = invitation.link.rstrip("/").rsplit("/", 1)[-1]
     member = accept_invitation(
-        actor=System(house.uid, house.zone), token=token, name_en=part.en, name_zh=part.zh, password=f"never-used-{part.key}-0"
+        actor=System(house.uid, house.zone), token=token, name_en=part.en, name_zh=part.zh, password=None
     )
     stage.members[part.key] = Membership.objects.select_related("person", "institution").get(pk=member.pk)
     stage.houses[part.house] = Institution.objects.get(pk=house.pk)

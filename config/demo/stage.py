@@ -13,6 +13,7 @@ from governance.models import Decision
 from governance.sweep import sweep
 from partners.models import Institution
 from record import clock
+from record.actors import Actor
 from record.consumers import run_all
 
 DAYS = 760  # how far back the story begins
@@ -29,6 +30,7 @@ class Stage:
         self.members: dict[str, Membership] = {}
         self.parts = {part.key: part for part in CAST}
         self._agenda: list = []
+        self._actors: dict[str, Actor] = {}  # for the act that is on
         self._order = count()
 
     def on(self, day: float, act: Callable[[], None]) -> None:
@@ -54,15 +56,18 @@ class Stage:
                     run_all()
                     regularly()
                     told = moment.date()
+                self._actors.clear()
                 act()
+        self._actors.clear()
         with clock.at(self.now):
             sweep()
             run_all()
 
     def actor(self, key: str):
-        """Somebody of the cast, as what their roles allow now."""
-        member = self.members[key]
-        return actor_of(Membership.objects.select_related("person", "institution").get(pk=member.pk))
+        """Somebody of the cast, as what their roles allow when they first act in an act."""
+        if key not in self._actors:
+            self._actors[key] = actor_of(Membership.objects.select_related("person", "institution").get(pk=self.members[key].pk))
+        return self._actors[key]
 
     def person(self, key: str):
         return self.members[key].person

@@ -11,19 +11,21 @@ from config.demo.results import plan_results
 from config.demo.stage import Stage
 from config.demo.studies import plan_studies
 from record import clock
+from record.actions import unasked
 from record.models import Event
 
 
 def tell(now: datetime) -> str:
     """Play it into the empty database; what there is in the end, in a line."""
     stage = Stage(now)
-    with clock.at(stage.begin):
-        open_houses(stage)
-    plays = plan_projects(stage)
-    earlier = plan_results(stage, plays)
-    plan_studies(stage, plays)
-    Bundle(stage, earlier[1], earlier[3], day=64).plan()
-    stage.play(regularly=lambda: do_duties(stage))
+    with unasked():
+        with clock.at(stage.begin):
+            open_houses(stage)
+        plays = plan_projects(stage)
+        earlier = plan_results(stage, plays)
+        plan_studies(stage, plays)
+        Bundle(stage, earlier[1], earlier[3], day=64).plan()
+        stage.play(regularly=lambda: do_duties(stage))
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
