@@ -1,5 +1,6 @@
-"""What programs read and do with results, shares, deals, policies, statements, money, studies and the Lambert guide."""
+"""What programs read and do with results, shares, deals, policies, statements, money, studies, hearings and the Lambert guide."""
 from ip.api.deals import Deals
+from ip.api.hearings import Hearings
 from ip.api.lambert import LambertGuides
 from ip.api.merits import Merits
 from ip.api.money import Costs, Openings, Payouts, Receipts
@@ -17,5 +18,5 @@ routes = [
     ("receipts", Receipts), ("costs", Costs), ("settlements", Settlements), ("distributions", Distributions), ("holds", Holds),
     ("forfeitures", Forfeitures),
     ("payouts", Payouts), ("openings", Openings), ("studies", Studies),
-    ("lambert-guides", LambertGuides), ("merits", Merits),
+    ("lambert-guides", LambertGuides), ("merits", Merits), ("hearings", Hearings),
 ]  # fmt: skip

@@ -51,3 +51,15 @@ def test_only_who_prepares_it_records_and_only_what_has_happened(world):
             step(world, version, "heard", **said)
         assert refused.value.field == next(iter(said))
     assert not Hearing.objects.exists()
+
+
+def test_a_program_records_and_reads_them(world):
+    version, client = policies.published(world), world.client("linhai", "administrator")
+    said = {"kind": "heard", "on": "2026-01-05", "whom": "The staff council", "text": "Minutes 4."}
+    none = client.post("/api/v1/hearings/", said, content_type="application/json", HTTP_IDEMPOTENCY_KEY="1")
+    assert (none.status_code, "Name one of" in none.content.decode()) == (422, True)
+    made = client.post("/api/v1/hearings/", said | {"policy": str(version.uid)}, content_type="application/json", HTTP_IDEMPOTENCY_KEY="2")
+    assert made.status_code == 201, made.content
+    found = client.get("/api/v1/hearings/", {"subject": str(version.uid), "kind": "heard"}).json()["results"]
+    assert [(row["of"], row["subject"], row["whom"]) for row in found] == [("ip.policyversion", str(version.uid), "The staff council")]
+    assert not client.get("/api/v1/hearings/", {"kind": "objection"}).json()["results"]

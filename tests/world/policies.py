@@ -54,9 +54,13 @@ def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
     asked = drafts[1]
     actions.propose_version(actor=writer, version=asked, seen=asked.fingerprint, since=date(2030, 1, 1))
     actions.keep_unfinished(actor=writer, uid=new_uid(), document=document, step="tiers")
+    heard = actions.record_hearing(
+        actor=writer, subject=standing, kind="heard", on=SINCE, whom=f"Staff council {mark}", text="Minutes 4.",
+    )  # fmt: skip
     mine = UnfinishedFormula.objects.visible_to(writer).get()
     return {
         "policy": standing.policy, "policy_version": standing, "policy_draft": drafts[0], "policy_asked": asked, "policy_unfinished": mine,
+        "hearing": heard,
     }  # fmt: skip
 
 

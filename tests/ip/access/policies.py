@@ -11,6 +11,10 @@ READS = f"{WRITES} approver auditor"  # drafts
 OUT = {404: PARTNER}
 
 
+def heard(made) -> dict:
+    return {"kind": "heard", "on": "2026-01-05", "whom": "The staff council.", "text": "Minutes of 5 January."}
+
+
 def seen(name: str, **more):
     return lambda made: {"seen": made[name].fingerprint, **more}
 
@@ -36,9 +40,12 @@ def whole(made) -> dict:
 PAGES = {
     "ip:policies": Page(),
     "ip:record_hearing": Page(
-        get={200: WRITES, 403: "*", **OUT}, post={303: WRITES, 403: "*", **OUT}, uid="policy_version", path={"of": "policy"},
-        body=lambda made: {"kind": "heard", "on": "2026-01-05", "whom": "The staff council.", "text": "Minutes of 5 January."},
+        get={200: WRITES, 403: "*", **OUT}, post={303: WRITES, 403: "*", **OUT}, uid="policy_version", path={"of": "policy"}, body=heard,
     ),
+    "api:hearings-list": Page(
+        post={201: WRITES, 403: "*", 422: OUT[404]}, body=lambda made: {**heard(made), "policy": str(made["policy_version"].uid)},
+    ),
+    "api:hearings-detail": Page(get={200: "*", **OUT}, uid="hearing"),
     "ip:write_policy": Page(get={200: f"{WRITES} finance@haoyuan", 403: "*"}, post={303: f"{WRITES} finance@haoyuan", 403: "*"},
                             body=lambda made: whole(made) | {"deal_kinds": ["assignment"]}),
     "ip:write_version": Page(get={200: WRITES, **OUT, 403: "*"}, post={303: WRITES, **OUT, 403: "*"}, body=whole, uid="policy"),
