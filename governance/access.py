@@ -1,5 +1,6 @@
 """Who sees a decision and who may take part in it."""
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from accounts.access import holders
 from governance.registry import decided_models, duty_models
@@ -20,7 +21,8 @@ class DecisionQuerySet(FollowingQuerySet):
         """Open, with a seat that this actor may take now: what waits in the inbox."""
         if actor is None or actor.system:
             return self.none()
-        return self.open().filter(Exists(seats_for(actor).filter(decision=OuterRef("pk"))), ~Exists(_barred(actor)))
+        asked = Exists(seats_for(actor).filter(decision=OuterRef("pk")))
+        return self.open().filter(asked, ~Exists(_barred(actor)), ~Exists(_spoken(actor)))
 
 
 def seats_for(actor):
@@ -44,6 +46,18 @@ def _barred(actor):
     return Excluded.objects.filter(decision=OuterRef("pk"), person__in=actor.same_person)
 
 
+def _spoken(actor):
+    from governance.models import Voice
+
+    return Voice.objects.filter(decision=OuterRef("pk"), membership__person__in=actor.same_person)
+
+
+def has_spoken(actor, decision) -> bool:
+    """Whether the person, by whatever account and for whichever party, said something to this: nobody concludes for one party
+    with themselves for another (民法典 art. 168)."""
+    return decision.voices.filter(membership__person__in=actor.same_person).exists()
+
+
 def is_barred(actor, decision) -> bool:
     """Whether the person, by whatever account, prepared this or gains from it."""
     return decision.excluded.filter(person__in=actor.same_person).exists()
@@ -53,11 +67,13 @@ def deciders_of(decision, seat):
     """Memberships that can fill a seat today: empty means that nobody can, and the page says so."""
     from accounts.models import Membership
 
-    barred = decision.excluded.values("person")
     if seat.person_id:
         return Membership.objects.current(clock.today()).filter(institution=seat.institution, person=seat.person_id)
     able = holders(seat.capability, seat.institution_id, seat.scope, day=clock.today(seat.institution.zone))
-    return able.exclude(person__in=barred).exclude(person__same_as__in=barred).exclude(person__others__in=barred)
+    root = Coalesce("person__same_as", "person")
+    barred = decision.excluded.values_list(root)
+    spoken = decision.voices.values_list(Coalesce("membership__person__same_as", "membership__person"))
+    return able.alias(root=root).exclude(root__in=barred).exclude(root__in=spoken)
 
 
 class SeatQuerySet(VisibleQuerySet):

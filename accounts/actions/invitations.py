@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import one_person
 from accounts.actions.roles import apart
 from accounts.capabilities import MONEY_ROLES, Role
 from accounts.models import Grant, Invitation, Membership, Person
@@ -137,6 +138,7 @@ def accept_invitation(
     if person is None:
         person = _new_person(invitation, name_en.strip(), name_zh.strip(), password)
     refuse(person.email != invitation.email, _("This invitation is for another address. Sign out first."))
+    _given_by_others(invitation, person)
     day = clock.today(institution.zone)
     membership = before or Membership.objects.create(person=person, institution=institution, since=day)
     if membership.until:
@@ -158,6 +160,13 @@ def accept_invitation(
     if not institution.uses_trihelix:
         change(institution, uses_trihelix=True)
     return membership
+
+
+def _given_by_others(invitation: Invitation, person: Person) -> None:
+    """Two people stand behind a role that moves money, and neither is whoever takes it."""
+    by = [gave for gave in (invitation.invited_by_id, invitation.confirmed_by_id) if gave]
+    own = Membership.objects.filter(pk__in=by, person__in=Person.objects.filter(one_person(person)))
+    refuse(invitation.role in MONEY_ROLES and own.exists(), _("Whoever asked for or confirmed a role does not take it themselves."))
 
 
 def _new_person(invitation: Invitation, name_en: str, name_zh: str, password: str | None) -> Person:

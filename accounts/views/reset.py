@@ -1,6 +1,7 @@
 """A forgotten password: a link by mail, and a new one."""
 import time
 
+from axes.utils import reset
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -43,6 +44,7 @@ class Reset(PasswordResetConfirmView):
         except Invalid as error:
             form.add_error(error.field, str(error.message))
             return self.form_invalid(form)
+        reset(username=form.user.email)  # whoever proved that the address is theirs need not wait after wrong passwords
         self.request.session.pop("_password_reset_token", None)
         return HttpResponseRedirect(self.get_success_url())
 

@@ -2,10 +2,11 @@
 from collections.abc import Iterator
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import F, Q
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from audit.questions.question import Found
+from audit.questions.question import Found, root_of
 from governance.models import Decision, Voice
 from governance.registry import decision_kind
 from ip.models import Distribution
@@ -15,16 +16,19 @@ FIXED = ("settlement.approve", "distribution.approve", "share.release", "reward.
 
 
 def by_the_preparer(actor) -> Iterator[Found]:
-    """Voices of yes, and postings, by the person who prepared: one person is one person, with whatever account."""
+    """Voices of yes, and postings, by whoever prepared or gains: one person is one person, with whatever account."""
     yes = Voice.objects.filter(
         decision__owner=actor.institution, decision__kind__in=MONEY, value__in=["yes", "conditions"]
     ).select_related("decision", "membership__person", "decision__opened_by__person")
-    for voice in yes:
-        opener = voice.decision.opened_by
-        if opener and _root(opener.person) == _root(voice.membership.person):
+    for voice in yes.prefetch_related("decision__excluded__person"):
+        opener, spoke = voice.decision.opened_by, root_of(voice.membership.person)
+        if opener and root_of(opener.person) == spoke:
             yield _found(voice.decision, _("agreed by the person who put it"))
-    same = Q(approved_by__person=F("prepared_by__person"))
-    for distribution in Distribution.objects.filter(same, institution=actor.institution):
+        elif spoke in {root_of(kept_out.person) for kept_out in voice.decision.excluded.all()}:
+            yield _found(voice.decision, _("agreed by somebody who prepared it or gains from it"))
+    approver, preparer = (Coalesce(f"{by}__person__same_as", f"{by}__person") for by in ("approved_by", "prepared_by"))
+    same = Distribution.objects.alias(approver=approver, preparer=preparer).filter(approver=F("preparer"))
+    for distribution in same.filter(institution=actor.institution):
         yield Found(distribution.number, _("approved by the person who prepared it"), amount=distribution.amount,
                     currency=distribution.currency, on=distribution.on)  # fmt: skip
 
@@ -51,7 +55,3 @@ def _found(decision: Decision, why: str) -> Found:
     if subject is None:
         return Found(decision.subject, _("what was agreed to is gone"), on=decision.made_at.date())
     return Found(kind.title(subject), why, kind.url(subject), on=decision.made_at.date())
-
-
-def _root(person) -> int:
-    return person.same_as_id or person.pk

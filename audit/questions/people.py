@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.capabilities import MONEY_ROLES, TABLE
 from accounts.models import Grant
-from audit.questions.question import Found
+from audit.questions.question import Found, root_of
 from governance.models import LinkRequest
 from record import clock
 
@@ -22,19 +22,18 @@ def alone(actor) -> Iterator[Found]:
     """
     day = clock.today(actor.zone)
     grants = Grant.objects.current(day).filter(membership__institution=actor.institution)
-    grants = list(grants.select_related("membership__person", "granted_by", "confirmed_by").order_by("pk"))
+    grants = list(grants.select_related("membership__person", "granted_by__person", "confirmed_by__person").order_by("pk"))
     held: dict[int, set] = defaultdict(set)
     people = {}
     for grant in grants:
         person = grant.membership.person
-        root = person.same_as_id or person.pk
-        held[root].add(grant.role)
-        people.setdefault(root, person)
+        held[root_of(person)].add(grant.role)
+        people.setdefault(root_of(person), person)
     for root, roles in held.items():
         if roles & PREPARES and roles & APPROVES:
             yield Found(people[root].name, _("prepares and approves money, in one account or two"), _page(people[root]))
     for asked in LinkRequest.objects.filter(institution=actor.institution, state="done").select_related("person", "other"):
-        if (asked.person.same_as_id or asked.person_id) != (asked.other.same_as_id or asked.other_id):
+        if root_of(asked.person) != root_of(asked.other):
             yield Found(asked.other.name, _("was proven one person with another account, and counts as two again"), _page(asked.other))
     for grant in grants:
         if grant.role in MONEY_ROLES and _one_person(grant):
@@ -43,7 +42,9 @@ def alone(actor) -> Iterator[Found]:
 
 
 def _one_person(grant: Grant) -> bool:
-    return not (grant.granted_by and grant.confirmed_by and grant.granted_by.person_id != grant.confirmed_by.person_id)
+    """Whether fewer than two others, each by whatever account, stand behind a grant."""
+    gave = {root_of(by.person) for by in (grant.granted_by, grant.confirmed_by) if by}
+    return len(gave - {root_of(grant.membership.person)}) < 2
 
 
 def _page(person) -> str:

@@ -46,6 +46,7 @@ def cast_vote(*, actor, decision: Decision, seen: str, value: str, reasons: str 
     refuse(access.is_barred(actor, decision), _("Whoever prepared this or gains from it does not decide on it."))
     expect(decision, S.OPEN)
     require(seat is not None, _("You have decided already; others are still asked."))
+    refuse(access.has_spoken(actor, decision), _("You have decided for another party already: nobody decides for two."))
     if not decision.fingerprint == seen == kind.fingerprint(subject):
         raise Stale(_("What you are deciding on has changed since you read it. Look at it again."))
     if value in (V.RETURN, V.NO, V.CONDITIONS) and not reasons.strip():

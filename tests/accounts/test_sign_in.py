@@ -50,6 +50,17 @@ def test_after_five_wrong_passwords_there_is_a_calm_pause(with_password):
     assert "15 minutes" in answer.content.decode()
 
 
+def test_a_new_password_by_mail_ends_the_pause_as_its_page_says(with_password, links):
+    person = with_password("officer")
+    for _attempt in range(5):
+        sign_in(person, "wrong")
+    Client().post("/password/", {"email": person.email})
+    ((_address, link),) = links("accounts.reset")
+    browser, new = Client(), "another quiet sentence"
+    browser.post(browser.get(link)["Location"], {"new_password1": new, "new_password2": new})
+    assert sign_in(person, new)[1].status_code == 302
+
+
 def test_next_leads_back_but_never_out_of_the_house(with_password):
     person = with_password("officer")
     said = {"username": person.email, "password": PASSWORD}

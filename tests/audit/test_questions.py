@@ -80,6 +80,25 @@ def test_a_money_role_that_one_person_gave_is_found(world):
     assert [item.what for item in found(world, "alone")] == [member.person.name]
 
 
+def test_a_money_role_given_by_two_accounts_of_one_person_or_by_its_holder_is_found(world):
+    finance, approver = world.member("linhai", "finance"), world.member("linhai", "approver")
+    two_people_gave(world, finance)
+    two_people_gave(world, approver)
+    one, second = world.person("linhai", "administrator"), world.person("linhai", "administrator", name="second")
+    for person, same_as, whose in ((second, one, [approver, finance]), (finance.person, second, [finance])):
+        Person.objects.filter(pk=person.pk).update(same_as=same_as)
+        assert sorted(item.what for item in found(world, "alone")) == [member.person.name for member in whose]
+        Person.objects.filter(pk=person.pk).update(same_as=None)
+    assert found(world, "alone") == []
+
+
+def test_a_voice_of_whoever_was_kept_out_by_another_account_is_found(world, distribution):
+    decision = Decision.objects.filter(kind="distribution.approve").latest("pk")
+    kept_out, spoke = decision.excluded.earliest("pk").person, decision.voices.get().membership.person
+    Person.objects.filter(pk=spoke.pk).update(same_as=kept_out)
+    assert [str(item.why) for item in found(world, "by-the-preparer")] == ["agreed by somebody who prepared it or gains from it"] * 2
+
+
 def test_an_approval_by_the_preparer_is_found(world, distribution):
     beneath("UPDATE ip_distribution SET approved_by_id = prepared_by_id WHERE id = %s", distribution.pk)
     decision = Decision.objects.get(kind="distribution.approve", subject=distribution.uid)
