@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from governance.actions import open_decision
 from governance.models import Decision, Excluded
+from ip.actions.costs import pools_of
 from ip.models import Asset, Deal, Distribution, Opening, OpeningLine, Stake
 from ip.rules import fingerprint
 from ip.standing import scope_of
@@ -30,10 +31,11 @@ Lines = Sequence[tuple[Person | str, int]]
 @action
 def prepare_opening(
     *, actor, asset: Asset, currency: str, on: date, evidence: Blob, note: str, life_to_date: int = 0, pool: int = 0,
-    gross: int = 0, paid: Lines = (), own: Lines = (), deal: Deal | None = None,
+    gross: int = 0, paid: Lines = (), own: Lines = (), pools: Sequence[tuple[str, int]] = (), deal: Deal | None = None,
 ) -> Opening:  # fmt: skip
     """Put what a case had brought before an approver; minor units. `paid`: to persons and parties of the policy (their
-    keys); `own`: persons' parts of the net, where the tiers count by person. 404, 403, 409 (shared already), 422."""
+    keys); `own`: persons' parts of the net, where the tiers count by person; `pools`: open costs that a published policy
+    recovers from a pool of its own, by its name. 404, 403, 409 (shared already), 422."""
     see(actor, asset)
     require(actor.may_all("distribution.prepare"), _("Only finance enters opening balances."))
     book = Institution.objects.get(pk=actor.institution)
@@ -42,7 +44,7 @@ def prepare_opening(
     for field, amount in (("life_to_date", life_to_date), ("pool", pool), ("gross", gross)):
         if not 0 <= amount <= LARGEST:
             raise Invalid(_("This amount is larger than the ledger can hold, or below zero."), field=field)
-    if not (life_to_date or pool or gross):
+    if not (life_to_date or pool or gross or pools):
         raise Invalid(_("Enter what had been shared, or which costs are still open."), field="life_to_date")
     (scope,) = lock(scope_of(book, asset, currency))
     opening = Opening(
@@ -54,7 +56,7 @@ def prepare_opening(
         raise WrongState(_("This case has an opening balance already: take it back first."))
     opening.save()
     made(opening)
-    _write(actor, opening, paid, own)
+    _write(actor, opening, paid, own, pools)
     record("opening.prepared", opening, about=_about(opening), **_facts(opening), fingerprint=opening_fingerprint(opening))
     _ask(actor, opening, APPROVE)
     return opening
@@ -82,8 +84,11 @@ def free(opening: Opening) -> None:
         raise WrongState(_("Money of this case is shared already: take these distributions back first."))
 
 
-def _write(actor, opening: Opening, paid: Lines, own: Lines) -> None:
-    rows = [(Kind.PAID, who, amount) for who, amount in paid] + [(Kind.OWN, who, amount) for who, amount in own]
+def _write(actor, opening: Opening, paid: Lines, own: Lines, pools: Sequence[tuple[str, int]]) -> None:
+    named = [name for name, _amount in pools]
+    if len(set(named)) < len(named) or not set(named) <= set(pools_of(opening.institution)):
+        raise Invalid(_("No published policy of your institution recovers costs from a pool of this name."), field="pool")
+    rows = [(kind, who, amount) for kind, of in ((Kind.PAID, paid), (Kind.OWN, own), (Kind.POOL, pools)) for who, amount in of]
     if len(rows) > MOST:
         raise Invalid(_("Name at most %(most)d persons and parties.") % {"most": MOST}, field="paid")
     for _kind, who, amount in rows:
@@ -136,8 +141,9 @@ def _moves(opening: Opening) -> list[tuple[Place, int]]:
     lines = list(opening.lines.filter(kind=Kind.PAID).select_related("person").order_by("line"))
     rest = opening.life_to_date - sum(line.amount for line in lines)
     shared = [(Place(K.EARLIER, line.person, "" if line.person else line.key), -line.amount) for line in lines]
-    return [(Place(K.COSTS, opening.scope.asset), opening.pool), *shared, (Place(K.EARLIER), -rest),
-            (Place(K.OPENING), opening.life_to_date - opening.pool)]  # fmt: skip
+    named = [(Place(K.COSTS, opening.scope.asset, line.key), line.amount) for line in opening.lines.filter(kind=Kind.POOL)]
+    costs = [(Place(K.COSTS, opening.scope.asset), opening.pool), *named]
+    return [*costs, *shared, (Place(K.EARLIER), -rest), (Place(K.OPENING), opening.life_to_date - sum(amount for _, amount in costs))]
 
 
 @action

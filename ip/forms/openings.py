@@ -26,11 +26,19 @@ class OpeningForm(AmountsForm, RowsForm):
     evidence = forms.FileField(label=_("Evidence"), help_text=_("The old books, a statement, an audit report. 50 MB at most."))
     note = forms.CharField(label=_("Where the figures are from"), max_length=2000, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, *args, actor, asset, currencies, **kwargs):
+    def __init__(self, *args, actor, asset, currencies, pools=(), **kwargs):
         self.people = Person.objects.visible_to(actor).exclude(name_en="", name_zh="").order_by("name_en", "pk")
         super().__init__(*args, rows=[], **kwargs)
         self.fields["deal"].queryset = Deal.objects.visible_to(actor).over(asset).filter(owner=actor.institution).exclude(number="")
         self.fields["currency"].choices = [(code, code) for code in currencies]
+        self.pools = {f"pool-{place}": name for place, name in enumerate(pools)}
+        for field, name in self.pools.items():
+            label = _("Costs still to be recovered, pool “%(name)s”") % {"name": name}
+            self.fields[field] = AmountField(label=label, currency_field="currency", required=False)
+
+    @property
+    def pool_fields(self) -> list:
+        return [self[field] for field in self.pools]
 
     def row_fields(self):
         return {
@@ -51,6 +59,7 @@ class OpeningForm(AmountsForm, RowsForm):
     @property
     def given(self) -> dict:
         """As the action takes it, without the file."""
-        said = {name: value for name, value in self.said.items() if name != "evidence"}
+        said = {name: value for name, value in self.said.items() if name != "evidence" and name not in self.pools}
         amounts = {name: said.get(name) or 0 for name in ("life_to_date", "pool", "gross")}
-        return said | amounts | {"paid": [(row["person"] or row["party"], row["paid"]) for row in self.filled]}
+        pools = [(name, self.said[field]) for field, name in self.pools.items() if self.said.get(field)]
+        return said | amounts | {"pools": pools, "paid": [(row["person"] or row["party"], row["paid"]) for row in self.filled]}

@@ -16,7 +16,8 @@ from record.wording import money
 class Opening(Row):
     """Of one asset (or of one deal over it, where thresholds count by licence), in minor units of the scope's currency.
 
-    `life_to_date`: the net that had run through the tiers; `pool`: costs still to be recovered; `gross`: all that had come in.
+    `life_to_date`: the net that had run through the tiers; `pool`: costs still to be recovered, of the common
+    pool; `gross`: all that had come in.
     """
 
     class State(models.TextChoices):
@@ -65,12 +66,13 @@ class Opening(Row):
 
 
 class OpeningLine(models.Model):
-    """What a person or a party of the policy (`key`) had been paid of the net; or a person's own part of the net, where
-    the tiers count person by person."""
+    """What a person or a party of the policy (`key`) had been paid of the net; a person's own part of the net, where the
+    tiers count person by person; or the costs still open in a pool of its own (`key`)."""
 
     class Kind(models.TextChoices):
         PAID = "paid", _("Paid before")
         OWN = "own", _("Own part of the net")
+        POOL = "pool", _("Costs still to be recovered")
 
     opening = models.ForeignKey(Opening, models.PROTECT, related_name="lines")
     line = models.PositiveSmallIntegerField()

@@ -7,6 +7,7 @@ from governance.actions import cast_vote
 from governance.panel import latest, panel, talk
 from ip import access
 from ip.actions import openings as actions
+from ip.actions.costs import pools_of
 from ip.exchange import counting
 from ip.forms.income import OpeningFilter
 from ip.forms.money import DecideForm, ReasonsForm
@@ -59,8 +60,9 @@ def prepare(request, uid):
     require(access.bears_costs(actor, asset) and actor.may_all("distribution.prepare"), _("Only finance enters opening balances."))
     today = clock.today(actor.zone)
     counted = {counting(deal, today) for deal in Deal.objects.visible_to(actor).over(asset)}
-    currencies = sorted(counted | {Institution.objects.visible_to(actor).get(pk=actor.institution).currency})
-    form = OpeningForm(request.POST or None, request.FILES or None, actor=actor, asset=asset, currencies=currencies,
+    own = Institution.objects.visible_to(actor).get(pk=actor.institution)
+    currencies = sorted(counted | {own.currency})
+    form = OpeningForm(request.POST or None, request.FILES or None, actor=actor, asset=asset, currencies=currencies, pools=pools_of(own),
                        initial={"on": today, "currency": currencies[0]})  # fmt: skip
 
     def act():

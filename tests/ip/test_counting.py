@@ -1,11 +1,13 @@
 """What a formula counts besides life-to-date: pools of costs of their own, caps over their own time, thresholds of the institution."""
+import io
+
 import pytest
 from django.db.models import Sum
 from django.urls import reverse as reverse_url
 
 from audit.recompute import recompute
 from ip.actions import costs
-from ip.models import Distribution
+from ip.models import Distribution, Opening
 from ip.past import again, in_order
 from ip.policies import published
 from ip.rules import read_policy
@@ -56,6 +58,24 @@ def test_costs_of_a_pool_with_a_name_are_recovered_by_the_rule_that_names_it(wor
     assert total(Entry.objects.all()) == 0
     page = world.client("linhai", "finance").get("/ip/income/costs/").content.decode()
     assert "pool “patents”" in page
+
+
+def test_costs_of_a_named_pool_from_before_the_books_are_recovered_first_too(world):
+    policies.published(world, formula())
+    deal = money.licensed(world)
+    with pytest.raises(Invalid, match="No published policy"):
+        money.opened(world, deal.asset, pools=[("unknown", 1)])
+    client, address = world.client("linhai", "finance"), reverse_url("ip:prepare_opening", args=[deal.asset.uid])
+    assert "pool “patents”" in client.get(address).content.decode()
+    said = {"on": clock.today("Asia/Shanghai"), "currency": "CNY", "pool": "100", "pool-0": "6000", "note": "Book 7",
+            "key": "once", "evidence": io.BytesIO(b"Old books")}  # fmt: skip
+    said["evidence"].name = "books.txt"
+    assert client.post(address, said).status_code == 303
+    money.agree(world, Opening.objects.get())
+    shared = money.posted(world, deal, 1_000_000)
+    assert [shared.lines.get(key=key).amount for key in ("patents", "costs")] == [500_000, 10_000]
+    assert (open_pool(shared.scope, name="patents"), open_pool(shared.scope)) == (100_000, 0)
+    assert recompute(shared).holds and total(Entry.objects.all()) == 0
 
 
 def test_a_cap_for_life_counts_money_of_every_year_and_kind_although_the_tiers_count_by_the_year(world):
