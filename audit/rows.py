@@ -11,6 +11,7 @@ from record.models import About, Event
 from record.vouching import Vouched, digest, vouched
 
 PAGE = 500
+TRIES = 3
 
 
 class Said(NamedTuple):
@@ -31,8 +32,13 @@ class Rows:
     def __init__(self, institution: UUID):
         self.institution = institution
         self.said: dict[str, dict[UUID, Said]] = defaultdict(dict)
+        self.read = 0  # the key of the last event of its chain that was told
 
     def told(self, pk: int, read: dict, salt: bytes) -> None:
+        self.read = pk
+        self._tell(pk, read, salt)
+
+    def _tell(self, pk: int, read: dict, salt: bytes) -> None:
         for of, uid, digests in read.get("rows", ()):
             last = self.said[of].get(UUID(uid))
             if last is None or last.event < pk:
@@ -40,18 +46,32 @@ class Rows:
 
     def pages(self) -> Iterator[list[Finding]]:
         """What does not hold, page by page."""
-        sources: set[UUID] = set()
         for kind in vouched():
-            own = set(kind.model._base_manager.filter(**{kind.owner: self.institution}).values_list("uid", flat=True))
-            sources |= own
+            own = self._own(kind)
             known = sorted(own | self.said[kind.label].keys())
             for start in range(0, len(known), PAGE):
-                page = known[start : start + PAGE]
-                yield list(self._page(kind, page, own))
-        yield list(self._postings(sources))
+                yield self._lasting(kind, known[start : start + PAGE], own)
+        yield list(self._postings())
+
+    def _own(self, kind: Vouched) -> set[UUID]:
+        return set(kind.model._base_manager.filter(**{kind.owner: self.institution}).values_list("uid", flat=True))
+
+    def _lasting(self, kind: Vouched, page: list[UUID], own: set[UUID]) -> list[Finding]:
+        """What does not hold, and holds neither when the record is read on: people go on working while it is verified."""
+        found = list(self._page(kind, page, own))
+        for _try in range(TRIES):
+            if found:
+                self._read_on()
+                found = list(self._page(kind, [UUID(finding.subject) for finding in found], own))
+        return found
+
+    def _read_on(self) -> None:
+        since = Event.objects.filter(chain__owner=self.institution, pk__gt=self.read).order_by("pk")
+        for pk, body, salt in since.values_list("pk", "body", "salt"):
+            self.told(pk, json.loads(bytes(body)), bytes(salt))
 
     def _page(self, kind: Vouched, page: list[UUID], own: set[UUID]) -> Iterator[Finding]:
-        self._elsewhere(kind, own & set(page))
+        self._elsewhere(kind, set(page) if kind.shared else own & set(page))
         now = kind.contents(kind.model._base_manager.filter(uid__in=page))
         unsaid = set(page) - self.said[kind.label].keys()
         named = set(About.objects.filter(uid__in=unsaid).values_list("uid", flat=True)) if unsaid else set()
@@ -72,10 +92,12 @@ class Rows:
         """What people of other houses did with these rows stands in their chains."""
         named = set(About.objects.filter(uid__in=uids).exclude(event__chain__owner=self.institution).values_list("event", flat=True))
         for pk, body, salt in Event.objects.filter(pk__in=named).order_by("pk").values_list("pk", "body", "salt"):
-            self.told(pk, json.loads(bytes(body)), bytes(salt))
+            self._tell(pk, json.loads(bytes(body)), bytes(salt))
 
-    def _postings(self, sources: set[UUID]) -> Iterator[Finding]:
-        """What stands in the books without any row that it was posted for."""
-        for uid, source in Posting.objects.filter(book__uid=self.institution).order_by("pk").values_list("pk", "source"):
+    def _postings(self) -> Iterator[Finding]:
+        """What stands in the books without any row that it was posted for; rows are read last, so that none is there before them."""
+        posted = list(Posting.objects.filter(book__uid=self.institution).order_by("pk").values_list("pk", "source"))
+        sources = set().union(*map(self._own, vouched()))
+        for uid, source in posted:
             if source not in sources:
                 yield Finding("untold", str(uid), "ledger.posting", {})

@@ -2,12 +2,16 @@
 from ip.models import (
     Amendment,
     Asset,
+    Contributor,
     Cost,
     Deal,
     DealReceipt,
+    Disclosure,
     Distribution,
     DistributionLine,
+    Hearing,
     Hold,
+    Merit,
     Opening,
     OpeningLine,
     OwnershipVersion,
@@ -31,7 +35,11 @@ from record.vouching import Vouched, belonging, vouch, vouch_part
 LINE = ("uid", "line", "kind", "key", "person", "amount", "extra", "adjusts")
 PART = ("uid", "line", "kind", "institution", "amount")
 vouch(
+    Vouched(Disclosure, "institution__uid", parts={
+        "contributors": belonging(Contributor, "disclosure", "institution", "employer", "person", "inventor", "did", order="position")}),
     Vouched(Asset, "manager__uid"),
+    Vouched(Merit, "institution__uid"),
+    Vouched(Hearing, "institution__uid"),
     Vouched(OwnershipVersion, "asset__manager__uid",
             parts={"stakes": belonging(Stake, "version", "line", "institution", "part", order="line")}),
     Vouched(Deal, "owner__uid"),

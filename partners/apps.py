@@ -7,4 +7,4 @@ class Partners(AppConfig):
     name = "partners"
 
     def ready(self):
-        from partners import events, subjects  # noqa: F401
+        from partners import events, subjects, vouching  # noqa: F401

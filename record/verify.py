@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from uuid import UUID
 
+from django.db.models import F
+
 from record.append import leaf, link
 from record.models import About, Chain, Event, Position
 
@@ -29,12 +31,13 @@ def verify(
     chains=None, progress: Callable[[int, int], bool] = lambda done, total: True, told: Told = lambda pk, read, salt: None
 ) -> Iterator[Break]:
     """Every chain's first break. `progress(done, total)` may return False to stop; `told` gets each event that holds (its key,
-    body as read, and salt)."""
+    body as read, and salt). People go on working meanwhile: a chain is followed to where it ends when its end is read."""
     chains = list((chains if chains is not None else Chain.objects.all()).order_by("pk"))
     total, done = sum(chain.seq for chain in chains), 0
     for chain in chains:
         previous, seq, broken = bytes(32), 0, None
         while broken is None:
+            chain.refresh_from_db()  # before the page: what the head counts stands there by then
             page = list(Event.objects.filter(chain=chain, seq__gt=seq).order_by("seq").values_list(*COLUMNS)[:PAGE])
             if not page:
                 break
@@ -75,7 +78,7 @@ def _read(body) -> dict:
 
 def _read_further(chain: Chain) -> bool:
     """Whether somebody has read events of it that stand there no more: a tail was cut off."""
-    return Position.objects.filter(chain=chain, seq__gt=chain.seq).exists()
+    return Position.objects.filter(chain=chain, seq__gt=F("chain__seq")).exists()
 
 
 def _wrong(row: tuple, read: dict, owner: UUID | None, previous: bytes, expected: int, index: set) -> str | None:

@@ -20,7 +20,8 @@ Loader = Callable[[dict], dict]  # {pk: uid} of rows → {pk: what belongs to ea
 
 @dataclass(frozen=True)
 class Vouched:
-    """`owner` leads from a row to the uid of the institution whose it is. `parts` are rows that belong to it, by a name.
+    """`owner` leads from a row to the uid of the institution whose it is; of a `shared` row, such as a person, to all that hold
+    it against the record, as does each that had a part in it. `parts` are rows that belong to it, by a name.
 
     A column that comes later is vouched for from the next action on. What a part is made of never changes: one that is to
     hold more gets another name.
@@ -30,6 +31,7 @@ class Vouched:
     owner: str
     without: tuple[str, ...] = ()  # columns that change without an action on the row
     parts: dict[str, Loader] = field(default_factory=dict)
+    shared: bool = False
     dropped: str = ""  # the kind of event with which a draft of it may vanish
 
     @property
@@ -43,11 +45,12 @@ class Vouched:
 
     def contents(self, rows) -> dict[UUID, dict[str, object]]:
         """{uid: {column or part: value}} of a queryset: one query, and one or two for each kind of part."""
-        found = {row[0]: row for row in rows.values_list("pk", "uid", self.owner, *self.columns)}
+        whose = [] if self.shared else ["owner"]
+        found = {row[0]: row for row in rows.values_list("pk", "uid", *[self.owner for _ in whose], *self.columns)}
         uids = {pk: row[1] for pk, row in found.items()}
         parts = {name: load(uids) for name, load in self.parts.items()} if uids else {}
         return {
-            row[1]: {"owner": row[2], **dict(zip(self.columns, row[3:], strict=True)),
+            row[1]: {**dict(zip([*whose, *self.columns], row[2:], strict=True)),
                      **{name: loaded.get(pk, []) for name, loaded in parts.items()}}
             for pk, row in found.items()
         }  # fmt: skip

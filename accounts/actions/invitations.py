@@ -153,8 +153,8 @@ def accept_invitation(
             membership=membership, role=role, scope=scope, since=day,
             granted_by_id=invitation.invited_by_id, confirmed_by_id=invitation.confirmed_by_id,
         )  # fmt: skip
-        commit_to(grant)
-        record("person.joined", membership, about={"person": person, "grant": grant}, role=role)
+        commit_to(grant, person)
+        record("person.joined", membership, about={"person": person, "grant": grant, "institution": institution}, role=role)
     change(invitation, accepted_by=membership)
     move(invitation, S.ACCEPTED)
     if not institution.uses_trihelix:

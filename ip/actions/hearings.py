@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from ip import access
 from ip.models import Deal, Distribution, Hearing, PolicyVersion
 from record import clock
-from record.actions import action, lock, record, require, see
+from record.actions import action, commit_to, lock, record, require, see
 from record.errors import Invalid
 
 
@@ -29,5 +29,6 @@ def record_hearing(
         subject=subject.uid, of=subject._meta.label_lower, institution_id=actor.institution, kind=kind, on=on, whom=whom.strip(),
         text=text.strip(), recorded_by_id=actor.membership,
     )  # fmt: skip
+    commit_to(hearing)
     record("hearing.recorded", subject, of_kind=kind, on=on, hearing=str(hearing.uid))
     return hearing

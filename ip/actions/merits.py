@@ -7,7 +7,7 @@ from accounts.models import Person
 from ip import access
 from ip.models import Asset, Merit
 from record import clock
-from record.actions import action, lock, record, refuse, require, see
+from record.actions import action, commit_to, lock, record, refuse, require, see
 from record.errors import Invalid
 
 
@@ -33,5 +33,6 @@ def record_merit(*, actor, asset: Asset, person: Person, kind: str, since: date,
         asset=asset, institution_id=actor.institution, person=person, kind=kind, counts=counts, since=since, grounds=grounds.strip(),
         recorded_by_id=actor.membership,
     )  # fmt: skip
+    commit_to(merit)
     record("merit.recorded", asset, about={"person": person}, of_kind=kind, counts=counts, since=since, merit=str(merit.uid))
     return merit

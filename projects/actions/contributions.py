@@ -5,7 +5,7 @@ from projects import access
 from projects.actions.draft import amount as checked_amount
 from projects.models import ContributionKind, ContributionMade, Participation, Project
 from record import clock
-from record.actions import action, expect, lock, record, refuse, require, see
+from record.actions import action, commit_to, expect, lock, record, refuse, require, see
 from record.errors import Invalid
 
 
@@ -52,5 +52,6 @@ def take_back_contribution(*, actor, contribution: ContributionMade) -> Contribu
 
 
 def _recorded(kind: str, project: Project, row: ContributionMade) -> None:
+    commit_to(row)
     about = {"party": row.participation.institution, "contribution": row}
     record(kind, project, about=about, on=row.on, amount=row.amount, currency=project.currency, brings=row.kind)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, Person
 from projects import access
 from projects.models import Credit, Project, TeamMember
-from record.actions import action, change, expect, lock, record, require, see
+from record.actions import action, change, commit_to, expect, lock, record, require, see
 from record.errors import Invalid
 
 OPEN = (Project.State.DRAFT, Project.State.IN_APPROVAL, *Project.ALIVE)
@@ -27,6 +27,7 @@ def join_team(*, actor, project: Project, person: Person, roles: list[str], sinc
     member = TeamMember.objects.create(
         project=project, institution_id=actor.institution, person=person, roles=roles, since=since
     )
+    commit_to(member)
     record("project.joined", project, about={"person": person, "member": member}, roles=roles, since=since)
     return member
 

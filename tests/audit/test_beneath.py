@@ -14,7 +14,7 @@ from record import guards
 from record.consumers import run_all
 from record.files import keep, path_of
 from record.models import Blob, Event, new_uid
-from tests.world import accounts, money, projects
+from tests.world import accounts, milestones, money, projects
 
 
 class Undone(Exception):
@@ -78,6 +78,11 @@ COLUMNS = [  # table, column, what it becomes, model
     ("incentives_reward", "due", "'2031-01-01'", "incentives.reward"),
     ("ledger_payment", "paid_on", "'2020-01-01'", "ledger.payment"),
     ("governance_decision", "opened_by_id", "NULL", "governance.decision"),
+    ("ip_disclosure", "description", "'something else'", "ip.disclosure"),
+    ("accounts_person", "email", "'x' || email", "accounts.person"),
+    ("accounts_person", "same_as_id", "id", "accounts.person"),
+    ("accounts_membership", "until", "'2020-01-01'", "accounts.membership"),
+    ("partners_institution", "uscc", "CAST(id AS TEXT)", "partners.institution"),
 ]
 
 
@@ -93,6 +98,17 @@ def test_what_belongs_to_a_row_is_vouched_for_with_it(shared, verify):
     assert after(verify, ["UPDATE governance_voice SET made_at = '2020-01-01 00:00:00'"]) == {("altered", "governance.decision", "voices")}
     assert after(verify, ["UPDATE ip_payout SET amount = amount - 1"]) == {("altered", "ledger.payment", "payouts")}
     assert ("altered", "ip.distribution", "lines") in after(verify, ["UPDATE ip_distributionline SET extra = extra + 1 WHERE line = 1"])
+
+
+def test_what_was_planned_handed_in_and_said_in_a_project_is_vouched_for(shared, world, verify):
+    milestones.accepted(world)
+    assert verify() == set()
+    for sql, found in (
+        ("UPDATE projects_criterion SET text = 'less'", ("altered", "projects.milestone", "criteria")),
+        ("DELETE FROM projects_requiredapprover", ("altered", "projects.milestone", "approvers")),
+        ("UPDATE projects_assessment SET met = 'no'", ("altered", "projects.submission", "assessments")),
+    ):
+        assert found in after(verify, [sql])
 
 
 def test_a_row_that_is_gone_and_a_row_that_nobody_made_are_named(shared, verify):
@@ -156,3 +172,20 @@ def test_what_is_gone_altogether_is_a_finding_and_no_failure(shared, world, veri
 def raw(uid):
     """As the column holds it."""
     return uid.hex if connection.vendor == "sqlite" else uid
+
+
+def test_what_people_do_while_a_verification_runs_is_no_alteration(shared, world):
+    started_by, deal = world.member("linhai", "auditor"), shared.deal
+    accounts.roles_told(world)
+    waits = money.prepared(world, deal)
+    steps = {"record": lambda: money.posted(world, deal), "rows": lambda: money.decide(world, waits)}
+
+    class WhileAtWork(Checks):
+        def _progress(self, stage, **counts):
+            steps.pop(stage, lambda: None)()
+            return super()._progress(stage, **counts)
+
+    run = Verification.objects.create(institution=world.linhai, started_by=started_by)
+    Verification.objects.filter(pk=run.pk).update(state="running")
+    checks = WhileAtWork(run)
+    assert (checks.run(), checks.findings, steps) == (True, [], {})

@@ -19,6 +19,19 @@ def test_an_untouched_record_holds(told):
     assert list(verify()) == []
 
 
+def test_a_record_that_grows_while_it_is_read_holds(told, world):
+    actor, more = world.actor("linhai", "officer"), iter(["Four", "Five"])
+
+    def meanwhile(done, total):
+        for name in more:
+            rename(actor=actor, institution=world.haoyuan, to=name)
+            break
+        return True
+
+    assert list(verify(progress=meanwhile)) == []
+    assert Event.objects.count() == 5
+
+
 @pytest.mark.parametrize("sql", [
     "UPDATE record_event SET kind = 'x' WHERE seq = 2",
     "DELETE FROM record_event WHERE seq = 2",

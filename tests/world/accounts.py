@@ -33,6 +33,7 @@ def roles_told(world) -> None:
 
 @action
 def _tell(*, actor, institution) -> None:
-    commit_to(*Membership.objects.filter(institution=institution))
+    commit_to(institution, *Membership.objects.filter(institution=institution))
     for grant in Grant.objects.filter(membership__institution=institution).select_related("membership__person"):
-        record("role.granted", grant, about={"person": grant.membership.person}, role=grant.role, scope=grant.scope)
+        commit_to(grant.membership.person)
+        record("role.granted", grant, about={"person": grant.membership.person, "institution": institution}, role=grant.role, scope=grant.scope)
