@@ -72,7 +72,7 @@ def recorded() -> None:
         facts = {"role": grant.role, "scope": grant.scope}
         with transaction.atomic():
             append(
-                [Fact("role.granted", grant, {"person": member.person}, facts, System(member.institution.uid))],
+                [Fact("role.granted", grant, {"person": member.person, "institution": member.institution}, facts, System(member.institution.uid))],
                 touched=[(Membership, member.pk), (Grant, grant.pk)],
             )
 
