@@ -8,6 +8,7 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.capabilities import MONEY_CAPABILITIES
@@ -18,7 +19,10 @@ AWAITS_CODE = "accounts.awaits_code"  # set at sign-in for whoever has a second 
 
 
 def signed_in(view: Callable) -> Callable:
-    """Only for whoever acts in a membership. Others are led to sign in, or to their second factor, and then back."""
+    """Only for whoever acts in a membership; the page tells the time of their institution.
+
+    Others are led to sign in, or to their second factor, and then back.
+    """
 
     @wraps(view)
     def gate(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -28,7 +32,8 @@ def signed_in(view: Callable) -> Callable:
             raise NotAllowed(_("You are not a member of any institution at present. Ask an administrator to invite you."))
         if lacks_factor(request):
             return _lead(request, reverse("accounts:factor"))
-        return view(request, *args, **kwargs)
+        with timezone.override(request.actor.zone):
+            return view(request, *args, **kwargs)
 
     return gate
 

@@ -28,7 +28,7 @@ class Where(models.TextChoices):
     EXPECTED = "expected", _("Expected: waits for approval")
     WAITING = "waiting", _("Approved: waits for payment")
     CARRIED = "carried", _("Approved: carried forward until enough is owed")
-    HELD = "held", _("Held")
+    HELD = "held", _("On hold")
     PAID = "paid", _("Paid")
     REVERSED = "reversed", _("Taken back")
 

@@ -35,15 +35,15 @@ def unshared(actor) -> Iterator[Found]:
     settled = Q(settlements__state="posted")
     own = Receipt.objects.filter(institution=actor.institution, state="recorded", received_on__lt=since)
     for receipt in own.filter(for_deal__isnull=False).exclude(settled).order_by("received_on"):
-        yield Found(receipt.number, _("received and not settled"), amount=receipt.to_share, currency=receipt.counts_in,
-                    on=receipt.received_on)  # fmt: skip
+        yield Found(receipt.number, _("received and not settled"), reverse("ip:receipt", args=[receipt.uid]),
+                    receipt.to_share, receipt.counts_in, receipt.received_on)  # fmt: skip
     parts = SettlementPart.objects.to_share().filter(
         institution=actor.institution, settlement__state="posted", settlement__receipt__received_on__lt=since,
     ).exclude(distributions__state="posted").select_related("settlement__receipt")  # fmt: skip
     for part in parts.order_by("settlement__receipt__received_on"):
         receipt = part.settlement.receipt
-        yield Found(receipt.number, _("settled and not distributed"), amount=part.amount, currency=receipt.counts_in,
-                    on=receipt.received_on)  # fmt: skip
+        yield Found(receipt.number, _("settled and not distributed"), reverse("ip:settlement", args=[part.settlement.uid]),
+                    part.amount, receipt.counts_in, receipt.received_on)  # fmt: skip
 
 
 def gaps(actor) -> Iterator[Found]:

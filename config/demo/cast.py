@@ -55,6 +55,7 @@ class Part(NamedTuple):
 CAST = (
     # Linhai University: the house that the demo tells most of
     Part("chen", "linhai", "Chen Yiran", "陈怡然", ("officer",), "Technology Transfer Office"),
+    Part("shu", "linhai", "Shu Jie", "舒洁", ("officer",), "Technology Transfer Office"),
     Part("gu", "linhai", "Gu Wenbo", "顾文博", ("investigator",), "Department of Energy Materials"),
     Part("he", "linhai", "He Jing", "何静", ("contributor",), "Battery Laboratory"),
     Part("liu", "linhai", "Liu Fang", "刘芳", ("contributor",), "Department of Energy Materials"),

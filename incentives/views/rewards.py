@@ -1,5 +1,5 @@
 """Rewards: the list for staff and for oneself, one reward with its reason, proposing, refusing, conferring."""
-from django.db.models import Count, Sum
+from django.db.models import Case, Count, F, Sum, When
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ HEADS = [gettext_lazy("Person"), gettext_lazy("For what"), gettext_lazy("Kind"),
          gettext_lazy("Owed since"), gettext_lazy("Due"), gettext_lazy("Paid on"), gettext_lazy("State")]  # fmt: skip
 LINE = "line__distribution__policy_version"  # what a reward out of income rests on
 SORTS = {
+    "open": (Case(When(state__in=["paid", "refused"], then=1), default=0), F("due").asc(nulls_last=True)),  # what is late on top
     "person": (picked("person__name"),),
     "due": ("due",),
     "since": ("owed_since",),
@@ -39,7 +40,7 @@ def page_of(reward: Reward) -> str:
 def rewards(request):
     """What is owed: to everybody of the institution for staff in charge, else to oneself."""
     rows = Reward.objects.visible_to(request.actor).select_related("person", "institution", LINE)
-    found = browse(request, rows, RewardFilter, SORTS, first="due")
+    found = browse(request, rows, RewardFilter, SORTS, first="open")
     if found.exported:
         return found.csv("rewards", HEADS, _cells)
     today = clock.today(request.actor.zone)
@@ -72,6 +73,7 @@ def reward(request, uid):
     decision, owed = latest(request.actor, row, "reward.approve"), row.state not in ("paid", "refused")
     context = {
         "reward": row,
+        "line": DistributionLine.objects.visible_to(request.actor).filter(pk=row.line_id).first(),
         "panel": panel(decision, request.actor),
         "decision": decision,
         "events": feed(request.actor, row.uid),

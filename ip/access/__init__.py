@@ -24,6 +24,7 @@ from ip.access.results import (
     StakeQuerySet,
     contributes,
     manages,
+    receivers_of,
     writes,
 )
 from ip.access.shares import (
@@ -45,6 +46,6 @@ __all__ = [
     "PolicyQuerySet", "PolicyVersionQuerySet", "ScheduleLineQuerySet", "ScheduleQuerySet", "SettlementPartQuerySet",
     "SettlementQuerySet", "ShareQuerySet", "ShareSetQuerySet", "SignatureQuerySet", "SignedPaperQuerySet",
     "SigningLinkQuerySet", "StakeQuerySet", "StudyQuerySet", "UnfinishedQuerySet", "bears_costs", "chooses_study",
-    "confirms", "contributes", "deals", "manages", "opens_study", "own_inventors", "records_hearing", "states_values",
-    "withdraws_study", "writes",
+    "confirms", "contributes", "deals", "manages", "opens_study", "own_inventors", "receivers_of", "records_hearing",
+    "states_values", "withdraws_study", "writes",
 ]  # fmt: skip

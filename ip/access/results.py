@@ -1,8 +1,9 @@
 """Who sees disclosures, assets and their owners, and who may write them."""
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.access import show_people
+from accounts.access import holders, show_people
 from ip.access.parts import NOBODY, held, places, within
+from record import clock
 from record.models import VisibleQuerySet
 
 
@@ -94,6 +95,14 @@ def writes(actor, project=None) -> bool:
 def manages(actor, institution: int, project=None) -> bool:
     """Is of the office that accepts disclosures, confirms owners and files papers for an institution (its key)."""
     return actor.institution == institution and actor.may("asset.manage", *places(project))
+
+
+def receivers_of(disclosure):
+    """Memberships of the office that can decide on it: not of who disclosed it or is named in it. Empty: nobody can."""
+    barred = [disclosure.disclosed_by.person_id, *disclosure.contributors.values_list("person", flat=True)]
+    day = clock.today(disclosure.institution.zone)
+    able = holders("asset.manage", disclosure.institution_id, *places(disclosure.project), day=day)
+    return able.exclude(person__in=barred).exclude(person__same_as__in=barred).exclude(person__others__in=barred)
 
 
 def contributes(actor, disclosure) -> bool:

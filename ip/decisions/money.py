@@ -14,7 +14,7 @@ def _settlement(decision) -> Settlement:
 
 
 def _settled(settlement: Settlement) -> str:
-    return money(settlement.amount, settlement.currency)
+    return f"{money(settlement.amount, settlement.currency)} · {settlement.asset}"
 
 
 def _settlement_url(settlement: Settlement) -> str:

@@ -1,6 +1,7 @@
 """From a receipt to each institution (settlement), and inside each to units and persons (distribution)."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership, Person
 from ip import access
@@ -181,7 +182,7 @@ class Hold(Row):
         UNCLAIMED = "unclaimed", _("Nobody claimed it in the time that the policy names")
 
     class State(models.TextChoices):
-        HELD = "held", _("Held")
+        HELD = "held", pgettext_lazy("share", "Held")
         IN_APPROVAL = "in_approval", _("Release in approval")
         RELEASED = "released", _("Released")
 

@@ -48,7 +48,7 @@ def disclosure(request, uid):
         "contributors": contributors, "used": used, "mine": row.disclosed_by_id == request.actor.membership,
         "asset": Asset.objects.visible_to(request.actor).filter(disclosure=row).first(),
         "office": Disclosure.objects.visible_to(request.actor).acceptable_by(request.actor).filter(pk=row.pk).exists(),
-        "events": feed(request.actor, row.uid, limit=10),
+        "deciders": _deciders(row), "events": feed(request.actor, row.uid, limit=10),
     })  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def submit(request, uid):
     def act():
         return _page(actions.submit_disclosure(actor=request.actor, disclosure=row, seen=form.cleaned_data["seen"]))
 
-    context = {"disclosure": row, "cancel": _page(row), "submit": _("Submit")}
+    context = {"disclosure": row, "deciders": _deciders(row), "cancel": _page(row), "submit": _("Submit")}
     return perform(request, form, act, page="ip/disclosure/submit.html", context=context, done=_("The office is told."))
 
 
@@ -127,8 +127,12 @@ def decide(request, uid, verb):
     return perform(request, form, act, page="ip/disclosure/decide.html", context=context, done=_("Its author is told why."))
 
 
+def _deciders(row: Disclosure) -> list[str]:
+    return [member.person.name for member in access.receivers_of(row).select_related("person").order_by("pk")]
+
+
 def _draft(request, uid) -> Disclosure:
-    row = find(Disclosure.objects.select_related("project"), request.actor, uid=uid)
+    row = find(Disclosure.objects.select_related("institution", "project", "disclosed_by"), request.actor, uid=uid)
     require(row.disclosed_by_id == request.actor.membership, _("Only its author writes a disclosure."))
     expect(row, S.DRAFT)
     return row

@@ -29,7 +29,7 @@ def pay_person(request, uid, currency):
     def pay(**said):
         payments.pay_person(actor=request.actor, person=person, currency=currency, **said)
 
-    return _pay(request, person, currency, [(line.distribution, line.owed) for line in owed], pay)
+    return _pay(request, person, currency, [(line.distribution.number, line.distribution.scope.asset, line.owed) for line in owed], pay)
 
 
 def pay_institution(request, uid, currency):
@@ -37,15 +37,18 @@ def pay_institution(request, uid, currency):
     institution = find(Institution.objects, request.actor, uid=uid)
     require(request.actor.may_all("payment.record"), _("Only finance records payments."))
     rows = SettlementPart.objects.visible_to(request.actor).filter(settlement__institution=request.actor.institution)
-    owed = parts_owed(rows).filter(institution=institution, settlement__currency=currency).select_related("settlement__receipt")
+    owed = parts_owed(rows).filter(institution=institution, settlement__currency=currency)
+    owed = owed.select_related("settlement__receipt", "settlement__asset").order_by("pk")
 
     def pay(**said):
         payments.pay_institution(actor=request.actor, institution=institution, currency=currency, **said)
 
-    return _pay(request, institution, currency, [(part.settlement, part.owed) for part in owed.order_by("pk")], pay)
+    covered = [(part.settlement.receipt.number, part.settlement.asset, part.owed) for part in owed]
+    return _pay(request, institution, currency, covered, pay)
 
 
-def _pay(request, payee, currency: str, rows: list, pay):
+def _pay(request, payee, currency: str, rows: list[tuple], pay):
+    """`rows`: (document number, asset, amount owed) for each part that the payment covers."""
     form = PayForm(request.POST or None, initial={"paid_on": clock.today(request.actor.zone)})
     back = reverse("ip:owed")
 
@@ -53,7 +56,7 @@ def _pay(request, payee, currency: str, rows: list, pay):
         pay(**form.said)
         return back
 
-    context = {"payee": payee, "currency": currency, "rows": rows, "sum": sum(amount for _row, amount in rows),
+    context = {"payee": payee, "currency": currency, "rows": rows, "sum": sum(amount for _number, _asset, amount in rows),
                "submit": _("Record the payment"), "cancel": back}  # fmt: skip
     return perform(request, form, act, page="ip/owed/pay.html", context=context, done=_("The payment was recorded."))
 

@@ -1,6 +1,7 @@
 """The books of an institution: accounts, and postings that balance to the last minor unit."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ledger import access
 from partners.models import Institution
@@ -27,7 +28,7 @@ class Account(Row):
         INSTITUTION = "institution", _("Payable to an institution")
         RECEIVABLE = "receivable", _("Receivable from an institution")
         RESERVE = "reserve", _("Reserve")
-        HELD = "held", _("Held")
+        HELD = "held", pgettext_lazy("account", "Held")
         REWARDS = "rewards", _("Rewards borne by the institution")
         EXCHANGE = "exchange", _("Exchanged into another currency")
         EARLIER = "earlier", _("Shared before these books began")

@@ -88,4 +88,4 @@ def sign(request, uid):
         return _page(project) if seen else reverse("projects:projects")
 
     context = {"project": project, "decision": decision, "cancel": _page(project)}
-    return perform(request, form, act, page="projects/agreement/sign.html", context=context, done=_("Said."))
+    return perform(request, form, act, page="projects/agreement/sign.html", context=context, done=_("Your decision stands in the record."))

@@ -97,7 +97,7 @@ def vote(request, uid, amendment):
         return _page(found) if seen else reverse("projects:projects")
 
     context = {"project": found.project, "amendment": found, "rows": told(found), "cancel": _page(found)}
-    return perform(request, form, act, page="projects/amendment/vote.html", context=context, done=_("Said."))
+    return perform(request, form, act, page="projects/amendment/vote.html", context=context, done=_("Your decision stands in the record."))
 
 
 def withdraw(request, uid, amendment):

@@ -1,12 +1,19 @@
 """Before every page: signed in, a member, and with a second factor where the roles move money."""
+from datetime import UTC, datetime
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
 
 from accounts.gate import gated
+from record.wording import moment
 
-app = gated([path("behind/", lambda request: HttpResponse("in"), name="behind")])
+LATE = datetime(2026, 11, 26, 17, 11, tzinfo=UTC)
+app = gated([
+    path("behind/", lambda request: HttpResponse("in"), name="behind"),
+    path("told/", lambda request: HttpResponse(moment(LATE)), name="told"),
+])
 urlpatterns = [path("", include(app)), path("", include("config.urls"))]
 
 
@@ -45,3 +52,8 @@ def test_a_money_role_without_a_code_is_led_to_it(world, role):
 @pytest.mark.parametrize("role", ["finance", "approver"])
 def test_a_money_role_that_showed_its_code_passes(world, role):
     assert world.client("linhai", role).get("/behind/").content == b"in"
+
+
+def test_a_page_tells_the_time_of_the_institution_in_which_one_acts(world):
+    assert world.actor("linhai", "officer").zone == "Asia/Shanghai"
+    assert world.client("linhai", "officer").get("/told/").content.decode() == "27 Nov 2026, 01:11"

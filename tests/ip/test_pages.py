@@ -86,6 +86,15 @@ def test_from_a_disclosure_to_signed_shares_by_forms_alone(world):
     assert Signature.objects.get().share == share
 
 
+def test_a_disclosure_names_who_can_decide_and_says_when_nobody_can(world):
+    page = f"/ip/disclosures/{made.disclosure(world).uid}/"
+    reader, nobody = world.client("linhai", "investigator"), "nobody else there is of the office"
+    assert nobody in reader.get(page).content.decode()
+    world.member("linhai", "officer")
+    text = reader.get(page).content.decode()
+    assert nobody not in text and world.person("linhai", "officer").name in text
+
+
 @pytest.mark.parametrize("said", [
     {"whole": 4}, {"whole": ""}, {"whole": "NaN"}, {"whole": "-3"}, {"whole": "9" * 40}, {"row-0-part": "1.5"}, {"row-0-part": ""},
     {"row-0-who": "x"}, {"since": "2026-02-30"}, {"since": "1020-01-01"},
