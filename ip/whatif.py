@@ -4,6 +4,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accounts.models import Person
 from ip import showing
 from ip.allocating import Slice, allocated
@@ -68,3 +70,23 @@ def _of_asset(actor, deal: Deal, slice_: Slice, day: date, currency: str, pool: 
     told = tell(trace, names=names)
     return WhatIf(slice_.asset, slice_.share, slice_.amount, parts, own, common, shared.version, shared.result, told,
                   showing.fall(trace, told), flow(trace, told))  # fmt: skip
+
+
+def together(actor, found: list[WhatIf]) -> list[tuple[str, int, dict[str, int]]]:
+    """What each has from all assets: the other institutions, then the parties of the own policies, each with who is in it."""
+    sums: dict[str, int] = {}
+    within: dict[str, dict[str, int]] = {}
+    for one in found:
+        common = [(_("Common costs, paid back first"), one.common)] if one.common else []
+        for name, amount in [*common, *((of.name, part) for of, part in one.parts if of.pk != actor.institution)]:
+            sums[name] = sums.get(name, 0) + amount
+        party = ""
+        for row in one.fall or []:
+            label, amount = row["label"], abs(row["amount"])
+            if row["inside"]:
+                within[party][label] = within[party].get(label, 0) + amount
+            elif not row["sum"]:
+                party = label
+                sums[party] = sums.get(party, 0) + amount
+                within.setdefault(party, {})
+    return [(name, amount, within.get(name, {})) for name, amount in sums.items()]

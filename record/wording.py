@@ -2,6 +2,7 @@
 
 Amounts are int in minor units, shares are exact; a float is refused everywhere.
 """
+from datetime import datetime
 from fractions import Fraction
 
 from django.utils import dateformat, timezone
@@ -59,7 +60,8 @@ def fraction(part, whole=1):
 
 
 def day(date, *, year=True):
-    """3 Dec 2026, 2026 年 12 月 3 日; without the year where the year is plain from the place."""
+    """3 Dec 2026, 2026 年 12 月 3 日; without the year where it is plain from the place; of an instant, the day in the reader's zone."""
+    date = timezone.localtime(date) if isinstance(date, datetime) else date
     return dateformat.format(date, _DAYS[_language()][0 if year else 1])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.questions.question import Found, root_of
@@ -53,5 +54,5 @@ def _subject(decision: Decision):
 def _found(decision: Decision, why: str) -> Found:
     kind, subject = decision_kind(decision.kind), _subject(decision)
     if subject is None:
-        return Found(decision.subject, _("what was agreed to is gone"), on=decision.made_at.date())
-    return Found(kind.title(subject), why, kind.url(subject), on=decision.made_at.date())
+        return Found(decision.subject, _("what was agreed to is gone"), on=timezone.localdate(decision.made_at))
+    return Found(kind.title(subject), why, kind.url(subject), on=timezone.localdate(decision.made_at))

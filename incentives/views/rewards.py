@@ -23,6 +23,7 @@ HEADS = [gettext_lazy("Person"), gettext_lazy("For what"), gettext_lazy("Kind"),
          gettext_lazy("Article, clause or agreement"), gettext_lazy("Currency"), gettext_lazy("Amount"),
          gettext_lazy("Owed since"), gettext_lazy("Due"), gettext_lazy("Paid on"), gettext_lazy("State")]  # fmt: skip
 LINE = "line__distribution__policy_version"  # what a reward out of income rests on
+ASSET = "line__distribution__scope__asset"  # and what it is for
 SORTS = {
     "open": (Case(When(state__in=["paid", "refused"], then=1), default=0), F("due").asc(nulls_last=True)),  # what is late on top
     "person": (picked("person__name"),),
@@ -39,7 +40,7 @@ def page_of(reward: Reward) -> str:
 
 def rewards(request):
     """What is owed: to everybody of the institution for staff in charge, else to oneself."""
-    rows = Reward.objects.visible_to(request.actor).select_related("person", "institution", LINE)
+    rows = Reward.objects.visible_to(request.actor).select_related("person", "institution", LINE, ASSET)
     found = browse(request, rows, RewardFilter, SORTS, first="open")
     if found.exported:
         return found.csv("rewards", HEADS, _cells)
@@ -68,7 +69,7 @@ def _cells(reward: Reward) -> list:
 
 def reward(request, uid):
     """One reward: on which basis, since when, until when, what happened, and where its amount comes from."""
-    row = find(Reward.objects.select_related("person", "institution", LINE), request.actor, uid=uid)
+    row = find(Reward.objects.select_related("person", "institution", LINE, ASSET), request.actor, uid=uid)
     waits = row.line_id and row.state == "approved" and row.due is None
     decision, owed = latest(request.actor, row, "reward.approve"), row.state not in ("paid", "refused")
     context = {

@@ -22,8 +22,8 @@ class _AssetRows(RowsForm):
 
     needs = "asset"
 
-    def __init__(self, *args, actor, **kwargs):
-        self.assets = Asset.objects.visible_to(actor).order_by("-pk")
+    def __init__(self, *args, actor, besides: Asset | None = None, **kwargs):
+        self.assets = Asset.objects.visible_to(actor).exclude(pk=besides and besides.pk).order_by("-pk")
         super().__init__(*args, **kwargs)
 
     def row_fields(self):
@@ -79,11 +79,10 @@ class DealForm(AmountsForm, _AssetRows):
     )  # fmt: skip
 
     def __init__(self, *args, actor, asset, **kwargs):
-        super().__init__(*args, actor=actor, **kwargs)
+        super().__init__(*args, actor=actor, besides=asset, **kwargs)
         self.first = asset
         others = Institution.objects.visible_to(actor).exclude(pk=actor.institution)
         self.fields["counterparty"].queryset = others.order_by("name_en", "pk")
-
 
     def clean(self):
         said = super().clean()

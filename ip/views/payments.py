@@ -10,7 +10,7 @@ from ip.exchange import counting
 from ip.forms.money import CostForm, PayForm, WhatIfForm
 from ip.models import Asset, Deal, DistributionLine, SettlementPart
 from ip.owed import lines_owed, parts_owed
-from ip.whatif import whatif
+from ip.whatif import together, whatif
 from partners.models import Institution
 from record import clock
 from record.actions import require
@@ -105,5 +105,6 @@ def what_if(request, uid):
     found = []
     if form.is_bound and form.is_valid():
         found = whatif(request.actor, deal, form.cleaned_data["amount"])
-    context = {"deal": deal, "form": form, "found": found, "currency": currency, "several": len(found) > 1}
+    context = {"deal": deal, "form": form, "found": found, "currency": currency, "several": len(found) > 1,
+               "together": together(request.actor, found) if len(found) > 1 else []}  # fmt: skip
     return render(request, "ip/whatif/page.html", context, status=422 if form.errors else 200)

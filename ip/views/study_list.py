@@ -1,5 +1,6 @@
 """Allocation studies as a list: what is divided, between whom, and how far it is."""
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from ip.forms import StudyFilter
@@ -27,4 +28,4 @@ def studies(request):
 def _cells(study: Study) -> list:
     parties = "; ".join(party.institution.name for party in study.between)
     return [study.purpose, study.about.title, parties, study.currency, study.amount, study.get_state_display(),
-            study.get_method_display(), study.owner.name, study.made_at.date()]  # fmt: skip
+            study.get_method_display(), study.owner.name, localdate(study.made_at)]  # fmt: skip

@@ -7,12 +7,12 @@ from django.test import Client, override_settings
 from django.urls import include, path
 
 from accounts.gate import gated
-from record.wording import moment
+from record.wording import day, moment
 
 LATE = datetime(2026, 11, 26, 17, 11, tzinfo=UTC)
 app = gated([
     path("behind/", lambda request: HttpResponse("in"), name="behind"),
-    path("told/", lambda request: HttpResponse(moment(LATE)), name="told"),
+    path("told/", lambda request: HttpResponse(f"{moment(LATE)} | {day(LATE)}"), name="told"),
 ])
 urlpatterns = [path("", include(app)), path("", include("config.urls"))]
 
@@ -56,4 +56,4 @@ def test_a_money_role_that_showed_its_code_passes(world, role):
 
 def test_a_page_tells_the_time_of_the_institution_in_which_one_acts(world):
     assert world.actor("linhai", "officer").zone == "Asia/Shanghai"
-    assert world.client("linhai", "officer").get("/told/").content.decode() == "27 Nov 2026, 01:11"
+    assert world.client("linhai", "officer").get("/told/").content.decode() == "27 Nov 2026, 01:11 | 27 Nov 2026"

@@ -9,7 +9,7 @@ from ip.actions import receipts, schedules, settlements
 from ip.actions.receiving import receive_and_prepare
 from ip.allocating import schedule_on
 from ip.models import Distribution, Settlement, SettlementPart
-from ip.whatif import whatif
+from ip.whatif import together, whatif
 from ledger.models import Entry
 from record import clock
 from record.consumers import run_all
@@ -109,5 +109,8 @@ def test_what_if_shows_every_asset_of_the_deal_with_its_own_way(world, deal):
     receipt = receive_and_prepare(actor=world.actor("linhai", "finance"), deal=deal, banked=10_000_001, received_on=today())
     (real,) = Distribution.objects.filter(part__settlement__receipt=receipt)
     assert [line.amount for line in shown[0].result.lines] == list(real.lines.order_by("line").values_list("amount", flat=True))
+    rows = together(world.actor("linhai", "finance"), shown)
+    assert sum(amount for _name, amount, _within in rows) == 10_000_001
+    assert all(sum(within.values()) == amount for _name, amount, within in rows if within)
     page = world.client("linhai", "finance").get(f"/ip/income/deals/{deal.uid}/what-if/?amount=1,000").content.decode()
-    assert "Thermal structure" in page and "Binder" in page and "by the allocation schedule" in page
+    assert "All assets together" in page and "Thermal structure" in page and "Binder" in page and "by the allocation schedule" in page
