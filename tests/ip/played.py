@@ -18,7 +18,8 @@ from partners.models import Institution
 from record import clock
 from record.files import keep
 from record.wording import figure
-from tests.ip.rules.facts import PERIODS, document, not_supported
+from tests.ip.rules.facts import PERIODS, document
+from tests.ip.rules.folder import not_supported
 from tests.world import ip as made
 from tests.world import money, policies, projects
 

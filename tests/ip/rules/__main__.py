@@ -11,8 +11,9 @@ from collections.abc import Callable
 from _pytest.outcomes import Skipped
 
 from ip.rules import Refused
-from tests.ip.rules import facts
+from tests.ip.rules import folder
 from tests.ip.rules.scenarios import played
+from tests.ip.rules.shapes import Malformed
 from tests.ip.rules.test_worked_cases import check
 from tests.ip.rules.treatments import treated
 
@@ -30,38 +31,45 @@ def _short(value: object) -> str:
 
 def judged(name: str, expected: object, run: Callable[[], object]) -> None:
     """What the case came to; an error of any kind differs, and says what it was."""
-    facts.SEEN.clear()
+    folder.SEEN.clear()
+    folder.BESIDE.clear()
     try:
         run()
     except Skipped as skipped:
         say(name, "not supported", expected, skipped.msg)
     except Refused as refused:
         say(name, "differs", expected, f"refused: {refused}")
+    except Malformed as malformed:
+        say(name, "differs", expected, str(malformed))
     except Exception as error:
         say(name, "differs", expected, _seen() or _told(error))
     else:
-        say(name, "ok", expected, _seen() or "the same")
+        aside = f"; left aside: {', '.join(dict.fromkeys(folder.BESIDE))}" if folder.BESIDE else ""
+        say(name, "ok", expected, f"{_short(_seen() or 'the same')}{aside}")
 
 
 def _told(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"the entry has no {error}, or names it nowhere"
-    return str(error).split("\n")[0] if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
+    return str(error).split("\n")[0] if isinstance(error, AssertionError) else f"cannot be read ({type(error).__name__}: {error})"
 
 
 def entries(name: str) -> list[dict]:
     """The entries of a file that can be looked at; any other one differs."""
     found = []
-    for number, entry in enumerate(facts.load(name)):
+    for number, entry in enumerate(folder.load(name)):
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            twice = any(entry["id"] == other["id"] for other in found)
             found.append(entry)
+            if twice:
+                say(f"{name} entry {number}", "differs", "an id of its own", f"{entry['id']} stands here twice")
         else:
             say(f"{name} entry {number}", "differs", "an object with an id", entry)
     return found
 
 
 def _seen() -> object:
-    return facts.SEEN[0] if len(facts.SEEN) == 1 else list(facts.SEEN)
+    return folder.SEEN[0] if len(folder.SEEN) == 1 else list(folder.SEEN)
 
 
 def scenario(given: dict) -> None:
@@ -73,16 +81,19 @@ def scenario(given: dict) -> None:
             if found != expected:
                 return
     except Skipped as skipped:
-        say(given["id"], "not supported", given.get("features", ""), skipped.msg)
+        say(given["id"], "not supported", "every event", skipped.msg)
+    except Refused as refused:
+        say(given["id"], "differs", "every event", f"refused: {refused}")
     except Exception as error:
-        say(given["id"], "differs", given.get("features", ""), _told(error))
+        say(given["id"], "differs", "every event", _told(error))
 
 
 def main() -> int:
     for policy in entries("policies.json"):
         judged(f"policy {policy['id']}", policy.get("treatment", "load"), lambda policy=policy: treated(policy))
     for case in entries("worked_examples.json"):
-        judged(f"case {case['id']}", case.get("expected"), lambda case=case: check(case))
+        name = f"case {case['id']} (optional)" if case.get("optional") else f"case {case['id']}"
+        judged(name, case.get("expected"), lambda case=case: check(case))
     for given in entries("scenarios.json"):
         scenario(given)
     print(", ".join(f"{count} {status}" for status, count in counts.items()))

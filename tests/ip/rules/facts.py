@@ -1,27 +1,19 @@
-"""The facts' own form of policies, cases and scenarios, read for the library.
-
-`FACTS=folder` runs the same tests over other files of the same form (`make test-facts` tells what came out). What needs a
-word that has no place here is skipped by name ("not supported: …"), never passed.
-"""
+"""The facts' own form of policies, read for the library."""
 
 import datetime
-import json
-import os
-from pathlib import Path
-from typing import NoReturn
-
-import pytest
+import re
 
 from ip.rules import Policy, Refused, read_policy
+from tests.ip.rules import shapes
+from tests.ip.rules.folder import left_aside, not_supported
 
-FOLDER = Path(os.environ.get("FACTS") or Path(__file__).parent.parent / "facts")
-if not any((FOLDER / f"{name}.json").exists() for name in ("policies", "worked_examples", "scenarios")):
-    raise FileNotFoundError(f"FACTS={FOLDER}: no policies.json, worked_examples.json or scenarios.json there")
 FEATURE = ("unknown", "unknown_value")
 PERIODS = {
     "flat": ("asset", "life"), "cumulative": ("asset", "life"), "per_case": ("case", "life"), "annual": ("asset", "year"),
-    "cumulative_per_license": ("licence", "life"), "cumulative_per_invention": ("asset", "life"), "per_person": ("person", "life"),
-    "per_receipt": ("asset", "receipt"),
+    "cumulative_per_license": ("licence", "life"), "cumulative_per_licence": ("licence", "life"), "per_license": ("licence", "life"),
+    "cumulative_per_invention": ("asset", "life"), "per_invention": ("asset", "life"), "cumulative_per_case": ("case", "life"),
+    "per_person": ("person", "life"), "cumulative_per_person": ("person", "life"), "annual_per_license": ("licence", "year"),
+    "annual_per_person": ("person", "year"), "cumulative_per_institution": ("institution", "life"), "per_receipt": ("asset", "receipt"),
 }  # fmt: skip
 ABOVE = ("above_gross", "only_above_gross", "gross_threshold")
 SPLITS = ("second_level", "second_level_split", "splits", "split")
@@ -31,27 +23,7 @@ DESCRIPTIVE = {
     *("effective_from", "effective_to", "currency", "period", "deductions", "tiers", "partial", "applies_by", "when"),
     *("caps", "indexation", "thresholds", "variants", "previous", "base", "departure", *SPLITS),
 }
-SEEN: list[object] = []  # what the case at hand came to, for the report
-
-
-def came_out(found: object) -> None:
-    SEEN.append(found)
-
-
-def load(name: str) -> list[dict]:
-    """A file of the facts; decimals stay text, so that nothing becomes a binary fraction."""
-    path = FOLDER / name
-    data = json.loads(path.read_text(encoding="utf8"), parse_float=str) if path.exists() else []
-    return data["scenarios"] if isinstance(data, dict) else data
-
-
-def one(name: str, key: str) -> dict | None:
-    """The entry of this id, whatever else stands in the file."""
-    return next((entry for entry in load(name) if isinstance(entry, dict) and entry.get("id") == key), None)
-
-
-def not_supported(what: object) -> NoReturn:
-    pytest.skip(f"not supported: {what}")
+ASIDE = ("previous", "effective_from", "effective_to", "published_shares")  # said in the report: no amount follows from them
 
 
 def read(facts: dict) -> Policy:
@@ -66,13 +38,20 @@ def read(facts: dict) -> Policy:
 
 def document(facts: dict) -> dict:
     """A facts entry word by word in format 1. What has no place there is handed on, so that the library refuses it."""
+    shapes.policy(facts)
+    facts = {**facts, "deductions": facts.get("deductions") or []}
     if facts["period"] not in PERIODS:
         not_supported(f"period {facts['period']}")
+    if facts.get("base") == "gross" and facts.get("treatment", "load") == "load" and _costs(facts):
+        not_supported("shares of the gross beside deductions from it")
+    left_aside(word for word in ASIDE if word in facts)
     tiers = _tiers(facts)
     parties = _parties(facts, tiers)
-    persons = facts.get("persons") or (parties[0] if parties else None)
+    splits = next((facts[word] for word in SPLITS if word in facts), {})
+    persons = facts.get("persons") or next(iter(parties[:1]), None)
+    persons = None if persons in splits else persons
     scope, period = PERIODS[facts["period"]]
-    if len(tiers) == 1 and tiers[0]["to"] is None and scope == "asset":
+    if len(tiers) == 1 and tiers[0].get("to") is None and scope == "asset":
         scope, period = "flat", "life"
     unknown = facts.get("applies_by") == "unknown"
     optional = {
@@ -82,16 +61,17 @@ def document(facts: dict) -> dict:
         "period": period if period != "life" else None,
         "caps": [_cap(item) for item in facts.get("caps", ())] or None,
         "indexation": _indexation(facts["indexation"]) if "indexation" in facts else None,
-        "payout": _payout(facts),
+        **_thresholds(facts),
+        "persons": _departure(facts["departure"]) if "departure" in facts else None,
+        "unconfirmed": _unconfirmed(facts) or None,
         "what": {"en": facts["base"]} if facts.get("base") not in (None, "net", "gross", "income") else None,
     }
-    splits = next((facts[word] for word in SPLITS if word in facts), {})
     return {
         "format": 1,
         "id": facts["id"],
         "name": {"en": facts["id"]},
-        "institution": {"en": facts.get("institution", facts["id"])},
-        "source": {"citation": facts.get("source", "scenario")},
+        "institution": {"en": facts.get("institution") or facts["id"]},
+        "source": {"citation": facts.get("source") or "scenario"},
         "currency": facts["currency"],
         "applies_by": facts.get("applies_by", "received"),
         "parties": [_party(key, key == persons, splits) for key in parties],
@@ -107,6 +87,9 @@ def document(facts: dict) -> dict:
 def _tiers(facts: dict) -> list[dict]:
     """Where the first tier begins at the height of an advance, the money below it is the advance: the net begins there."""
     tiers = [{**tier, "shares": {key: str(share) for key, share in tier["shares"].items()}} for tier in facts["tiers"]]
+    for tier in tiers:
+        for word in ("notes", "note", "source"):
+            tier.pop(word, None)
     advances = {str(item["value"]) for item in facts["deductions"] if item["kind"] == "amount" and item.get("payee")}
     if tiers and str(tiers[0]["from"]) in advances:
         tiers[0]["from"] = 0
@@ -126,7 +109,7 @@ def _party(key: str, persons: bool, splits: dict) -> dict:
 
 
 def _deduction(facts: dict) -> dict:
-    item = {key: value for key, value in facts.items() if key not in ("value", "value_verified", "name")}
+    item = {key: value for key, value in facts.items() if key not in ("value", "value_verified", "name", "notes", "note", "source")}
     item |= {"key": facts["name"][:80], "name": {"en": facts["name"]}}
     if "base" in item:
         item["of"] = {"net": "remaining"}.get(facts["base"], item.pop("base"))
@@ -137,8 +120,28 @@ def _deduction(facts: dict) -> dict:
         if word in item:
             item["above"] = item.pop(word)
     if facts.get("value") is not None:
-        item["percent" if facts["kind"] == "percent" else "amount"] = facts["value"]
+        item["percent" if facts["kind"] in ("percent", "statutory") else "amount"] = facts["value"]
+    if facts["kind"] == "statutory":
+        item.pop("of", None)
+        item.setdefault("law", facts["name"])
     return item
+
+
+def _costs(facts: dict) -> bool:
+    """Whether anything comes off that is neither a law's grant nor owed to others."""
+    return any(item["kind"] != "statutory" and not item.get("payee") and not item.get("third_party") for item in facts["deductions"])
+
+
+def _unconfirmed(facts: dict) -> list[dict]:
+    """Values that no source confirms."""
+    at = [number for number, item in enumerate(facts["deductions"]) if item.get("value_verified") is False and item.get("value") is not None]
+    return [{"at": f"deductions[{number}]", "en": facts.get("treatment_note") or "Not confirmed in a source."} for number in at]
+
+
+def _departure(rule: str) -> dict:
+    """`keeps`, `lost_to_others`, `lost_to:PARTY`, as a scenario's institution says it."""
+    word, _colon, party = rule.partition(":")
+    return {"leaves": {word: party} if party else word}
 
 
 def _cap(facts: dict) -> dict:
@@ -160,12 +163,19 @@ def _indexation(facts: dict) -> dict:
     return {"index": facts["index"], "base_date": facts["base_date"], "table": table}
 
 
-def _payout(facts: dict) -> dict | None:
-    """`payable < 500: carry forward`; what else a threshold says has no place."""
-    for rule in facts.get("thresholds", ()):
-        words = rule["if"].split()
-        if words[:2] == ["payable", "<"] and rule["then"] == "carry forward":
-            return {"minimum": words[2]}
-        if facts.get("treatment") != "ask":
-            not_supported(f"threshold {rule['if']}")
-    return None
+def _thresholds(facts: dict) -> dict:
+    """`payable < 500: carry forward`, `unclaimed > 5 years: forfeited to other inventors` (or to a party); what else a
+    threshold says has no place."""
+    payout: dict[str, object] = {}
+    for rule in facts.get("thresholds") or ():
+        least = re.fullmatch(r"payable < ([0-9.]+)", rule["if"])
+        years = re.fullmatch(r"unclaimed (?:>|>=|for|after)? ?([0-9]+) years?", rule["if"])
+        if least and rule["then"] in ("carry forward", "carried forward"):
+            payout["minimum"] = least[1]
+        elif years and rule["then"].startswith("forfeit"):
+            to = rule["then"].rpartition(" to ")[2].removeprefix("the ")
+            others = re.fullmatch(r"other (inventors|persons|creators|completers)", to)
+            payout |= {"forfeited_after_years": int(years[1]), "forfeited_to": "other_persons" if others else to.replace(" ", "_")}
+        elif facts.get("treatment") != "ask":
+            not_supported(f"threshold {rule['if']}: {rule['then']}")
+    return {"payout": payout or None}

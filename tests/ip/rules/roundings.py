@@ -3,10 +3,10 @@
 import re
 from fractions import Fraction
 
-from ip.rules import exact
-from ip.rules.rounding import Rounding, apportion
+from ip.rules import exact, exact_text
+from ip.rules.rounding import TIES, Rounding, apportion
 from ip.rules.taxes import CASH_REWARD_COUNTS, CASH_REWARD_SINCE
-from tests.ip.rules.facts import came_out, not_supported
+from tests.ip.rules.folder import came_out, not_supported, only
 
 MODES = {
     "largest_remainder": "largest_remainder", "fowler": "to_first", "floor_separate": "separate", "to_first": "to_first",
@@ -15,19 +15,26 @@ MODES = {
     "all_to_last": "all_to_last",
 }  # fmt: skip
 
+WORDS = ("amount_minor", "target_minor", "ratios", "items", "mode", "ties", "step_minor", "currency", "exponent")
+
 
 def assert_rounding(case: dict) -> None:
     if case["subkind"] == "does_not_add_up":
         return assert_mismatch(case)
     given = case["input"]
-    mode = MODES.get(given.get("mode", "").split(":")[0])
-    if mode is None:
-        not_supported(f"rounding {given.get('mode')}")
-    weights = [exact(part) if isinstance(part, int) else Fraction(part) for part in given.get("ratios") or given["items"]]
-    amount, step = given.get("amount_minor", given.get("target_minor")), given.get("step_minor", 1)
+    only(case, given=WORDS, expected=("allocation_minor", "sum_minor"))
+    said = given.get("mode") or case["subkind"] or ""
+    mode, ties = MODES.get(said.split(":")[0]), given.get("ties", "listed")
+    if mode is None or ties not in TIES:
+        not_supported(f"rounding {said}" if mode is None else f"ties {ties}")
+    parts, step = given.get("ratios", given.get("items")), given.get("step_minor", 1)
+    amount = given.get("amount_minor", given.get("target_minor"))
+    if not (isinstance(parts, list) and isinstance(amount, int)):
+        not_supported("a rounding without amount_minor and ratios")
     if amount % step:
         not_supported(f"{amount} in steps of {step}")
-    parts, rest = apportion(amount // step, weights, Rounding(mode))
+    weights = [exact(part) if isinstance(part, int) else Fraction(part) for part in parts]
+    parts, rest = apportion(amount // step, weights, Rounding(mode, ties))
     found = [part * step for part in (*parts, rest)] if mode in ("separate", "block_separate") else [part * step for part in parts]
     came_out(found)
     assert found == case["expected"]["allocation_minor"]
@@ -47,8 +54,10 @@ def assert_mismatch(case: dict) -> None:
         found = {"rule_year": CASH_REWARD_SINCE, "include_percent": int(CASH_REWARD_COUNTS)}
         assert claimed - set(found.values()), "the claim is what the rule says"
     elif (numbers := _numbers(given)) and "sum" in expected:
-        found = {"sum": str(sum(numbers, Fraction(0))), "difference": str(sum(numbers, Fraction(0)) - 100)}
+        total, whole = sum(numbers, Fraction(0)), _whole(given)
+        found = {"sum": exact_text(total), "difference": exact_text(total - whole)}
         came_out(found)
+        assert total != whole, f"it adds up to {exact_text(whole)}"
         return _same_numbers({key: found.get(key) for key in expected}, expected)
     else:
         not_supported(f"mismatch of {', '.join(given)}")
@@ -63,6 +72,12 @@ def _numbers(given: dict) -> list[Fraction]:
         if isinstance(parts, list) and parts and all(re.fullmatch(r"[0-9./]+", str(part)) for part in parts):
             return [Fraction(str(part)) for part in parts]
     return []
+
+
+def _whole(given: dict) -> Fraction:
+    """What the printed parts are parts of: the one number that stands beside them, else a hundred."""
+    alone = [value for value in given.values() if re.fullmatch(r"[0-9./]+", str(value))]
+    return Fraction(str(alone[0])) if len(alone) == 1 else Fraction(100)
 
 
 def _same_numbers(found: dict, expected: dict) -> None:

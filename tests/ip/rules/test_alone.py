@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ip.rules.__main__ import main
-from tests.ip.rules.facts import load
+from tests.ip.rules.folder import load
 from tests.ip.rules.formulas import formula
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.ip.rules.facts import FOLDER, load
+from tests.ip.rules.folder import FOLDER, load
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -24,6 +24,10 @@ def report(folder: Path, **files: list) -> tuple[int, dict[str, str], str]:
     return done.returncode, said, last
 
 
+def tier(low: int, high: int | None, part: str = "50") -> dict:
+    return {"from": low, "to": high, "shares": {"inventors": part, "school": "50"}}
+
+
 def changed(entry: dict, key: str, **more: object) -> dict:
     return {**entry, "id": key, **more}
 
@@ -31,25 +35,43 @@ def changed(entry: dict, key: str, **more: object) -> dict:
 def test_what_is_wrong_is_told_entry_by_entry(tmp_path):
     policy = next(entry for entry in load("policies.json") if entry["treatment"] == "load")
     case = next(entry for entry in load("worked_examples.json") if entry["kind"] == "bankruptcy")
+    boundary = next(entry for entry in load("worked_examples.json") if entry["subkind"] == "tier_boundary")
     uneven = [{"from": 0, "to": None, "shares": {"inventors": "51", "school": "50"}}]
     code, said, last = report(
         tmp_path,
         policies=[
             changed(policy, "new"), changed(policy, "uneven", tiers=uneven), changed(policy, "red", colour="red"),
             changed(policy, "danced", treatment="dance"), {"id": "bare"}, "no object",
+            changed(policy, "shapeless", tiers=[[]], deductions=[{"kind": "percent"}]),
+            changed(policy, "gap", tiers=[tier(0, 10), tier(20, None)], treatment="refuse", brackets_contiguous=False),
+            changed(policy, "second", tiers=[tier(0, 10), tier(10, None, "52")], treatment="refuse", sums_ok=False, tier_sums=[100, 102]),
+            changed(policy, "leaver", departure="forgotten"), changed(policy, "renamed", previous={"fee": 5}),
         ],
-        worked_examples=[changed(case, "right"), changed(case, "wrong", expected={"awards": ["1"]}), changed(case, "emptied", input={})],
+        worked_examples=[
+            changed(case, "right"), changed(case, "wrong", expected={"awards": ["1"]}), changed(case, "emptied", input={}),
+            changed(case, "more", input={**case["input"], "priority": 1}), changed(case, "lost", expected=None),
+            changed(boundary, "elsewhere"), changed(boundary, "otherwise", input={**boundary["input"], "rounding": "by lot"}),
+        ],
     )  # fmt: skip
     assert said["policy new"].startswith("policy new: ok\nexpected: load\nfound:    loaded;")
     assert said["policy uneven"].endswith("refused: tiers[0].shares: the parts sum to 101, not to 100")
     assert said["policy red"] == "policy red: not supported\nexpected: load\nfound:    not supported: colour: not a feature of format 1"
     assert said["policy danced"].endswith("not supported: treatment dance")
     assert said["policy bare"].endswith("the entry has no 'treatment', or names it nowhere")
+    assert said["policy shapeless"].endswith("found:    malformed: deductions[0].name is missing; tiers[0] must be an object")
+    assert said["policy gap"].startswith("policy gap: ok")
+    assert said["policy second"].startswith("policy second: ok")
+    assert said["policy leaver"].endswith("not a feature of format 1; known: keeps, lost_to_others")
+    assert said["policy renamed"].endswith("left aside: previous")
     assert said["policies.json entry 5"].endswith("no object")
     assert said["case right"].startswith("case right: ok")
     assert said["case wrong"].startswith('case wrong: differs\nexpected: {"awards": ["1"]}\nfound:')
     assert said["case emptied"].startswith("case emptied: differs")
-    assert (code, last) == (1, "2 ok, 5 differs, 2 not supported")
+    assert said["case more"].endswith("not supported: input priority")
+    assert said["case lost"].endswith("malformed: expected is missing")
+    assert said["case elsewhere"].startswith("case elsewhere: ok")  # its formula stands in the facts of this repository
+    assert said["case otherwise"].endswith("not supported: rounding by lot")
+    assert (code, last) == (1, "6 ok, 7 differs, 5 not supported")
 
 
 def test_the_facts_themselves_are_all_met(tmp_path):

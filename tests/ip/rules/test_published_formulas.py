@@ -7,7 +7,8 @@ import pytest
 
 from ip.policies import published
 from ip.rules import Refused, Shares, Standing, answered, distribute, read_policy
-from tests.ip.rules.facts import load, read
+from tests.ip.rules.facts import read
+from tests.ip.rules.folder import load
 from tests.ip.rules.treatments import treated, usable
 
 OURS = published()

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from tests.ip.rules.facts import load
+from tests.ip.rules.folder import load
 from tests.ip.rules.scenarios import played
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.ip.rules import roundings, waterfalls
-from tests.ip.rules.facts import load, not_supported
+from tests.ip.rules import roundings, shapes, waterfalls
 from tests.ip.rules.fair import cases as fair
+from tests.ip.rules.folder import load, not_supported
 from tests.ip.rules.rewards import assert_reward
 
 CASES = load("worked_examples.json")
@@ -14,7 +14,7 @@ CHECKS = {
     ("waterfall", "individual_rationality_check"): fair.assert_rationality,
     ("rounding",): roundings.assert_rounding, ("waterfall", "tier_boundary"): waterfalls.assert_tier_boundary,
     ("waterfall", "proportional_reduction"): waterfalls.assert_reduction, ("waterfall", None): waterfalls.assert_waterfall,
-    ("tax",): waterfalls.assert_tax,
+    ("waterfall",): waterfalls.assert_waterfall, ("tax",): waterfalls.assert_tax,
 }  # fmt: skip
 
 
@@ -25,6 +25,8 @@ def test_the_case_comes_out_as_its_source_says(case):
 
 def check(case: dict) -> None:
     """AssertionError where it comes out otherwise; skipped by name where nothing here knows the kind."""
+    shapes.case(case)
+    case = {"subkind": None, "tolerance": 0, **case}
     known = CHECKS.get((case["kind"], case["subkind"])) or CHECKS.get((case["kind"],))
     if known is None:
         not_supported(f"{case['kind']} {case['subkind'] or ''}".strip())

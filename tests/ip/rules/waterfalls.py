@@ -1,36 +1,62 @@
 """Worked cases of waterfalls and taxes, built from their inputs with the words of the format."""
 
+import datetime
 from fractions import Fraction
 
 from ip.rules import Standing, decimals, distribute, exact, exact_text, read_policy
+from ip.rules.rounding import CONVENTIONS, LARGEST
 from ip.rules.taxes import YUAN, Bracket, breaks, for_shares, transfer_tax, with_reward
-from tests.ip.rules.facts import came_out, document, not_supported, one, read
+from tests.ip.rules.facts import document, read
+from tests.ip.rules.folder import came_out, not_supported, one, only
 from tests.ip.rules.formulas import formula
+
+CENT = 100
+COSTS, NET = ("costs", "expenses", "project_costs"), ("net", "distributable", "net_income")
+TIES_SAID = {
+    "ties by share order as listed": "listed", "ties listed": "listed", "ties reversed": "reversed",
+    "ties by largest share": "largest_share",
+}  # fmt: skip
 
 
 def assert_tier_boundary(case: dict) -> None:
     """What is distributable through the tiers, exactly and in the minor unit."""
-    given = case["input"]
-    facts = one("policies.json", given["policy_id"])
-    if facts is None:
-        not_supported(f"policy {given['policy_id']}, which the folder does not hold")
+    given, expected = case["input"], case["expected"]
+    only(case, given=("policy_id", "distributable", "currency", "tiering", "rounding", "date"), expected=("exact", "cents"))
+    facts = _formula(given)
     read(facts)
-    words = {**document(facts), "deductions": []} | ({"tiering": given["tiering"]} if "tiering" in given else {})
-    words.pop("indexation", None)  # the case states no day: the thresholds of the base date
+    words = {**document(facts), "deductions": [], "rounding": _convention(given.get("rounding"))}
+    words |= {"tiering": given["tiering"]} if "tiering" in given else {}
+    words.pop("unconfirmed", None)
+    if "date" not in given:
+        words.pop("indexation", None)  # the case states no day: the thresholds of the base date
     policy = read_policy(words)
     places = Fraction(10) ** decimals(given["currency"])
     minor = exact(given["distributable"]) * places
-    result = distribute(policy, int(minor), currency=given["currency"])
-    found = {
-        "cents": result.amounts(),
-        "exact": {line.key: exact_text(line.exact / places) for line in result.lines},
-    }
+    on = datetime.date.fromisoformat(given["date"]) if "date" in given else None
+    result = distribute(policy, int(minor), currency=given["currency"], on=on)
+    found = {"cents": result.amounts(), "exact": {line.key: exact_text(line.exact / places) for line in result.lines}}
     came_out(found)
-    idle = {party.key for party in policy.parties} - case["expected"]["cents"].keys()
-    assert {key: amount for key, amount in found["cents"].items() if key not in idle} == case["expected"]["cents"]
-    assert {line.key: line.exact / places for line in result.lines if line.key not in idle} == {
-        key: Fraction(str(value)) for key, value in case["expected"]["exact"].items()
-    }
+    assert expected, "nothing is expected"
+    for word, amounts in expected.items():
+        idle = {party.key for party in policy.parties} - amounts.keys()
+        assert _fractions({key: amount for key, amount in found[word].items() if key not in idle}) == _fractions(amounts)
+
+
+def _formula(given: dict) -> dict:
+    """The formula that a case names: of the folder, else of the facts of this repository."""
+    return one("policies.json", given["policy_id"]) or not_supported(f"policy {given['policy_id']}, which no file holds")
+
+
+def _convention(said: str | None) -> object:
+    """`largest_remainder, ties by share order as listed`, as the facts say it; else a convention of the format."""
+    name, _comma, ties = (said or LARGEST).partition(", ")
+    if name not in CONVENTIONS or ties not in ("", *TIES_SAID):
+        not_supported(f"rounding {said}")
+    return {"convention": name, "ties": TIES_SAID.get(ties, "listed")}
+
+
+def _fractions(amounts: dict) -> dict[str, Fraction]:
+    return {key: Fraction(str(amount)) for key, amount in amounts.items()}
 
 
 def assert_waterfall(case: dict) -> None:
@@ -41,33 +67,39 @@ def assert_waterfall(case: dict) -> None:
         return _equal(case, _fee_of_the_rest(given))
     if {"policy_id", "gross"} <= given.keys():
         return _through_policy(case)
+    if {"policy_id", "distributable"} <= given.keys():
+        return assert_tier_boundary(case)
+    if {"profit", "third_party_percent"} <= given.keys():
+        return assert_reduction(case)
     not_supported(f"waterfall of {', '.join(given)}")
 
 
 def _through_policy(case: dict) -> None:
     """A receipt and open costs through the whole formula: every deduction, the net and every party, in major units."""
     given = case["input"]
-    facts = one("policies.json", given["policy_id"])
-    if facts is None:
-        not_supported(f"policy {given['policy_id']}, which the folder does not hold")
+    facts = _formula(given)
     unit = Fraction(10) ** decimals(given["currency"])
-    costs = [given[word] for word in ("costs", "expenses", "project_costs") if word in given]
-    unknown = given.keys() - {"policy_id", "gross", "currency", "costs", "expenses", "project_costs", "tiering", "rounding"}
-    if unknown:
-        not_supported(f"waterfall with {', '.join(sorted(unknown))}")
+    costs = [given[word] for word in COSTS if word in given]
+    only(case, given=("policy_id", "gross", "currency", *COSTS, "tiering", "rounding"), expected=case["expected"])
+    if given.get("tiering", "marginal") != facts.get("tiering", "marginal") or _convention(given.get("rounding"))["convention"] != LARGEST:
+        not_supported("a waterfall by another tiering or rounding than its policy’s")
     standing = Standing(pool=int(sum(map(exact, costs), Fraction(0)) * unit))
     policy = read(facts)
     result = distribute(policy, int(exact(given["gross"]) * unit), currency=given["currency"], standing=standing)
-    found = {key: exact_text(amount / unit) for key, amount in [*result.amounts().items(), ("net", result.net)]}
+    exactly = {line.key: line.exact / unit for line in result.lines}
+    found = {key: exact_text(amount / unit) for key, amount in [*result.amounts().items(), *dict.fromkeys(NET, result.net).items()]}
     came_out(found)
     for key, value in case["expected"].items():
         if key not in found:
             not_supported(f"a line {key}")
-        assert Fraction(found[key]) == Fraction(str(value)), key
+        wanted = Fraction(str(value))
+        assert Fraction(found[key]) == wanted or ("/" in str(value) and exactly.get(key) == wanted), key
 
 
 def _creator_first(given: dict) -> dict:
     """UMBC: the creator's first gross income, costs, a fee of the gross, then the net."""
+    if strange := given.keys() - {"policy_id", "currency", "gross", "project_costs", "creator_gross_cap", "general_cost_percent_of_gross", "creator_net_percent"}:
+        not_supported(f"input {', '.join(sorted(strange))}")
     parts = str(given["creator_net_percent"]), str(100 - given["creator_net_percent"])
     policy = read_policy(formula(
         currency=given["currency"], scope="flat",
@@ -110,15 +142,18 @@ def _fee_of_the_rest(given: dict) -> dict:
 def assert_reduction(case: dict) -> None:
     """ETH: what third parties are owed comes off, and every part shrinks in proportion."""
     given = case["input"]
+    only(case, given=("profit", "third_party_percent"), expected=("third_party", "each_third"))
     keys = ("a", "b", "c")
     policy = read_policy(formula(
         scope="flat", parties=[{"key": key, "name": {"en": key}} for key in keys],
         tiers=[{"from": "0", "shares": dict.fromkeys(keys, "100/3")}],
         deductions=[{"key": "third", "kind": "percent", "name": {"en": "T"}, "of": "remaining", "optional": True, "third_party": True}],
     ))  # fmt: skip
-    amounts = distribute(policy, given["profit"], currency="CNY", choices={"third": str(given["third_party_percent"])}).amounts()
-    assert len({amounts[key] for key in keys}) == 1
-    _equal(case, {"third_party": amounts["third"], "each_third": amounts["a"]})
+    profit = int(exact(given["profit"]) * CENT)
+    result = distribute(policy, profit, currency="CNY", choices={"third": str(given["third_party_percent"])})
+    each = {line.exact for line in result.lines if line.key in keys}
+    assert len(each) == 1
+    _equal(case, {"third_party": Fraction(result.amounts()["third"], CENT), "each_third": each.pop() / CENT})
 
 
 def assert_tax(case: dict) -> None:
@@ -131,18 +166,23 @@ def _for_shares(given: dict) -> dict:
     found = {}
     for name in ("immediate", "deferred"):
         tax = for_shares(
-            given["contribution_value"] * YUAN, given["net_assets_at_transfer"] * YUAN,
-            (given["loss_year_profit"] + given["taxable_operating_profit"]) * YUAN, personal=Fraction(given["iit_percent"]),
-            company=Fraction(given["cit_percent"]), cost=given["cost_basis_if_deferred"] * YUAN, deferred=name == "deferred",
+            yuan(given["contribution_value"]), yuan(given["net_assets_at_transfer"]),
+            yuan(given["loss_year_profit"]) + yuan(given["taxable_operating_profit"]), personal=Fraction(given["iit_percent"]),
+            company=Fraction(given["cit_percent"]), cost=yuan(given["cost_basis_if_deferred"]), deferred=name == "deferred",
         )  # fmt: skip
-        at_once = {} if name == "deferred" else {"iit_on_contribution": tax.contribution // YUAN}
-        found[name] = {**at_once, "iit_on_transfer": tax.transfer // YUAN, "cit": tax.company // YUAN, "total": tax.total // YUAN}
+        at_once = {} if name == "deferred" else {"iit_on_contribution": Fraction(tax.contribution, YUAN)}
+        found[name] = {**at_once, "iit_on_transfer": Fraction(tax.transfer, YUAN), "cit": Fraction(tax.company, YUAN), "total": Fraction(tax.total, YUAN)}
     return found
 
 
 def _transfer(given: dict) -> dict:
     rate = Fraction(given["cit_percent"])
-    return {"tax": [transfer_tax(income * YUAN, rate) // YUAN for income in given["technology_transfer_income"]]}
+    return {"tax": [Fraction(transfer_tax(yuan(income), rate), YUAN) for income in given["technology_transfer_income"]]}
+
+
+def yuan(value: object) -> int:
+    """Fen."""
+    return int(exact(value) * YUAN)
 
 
 def _table(given: dict) -> dict:
@@ -152,15 +192,35 @@ def _table(given: dict) -> dict:
 
 def _half(given: dict) -> dict:
     full, half = with_reward(
-        given["salary"] * YUAN, given["cash_reward"] * YUAN, basic=given["basic_deduction"] * YUAN,
-        special=given["special_deductions"] * YUAN, counts=Fraction(given["include_percent"]),
+        yuan(given["salary"]), yuan(given["cash_reward"]), basic=yuan(given["basic_deduction"]),
+        special=yuan(given["special_deductions"]), counts=Fraction(given["include_percent"]),
     )  # fmt: skip
-    return {"tax_if_full": str(full // YUAN), f"tax_with_{given['include_percent']}pct": str(half // YUAN), "saving": str((full - half) // YUAN)}
+    amounts = {"tax_if_full": full, f"tax_with_{given['include_percent']}pct": half, "saving": full - half}
+    return {name: Fraction(amount, YUAN) for name, amount in amounts.items()}
 
 
 TAXES = {"equity_contribution": _for_shares, "cit": _transfer, "iit_table": _table, "iit_half_inclusion": _half}
 
 
 def _equal(case: dict, found: dict) -> None:
-    came_out(found)
-    assert {key: found.get(key) for key in case["expected"]} == case["expected"]
+    """Every figure that is expected, as a number however it is written."""
+    came_out(_plain(found))
+    if strange := case["expected"].keys() - found.keys():
+        not_supported(f"a figure {', '.join(sorted(strange))}")
+    assert {key: _exactly(found[key]) for key in case["expected"]} == _exactly(case["expected"])
+
+
+def _exactly(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _exactly(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_exactly(item) for item in value]
+    return value if isinstance(value, bool) else Fraction(str(value))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return exact_text(value) if isinstance(value, Fraction) else value
