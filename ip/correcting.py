@@ -13,6 +13,7 @@ from ip.past_sharing import Shared, shared_before
 from ip.refusals import told
 from ip.rules import Line, exact_text, largest_remainder, reverse
 from ip.rules.lines import total
+from ip.rules.reversal import own_back
 from ledger.models import Posting, Receipt
 
 
@@ -96,8 +97,7 @@ def taken_of(left: Left, amount: int) -> tuple[tuple[Line, ...], int, dict[str, 
     """Lines, net and own parts, all below zero, of `amount` (minor units above zero) of what stands. Refused where less does."""
     found = reverse(left.lines, amount, net=left.net)
     net = -left.net if amount == total(left.lines) else found.life_to_date
-    own = dict(zip(left.own, largest_remainder(net, list(left.own.values())), strict=True)) if any(left.own.values()) else {}
-    return found.lines, net, own
+    return found.lines, net, {key: -part for key, part in own_back(left.own, -net).items()}
 
 
 def keeping(distribution: Distribution) -> list[tuple[int, Any]]:

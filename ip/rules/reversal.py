@@ -1,6 +1,6 @@
 """Taking a receipt back: the mirror of its lines. What was posted later stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -61,3 +61,12 @@ def reverse(lines: Sequence[Line], amount: int | None = None, *, net: int | None
         ),
         net,
     )
+
+
+def own_back(own: Mapping[str, int], net: int) -> dict[str, int]:
+    """What each person's own part goes back by (minor units, zero or above) where `net` of a distribution does.
+
+    In proportion, never more than they had: what a rounding line of its own keeps belongs to nobody.
+    """
+    parts = largest_remainder(min(net, sum(own.values())), list(own.values())) if any(own.values()) else [0] * len(own)
+    return dict(zip(own, parts, strict=True))

@@ -48,9 +48,9 @@ class Receiving:
             if line.kind == "common_costs":
                 self.steps.append({"asset": asset, "common_costs": line.amount})
                 self.book.pools[pool] = settled.pool_after
-                self.records.append(Record(self.event, place, [line], [f"{line.key}/{COMMON}"], [pool]))
+                self._post(Record(self.event, place, [line], [f"{line.key}/{COMMON}"], [pool]))
             elif line.key not in self.setting.houses:
-                self.records.append(Record(self.event, place, [line], [f"{line.key}/{PAYABLE}"], [""]))
+                self._post(Record(self.event, place, [line], [f"{line.key}/{PAYABLE}"], [""]))
             elif line.amount:
                 self._distribute(place, line.amount)
 
@@ -66,7 +66,7 @@ class Receiving:
             policy,
             amount,
             currency=deal.currency,
-            standing=self._standing(used, place),
+            standing=self.book.standing(used, place),
             shares=self.setting.share_sets.get(place.asset, {}).get(place.house),
             choices={key: value for key, value in self.choices.items() if key in offered},
             income=self.income,
@@ -74,10 +74,10 @@ class Receiving:
         )
         self._record(place, result)
 
-    def _standing(self, used, place: Place):
-        """With what this very receipt has given already by way of another asset."""
-        seen = Book([*self.book.records, *self.records], self.book.life, self.book.pools, self.book.gross, self.book.earlier)
-        return seen.standing(used, place)
+    def _post(self, record: Record) -> None:
+        """Into the book at once: what comes by way of another asset counts it."""
+        self.records.append(record)
+        self.book.records.append(record)
 
     def _record(self, place: Place, result: Distribution) -> None:
         lines = list(result.lines)
@@ -89,7 +89,7 @@ class Receiving:
                 self.book.pools[pool] = self.book.pools.get(pool, 0) - line.amount
             if line.kind == "person":
                 self.persons.add(f"{place.house}/{line.key}")
-        self.records.append(record)
+        self._post(record)
         amounts = {step["key"]: step["amount"] for step in result.steps if step["code"] in TAKEN and not step.get("credited")}
         self.steps.append(
             {

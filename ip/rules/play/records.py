@@ -1,7 +1,7 @@
 """What was posted, and the sums over it that a policy counts: derived each time, never kept beside it."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from ip.rules.formula import Counting
@@ -59,101 +59,157 @@ class Record:
         return self.gross if self.policy and self.policy.counts == "gross" else self.net
 
 
-def recovered(key: str, records: Iterable[Record]) -> int:
-    """What a deduction recovered of costs in these records (minor units)."""
-    return sum(line.amount for record in records for line in record.lines if (line.key, line.kind) == (key, "cost_recovery"))
+Amounts = Mapping[str, int]
 
 
 @dataclass(slots=True)
 class Book:
-    """Everything posted, and what an opening balance brought in by key."""
+    """Everything posted, and what an opening balance brought in by key.
+
+    Each sum is carried on from where it was last read; `forget` after a posted record changed (a reversal takes from it).
+    """
 
     records: list[Record] = field(default_factory=list)
     life: dict[str, int] = field(default_factory=dict)
     pools: dict[str, int] = field(default_factory=dict)
     gross: dict[str, int] = field(default_factory=dict)
     earlier: dict[str, int] = field(default_factory=dict)  # by label: what was paid before
+    _read: dict[Hashable, tuple[int, dict[str, int]]] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        self._read.clear()
+
+    def _sums(self, name: Hashable, here: Callable[[Record], bool], amounts: Callable[[Record], Amounts]) -> dict[str, int]:
+        """The amounts of the records that lie `here`, by key; `name` says which sums these are."""
+        at, sums = self._read.get(name, (0, {}))
+        for record in self.records[at:]:
+            if here(record):
+                for key, amount in amounts(record).items():
+                    sums[key] = sums.get(key, 0) + amount
+        self._read[name] = len(self.records), sums
+        return sums
 
     def standing(self, policy: Policy, place: Place) -> Standing:
         """Where the case stands for this policy."""
         counting, needs = policy.counting, policy.needs
-        key = place.key(counting)
-        counted = list(self._counted(counting, key))
-        here = [record for record in self.records if record.policy and self._same_case(record, place)]
-        year = [record for record in here if self._same_year(record, place, policy)]
-        case = f"{place.house}/{place.asset}"
+        key, case = place.key(counting), f"{place.house}/{place.asset}"
+        year, begins = year_of(place.day, policy.year_begins), policy.year_begins
+
+        def counted(record: Record) -> bool:
+            return _shared(record) and record.policy.schedule == counting.schedule and record.place.key(counting) == key
+
+        def same_case(record: Record) -> bool:
+            return _shared(record) and (record.place.house, record.place.asset) == (place.house, place.asset)
+
         all_life = Counting(counting.by)  # a cap counts money of every kind, over its own time
-        capping = [record for record in self.records if record.policy and record.place.key(all_life) == place.key(all_life)]
-        yearly = [name for name, per in needs.capped.items() if per == "year"]
-        capped = self._got(policy, [record for record in capping if self._same_year(record, place, policy)], yearly)
-        capped |= self._got(policy, capping, [name for name in needs.capped if name not in yearly], place.house)
+        capping_key = place.key(all_life)
+
+        def capping(record: Record) -> bool:
+            return _shared(record) and record.place.key(all_life) == capping_key
+
+        def in_house(record: Record) -> bool:
+            return record.place.house == place.house
+
+        def sums(what: str, here: Callable[[Record], bool], amounts: Callable[[Record], Amounts], *, yearly: bool = False) -> Amounts:
+            name = (what, here.__name__, counting, key, capping_key, case, (year, begins) if yearly else None)
+            if not yearly:
+                return self._sums(name, here, amounts)
+            return self._sums(name, lambda record: here(record) and year_of(record.place.day, begins) == year, amounts)
+
         per, everywhere = needs.each
-        widely = [record for record in self.records if record.place.house == place.house] if everywhere else capping
-        posted = self._got(policy, counted, [party.key for party in policy.walk()], place.house) if needs.posted else {}
+        gross = {span: sums("gross", same_case, _gross, yearly=span == "year").get("", 0) for span in needs.gross}
+        got_here = {span: sums("got", capping, _got, yearly=span == "year") for span in set(needs.capped.values())}
+        taken = {span: sums("recovered", same_case, _recovered, yearly=span == "year") for span in set(needs.recovered.values())}
+        earlier = self._earlier(policy, place.house)
         by_person = policy.scope == "person"
+        life = 0 if by_person or policy.period == "receipt" else self.life.get(key, 0) + sums("counts", counted, _counts).get("", 0)
+        posted = sums("got", counted, _got) if needs.posted else {}
         return Standing(
-            life_to_date=0 if by_person or policy.period == "receipt" else self.life.get(key, 0) + sum(r.counts for r in counted),
+            life_to_date=life,
             pool=self.pools.get(case, 0),
             pools={name: self.pools.get(f"{case}/{name}", 0) for name in needs.pools},
-            gross_to_date=self.gross.get(case, 0) + sum(r.gross for r in here) if "life" in needs.gross else 0,
-            gross_this_year=sum(r.gross for r in year) if "year" in needs.gross else 0,
-            posted=posted,
-            capped=capped,
-            by_person=self._by_person(counted, key) if by_person else {},
-            recovered={name: recovered(name, year if per == "year" else here) for name, per in needs.recovered.items()},
-            each=self._each([record for record in widely if per != "year" or self._same_year(record, place, policy)]) if per else {},
+            gross_to_date=self.gross.get(case, 0) + gross["life"] if "life" in gross else 0,
+            gross_this_year=gross.get("year", 0),
+            posted={p.key: posted.get(p.key, 0) + earlier.get(p.key, 0) for p in policy.walk()} if needs.posted else {},
+            capped={
+                name: got_here[span].get(name, 0) + (0 if span == "year" else earlier.get(name, 0))
+                for name, span in needs.capped.items()
+            },
+            by_person=self._by_person(sums("own", counted, _own), key) if by_person else {},
+            recovered={name: taken[span].get(name, 0) for name, span in needs.recovered.items()},
+            each=dict(sums("each", in_house if everywhere else capping, _persons, yearly=per == "year")) if per else {},
         )
 
     def life_to_date(self) -> dict[str, int]:
         """Every total that a policy has counted so far, by its name."""
         found = dict(self.life)
-        for record in self.records:
-            if record.policy is None or record.policy.period == "receipt":
-                continue
-            key = record.place.key(record.policy.counting)
-            named = {f"{key}/{person}": amount for person, amount in record.own.items()} or {key: record.counts}
-            for name, amount in named.items():
-                found[name] = found.get(name, 0) + amount
+        for name, amount in self._sums("life", _counting, _named).items():
+            found[name] = found.get(name, 0) + amount
         return found
 
-    def _counted(self, counting: Counting, key: str) -> Iterator[Record]:
-        for record in self.records:
-            if record.policy and record.policy.schedule == counting.schedule and record.place.key(counting) == key:
-                yield record
-
-    def _same_case(self, record: Record, place: Place) -> bool:
-        return (record.place.house, record.place.asset) == (place.house, place.asset)
-
-    def _same_year(self, record: Record, place: Place, policy: Policy) -> bool:
-        return year_of(record.place.day, policy.year_begins) == year_of(place.day, policy.year_begins)
-
-    def _got(self, policy: Policy, records: Iterable[Record], keys: Iterable[str], house: str = "") -> dict[str, int]:
-        """What parties got in these records, and before an opening."""
-        found = dict.fromkeys(keys, 0)
-        for record in records:
-            for key, amount in got(record.policy or policy, record.lines).items():
-                if key in found:
-                    found[key] += amount
-        parties = {party.key for party in policy.walk()}
-        for label, amount in self.earlier.items() if house else ():
-            name = label.removeprefix(f"{house}/")
-            key = name if name in parties or policy.persons is None else policy.persons.key
-            if label.startswith(f"{house}/") and key in found:
-                found[key] += amount
-        return found
-
-    def _each(self, records: Iterable[Record]) -> dict[str, int]:
-        """What each person got in these records."""
+    def _earlier(self, policy: Policy, house: str) -> dict[str, int]:
+        """What parties got before an opening."""
         found: dict[str, int] = {}
-        for record in records:
-            for line in record.lines:
-                if line.kind == "person":
-                    found[line.key] = found.get(line.key, 0) + line.amount
+        parties = {party.key for party in policy.walk()} if self.earlier else set()
+        for label, amount in self.earlier.items():
+            if label.startswith(f"{house}/"):
+                name = label.removeprefix(f"{house}/")
+                key = name if name in parties or policy.persons is None else policy.persons.key
+                found[key] = found.get(key, 0) + amount
         return found
 
-    def _by_person(self, counted: Iterable[Record], key: str) -> dict[str, int]:
+    def _by_person(self, own: Amounts, key: str) -> dict[str, int]:
         found = {name.removeprefix(f"{key}/"): amount for name, amount in self.life.items() if name.startswith(f"{key}/")}
-        for record in counted:
-            for person, amount in record.own.items():
-                found[person] = found.get(person, 0) + amount
+        for person, amount in own.items():
+            found[person] = found.get(person, 0) + amount
         return found
+
+
+def _shared(record: Record) -> bool:
+    return record.policy is not None
+
+
+def _counting(record: Record) -> bool:
+    return record.policy is not None and record.policy.period != "receipt"
+
+
+def _gross(record: Record) -> Amounts:
+    return {"": record.gross}
+
+
+def _counts(record: Record) -> Amounts:
+    return {"": record.counts}
+
+
+def _own(record: Record) -> Amounts:
+    return record.own
+
+
+def _named(record: Record) -> Amounts:
+    """What its tiers count, by the name of the total."""
+    assert record.policy is not None
+    key = record.place.key(record.policy.counting)
+    return {f"{key}/{person}": amount for person, amount in record.own.items()} or {key: record.counts}
+
+
+def _got(record: Record) -> Amounts:
+    """What parties got."""
+    assert record.policy is not None
+    return got(record.policy, record.lines)
+
+
+def _recovered(record: Record) -> Amounts:
+    """What deductions recovered of costs."""
+    return _by_key(record, "cost_recovery")
+
+
+def _persons(record: Record) -> Amounts:
+    return _by_key(record, "person")
+
+
+def _by_key(record: Record, kind: str) -> Amounts:
+    found: dict[str, int] = {}
+    for line in record.lines:
+        if line.kind == kind:
+            found[line.key] = found.get(line.key, 0) + line.amount
+    return found

@@ -8,12 +8,12 @@ from ip.rules.documents import Fields, day, text
 from ip.rules.errors import Refused
 from ip.rules.exact import exact, whole
 from ip.rules.lines import Line, scaled
-from ip.rules.money import convert, included_tax, largest_remainder
+from ip.rules.money import convert, included_tax
 from ip.rules.play.payouts import Payouts
 from ip.rules.play.receiving import Receiving
 from ip.rules.play.records import Book, Record
 from ip.rules.play.setting import Setting, as_it_is, as_mapping, settlement, shares_at
-from ip.rules.reversal import reverse
+from ip.rules.reversal import own_back, reverse
 from ip.rules.shares import Shares
 
 Found = dict[str, object]
@@ -148,7 +148,6 @@ class World:
             given.maybe("income", text) or self.setting.deals[name].income, given.maybe("choices", as_mapping) or {},
         )  # fmt: skip
         receiving.share(amount)
-        self.book.records += receiving.records
         if self.payouts:
             self.payouts.waiting |= receiving.persons
         return {**found, "to_share": amount, "steps": receiving.steps, **self._posted(receiving.records, date)}
@@ -175,6 +174,7 @@ class World:
             raise Refused(given.at("of"), "no_path", value=str(of)[:40])
         lines = [line for record in records for line in record.lines]
         back = iter(reverse(lines, amount).lines)
+        self.book.forget()
         mirrored = [self._back(record, [next(back) for _line in record.lines]) for record in records]
         total = sum(line.amount for record in mirrored for line in record.lines)
         return {"to_share": total, **self._posted(mirrored, date)}
@@ -184,9 +184,8 @@ class World:
         whole_of = -sum(line.amount for line in lines) == record.gross
         net = record.net if whole_of else -sum(line.amount for line in lines if line.kind in ("party", "person", "rounding"))
         net = min(net, record.net)
-        if record.own:
-            for key, part in zip(record.own, largest_remainder(net, list(record.own.values())), strict=True):
-                record.own[key] -= part
+        for key, part in own_back(record.own, net).items():
+            record.own[key] -= part
         record.net -= net
         for line, pool in zip(lines, record.pools, strict=True):
             if pool:
@@ -233,7 +232,7 @@ def _sums(value: object, path: str) -> dict[str, int]:
 
 def _to_share(given: Fields, currency: str) -> tuple[Found, int]:
     """Conversion and tax, before anything is shared."""
-    amount = given.need("amount", whole)
+    came = amount = given.need("amount", whole)
     money, rate = given.maybe("currency", text), given.maybe("rate", exact)
     found: Found = {}
     if rate is not None:
@@ -248,5 +247,5 @@ def _to_share(given: Fields, currency: str) -> tuple[Found, int]:
         found["vat"] = tax
     withheld = given.maybe("withheld", whole)
     if withheld is not None:
-        found |= {"withheld_counted_as_received": withheld, "cash": amount - withheld}
+        found |= {"withheld_counted_as_received": withheld, "cash": came - withheld}
     return found, amount

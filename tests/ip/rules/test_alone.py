@@ -86,3 +86,26 @@ def test_people_leave_and_die_and_money_waits(tmp_path, capsys):
     assert left["share_set"]["party:school"] == "0.5"
     assert second["amounts"] == {"U/Cy": 12_500, "U/Di": 12_500, "U/department": 30_000, "U/school": 45_000}
     assert forfeited["amounts"] == {"U/Ada": -25_000, "U/Ben": -25_000, "U/school": 50_000}
+
+
+def test_what_a_rounding_line_keeps_is_nobodys_when_money_goes_back(tmp_path, capsys):
+    """Persons' own parts of 101 are 50 and 50, and 1 stands apart: all of it goes back, and the next receipt begins at zero."""
+    policy = formula(
+        deductions=[], scope="person", rounding="block_separate", persons={"shares": "equal"},
+        tiers=[{"from": "0", "shares": {"inventors": "50", "department": "30", "school": "20"}}],
+    )  # fmt: skip
+    row = lambda n, kind, **given: {"n": n, "date": f"2020-01-0{n}", "kind": kind, "given": given}  # noqa: E731
+    events = [row(1, "receipt", amount=101), row(2, "partial_reversal", of=1, amount=101), row(3, "receipt", amount=101)]
+    assert main(written(tmp_path, policy=policy, events={"institution": "U", "shares": {"Ada": "1/2", "Ben": "1/2"}, "events": events})) == 0
+    first, back, again = json.loads(capsys.readouterr().out)
+    assert back["state"]["life_to_date"] == {"U/A/Ada": 0, "U/A/Ben": 0}
+    assert again["amounts"] == first["amounts"]
+
+
+def test_cash_is_what_reached_the_bank_in_the_money_of_the_receipt(tmp_path, capsys):
+    """1,100 EUR of which 100 are withheld, VAT of 10 % in it: 1,000 came, 160,500 yen are shared."""
+    receipt = {"amount": 110_000, "currency": "EUR", "rate": "160.5", "vat_rate": "10", "withheld": 10_000}
+    policy = formula(deductions=[], currency="JPY", scope="flat", tiers=[{"from": "0", "shares": {"inventors": "50", "department": "30", "school": "20"}}])
+    assert main(written(tmp_path, policy=policy, events=[{"date": "2024-01-01", "kind": "receipt", "given": receipt}])) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert [found[word] for word in ("cash", "converted", "vat", "to_share")] == [100_000, 176_550, 16_050, 160_500]
