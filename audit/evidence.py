@@ -65,7 +65,8 @@ def _distribution(distribution: Distribution) -> dict:
                        "citation": distribution.part.settlement.citation, "trace": distribution.part.settlement.trace},
         "lines": [{"line": line.line, "kind": line.kind, "key": line.key, "amount": line.amount, "extra": line.extra,
                    "person": line.person.name if line.person else None} for line in lines],
-        "shares": [{"person": share.person.name, "part": share.part, "signed": _signed_on(share)} for share in shares],
+        "shares": [{"person": share.person.name if share.person else None, "party": share.party, "part": share.part,
+                    "signed": _signed_on(share)} for share in shares],
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 Nothing here reads the stored amount of a line, the stored net or the stored standing: those are what is checked. Of the
 trace only what was chosen is read (an optional deduction, a part that was decided), since it stands nowhere else.
 """
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,8 +14,9 @@ from ip import standing
 from ip.allocating import parts_of, schedule_fingerprint, schedule_on
 from ip.computing import KIND_OF, Case, of_kind, set_in_force, shared
 from ip.correcting import Back
+from ip.departures import holds_still
 from ip.fingerprints import shares_fingerprint
-from ip.models import Distribution
+from ip.models import Departure, Distribution
 from ip.rules import Distribution as Result
 from ip.rules import Policy, Shares, Standing, canonical_bytes, convert, exact, read_policy
 from ip.settling import computed, terms_of
@@ -30,6 +31,7 @@ WORDS = {
     "day": _("The day of the receipt is not the day by which it was distributed."),
     "version": _("The policy version is not, or not any more, what was published."),
     "shares": _("The share set is not, or not any more, the one that held and was signed."),
+    "departure": _("The share set is not what the policy’s rule makes of the one that it follows."),
     "standing": _("Life-to-date or open costs were not what it was computed from."),
     "posting": _("What is posted is not what comes out."),
     "fails": _("It cannot be computed any more from what stands."),
@@ -190,21 +192,25 @@ def _shares(anew: Recomputation, policy: Policy) -> Shares | None:
     distribution, share_set = anew.distribution, anew.distribution.share_set
     if share_set is None:
         return None
-    pairs = list(share_set.shares.order_by("line").values_list("person__uid", "part"))
-    shares = Shares.read([(str(uid), part) for uid, part in pairs], whole=share_set.whole)
+    shares = share_set.divided()
     held = set_in_force(policy, distribution.scope, distribution.on)
     later = held is not None and held.number > share_set.number  # a set that was made afterwards for an earlier day
     if shares_fingerprint(share_set) != share_set.fingerprint or not (later or held == share_set):
         anew.wrong.append("shares")
+    departure = Departure.objects.filter(share_set=share_set).select_related("person", "policy_version", "follows").first()
+    if departure and not holds_still(departure):
+        anew.wrong.append("departure")
     return shares
 
 
 def _lines(distribution: Distribution, result: Result | Back) -> list[Line]:
     recorded = list(distribution.lines.filter(adjusts=None).select_related("person").order_by("line"))
     called = names(result.trace())
-    anew = {line.key: line.amount for line in result.lines}
-    lines = [Line(line.key, _label(line, called), line.amount, anew.pop(line.key, 0)) for line in recorded]
-    return lines + [Line(key, key, 0, amount) for key, amount in anew.items() if amount]
+    anew: defaultdict[str, list[int]] = defaultdict(list)  # a party can have its own line, and one of a part that fell to it
+    for line in result.lines:
+        anew[line.key].append(line.amount)
+    lines = [Line(row.key, _label(row, called), row.amount, anew[row.key].pop(0) if anew[row.key] else 0) for row in recorded]
+    return lines + [Line(key, key, 0, amount) for key, amounts in anew.items() for amount in amounts if amount]
 
 
 def _label(line, called: dict) -> str:

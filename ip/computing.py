@@ -95,8 +95,7 @@ def _shares(policy: Policy, case: Case) -> tuple[ShareSet | None, Shares | None]
         if policy.persons is not None:
             raise Invalid(_("No inventors' shares hold on this day: propose them first, then prepare the distribution."))
         return None, None
-    pairs = share_set.shares.order_by("line").values_list("person__uid", "part")
-    return share_set, Shares.read([(str(uid), part) for uid, part in pairs], whole=share_set.whole)
+    return share_set, share_set.divided()
 
 
 def held_lines(distribution: Distribution, lines: list[DistributionLine]) -> list[Hold]:

@@ -20,15 +20,14 @@ def _plain(value):
 
 
 def shares_content(asset: Asset, institution, number: int, since, whole: int, shares) -> dict:
-    """All that a share set says, the order of its parties included: what each of them signs. `shares`: (uid, part) pairs."""
+    """All that a share set says, the order of its parties included: what each of them signs. `shares`: (key, part) pairs."""
     return {
         "asset": str(asset.uid), "institution": str(institution), "number": number, "since": str(since), "whole": whole,
-        "shares": [[str(uid), part] for uid, part in shares],
+        "shares": [[key, part] for key, part in shares],
     }  # fmt: skip
 
 
 def shares_fingerprint(share_set: ShareSet) -> str:
     """Of a share set as its rows stand now."""
-    pairs = share_set.shares.order_by("line").values_list("person__uid", "part")
-    institution = share_set.institution.uid
-    return fingerprint(shares_content(share_set.asset, institution, share_set.number, share_set.since, share_set.whole, pairs))
+    said = share_set.number, share_set.since, share_set.whole, share_set.pairs()
+    return fingerprint(shares_content(share_set.asset, share_set.institution.uid, *said))

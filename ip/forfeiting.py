@@ -67,4 +67,4 @@ def goes_to(line: DistributionLine, rule: Payout) -> list[tuple[object, int]]:
     if rule.forfeit_to != OTHERS:
         return [(f"party:{rule.forfeit_to}", 1)]
     others = Share.objects.filter(share_set=line.distribution.share_set_id).exclude(person=line.person_id)
-    return [(share.person, share.part) for share in others.select_related("person").order_by("line") if share.part]
+    return [(share.person or share.key, share.part) for share in others.select_related("person").order_by("line") if share.part]

@@ -107,7 +107,10 @@ def again(rows: Iterable[Distribution], new: Policy, old: Policy | None) -> Iter
 
 def posted(row: Distribution) -> dict[str, int]:
     """What the distribution gave, by key of line as its trace has it."""
-    return {line["key"]: line["amount"] for line in row.trace["lines"]}
+    amounts: Counter = Counter()
+    for line in row.trace["lines"]:  # a party can have its own line, and one of a part that fell to it
+        amounts[line["key"]] += line["amount"]
+    return dict(amounts)
 
 
 def in_order(distributions) -> Iterator[Distribution]:
@@ -121,7 +124,4 @@ def _shares(policy: Policy, row: Distribution) -> Shares | None:
     share_set: ShareSet | None = row.share_set if policy.persons else None
     if policy.persons and share_set is None:
         share_set = set_in_force(policy, row.scope, row.on)
-    if share_set is None:
-        return None
-    pairs = share_set.shares.order_by("line").values_list("person__uid", "part")
-    return Shares.read([(str(uid), part) for uid, part in pairs], whole=share_set.whole)
+    return share_set.divided() if share_set else None

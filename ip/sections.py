@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from governance.duties import about
 from governance.waiting import Waiting
 from ip import access, telling
-from ip.models import Asset, AssetKind, Contributor, Deal, Disclosure, Distribution, Merit, Share, SignedPaper, Stake
+from ip.models import Asset, AssetKind, Contributor, Deal, Departure, Disclosure, Distribution, Merit, Share, SignedPaper, Stake
 from ip.owners import RULE_KINDS
 from ip.policies import law, statutes
 from ip.rules import ProjectResult, propose
@@ -93,6 +93,10 @@ def _to_confirm(actor):
     for paper in papers.order_by("pk")[:SHOWN]:
         title = paper.share.share_set.asset.title
         yield Waiting(title, reverse("ip:confirm_paper", args=[paper.uid]), _("a signed paper, to confirm"), act=_("Look at it"))
+    after = Departure.objects.visible_to(actor).confirmable_by(actor).select_related("share_set__asset")
+    for row in after.order_by("pk")[:SHOWN]:
+        url = reverse("ip:confirm_departure", args=[row.uid])
+        yield Waiting(row.share_set.asset.title, url, _("shares after a departure, to confirm"), act=_("Look at it"))
 
 
 def _without_owners(actor):

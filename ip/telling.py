@@ -6,10 +6,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from ip.models import Asset, AssetKind, OwnershipVersion, Share, ShareSet, Stake, owned
+from ip.models import Asset, AssetKind, OwnershipVersion, PolicyVersion, Share, ShareSet, Stake, owned
 from ip.owners import RULE_KINDS
 from ip.policies import law, statutes
 from ip.rules import Article, joint_rule
+from ip.rules.dividing import TO_PARTY
+from ip.showing_departures import party_names
 from ip.wording import quoted
 from partners.models import Institution
 from projects.models import Clause, Participation
@@ -130,27 +132,44 @@ class Line:
     link: object  # the last that was sent
     mine: bool
     signable: bool
+    party: bool = False  # a part that fell to a party of the policy: nobody signs it
 
 
 def lines(actor, share_set: ShareSet) -> list[Line]:
     """The shares of a set in their order; names as far as the reader sees them."""
     shares = Share.objects.visible_to(actor).filter(share_set=share_set).order_by("line")
-    shares = list(shares.select_related("signature__paper__decided_by").prefetch_related("links", "papers"))
-    people = {share.person_id for share in shares}
-    people |= {s.signature.paper.decided_by.person_id for s in shares if _paper(s)}
-    names = {p.pk: p.name for p in Person.objects.visible_to(actor).filter(pk__in=people)}
+    shares = list(shares.select_related("signature__paper__decided_by", "signature__membership").prefetch_related("links", "papers"))
+    people = {share.person_id for share in shares} | {_confirmer(share) for share in shares}
+    names = {p.pk: p.name for p in Person.objects.visible_to(actor).filter(pk__in=people - {None})}
+    parties = parties_of(actor, share_set)
     open_now = set(Share.objects.visible_to(actor).signable().filter(share_set=share_set).values_list("pk", flat=True))
     return [
         Line(
-            share, names.get(share.person_id, "–"), getattr(share, "signature", None),
+            share, parties[share.key] if share.party else names.get(share.person_id, "–"), getattr(share, "signature", None),
             next((paper for paper in share.papers.all() if paper.state == "filed"), None),
-            names.get(share.signature.paper.decided_by.person_id, "") if _paper(share) else "",
+            names.get(_confirmer(share), ""),
             max(share.links.all(), key=lambda link: link.pk, default=None), share.person_id in actor.same_person,
-            share.pk in open_now,
+            share.pk in open_now, bool(share.party),
         )
         for share in shares
     ]  # fmt: skip
 
 
-def _paper(share: Share):
-    return getattr(share, "signature", None) and share.signature.paper
+def _confirmer(share: Share) -> int | None:
+    """The second person: of a paper, or of a signature that is carried on from the set before."""
+    signature = getattr(share, "signature", None)
+    if signature is None or (signature.paper is None and signature.before_id is None):
+        return None
+    return signature.paper.decided_by.person_id if signature.paper else signature.membership.person_id
+
+
+def parties_of(actor, share_set: ShareSet) -> dict[str, str]:
+    """The parties to which parts of a set have fallen, by their keys in it, as the institution's last version calls them."""
+    fallen = [share.key for share in Share.objects.visible_to(actor).filter(share_set=share_set).exclude(party="")]
+    if not fallen:
+        return {}
+    versions = PolicyVersion.objects.visible_to(actor).filter(policy__institution=share_set.institution, state="published")
+    names: dict[str, str] = {}
+    for version in versions.order_by("since", "number", "pk"):
+        names |= party_names(version)
+    return {key: names.get(key, key.removeprefix(TO_PARTY)) for key in fallen}

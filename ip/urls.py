@@ -5,6 +5,7 @@ from ip import income_urls, study_urls
 from ip.views import (
     assets,
     deals,
+    departures,
     disclosures,
     hearings,
     lambert,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("<uuid:uid>/owners/", owners.set_owners, name="owners"),
     path("<uuid:uid>/merits/", merits.record, name="record_merit"),
     path("<uuid:uid>/shares/", shares.propose, name="propose_shares"),
+    path("<uuid:uid>/shares/departure/", departures.propose, name="propose_departure"),
+    path("departures/<uuid:uid>/confirm/", departures.confirm, name="confirm_departure"),
     path("<uuid:uid>/deal/", deals.draft, name="draft_deal"),
     path("disclosures/", disclosures.disclosures, name="disclosures"),
     path("disclosures/draft/", disclosures.draft, name="draft_disclosure"),

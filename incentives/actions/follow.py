@@ -36,7 +36,7 @@ def expect_rewards(*, actor, receipt: Receipt, deal: Deal) -> None:
 
 
 def _expect(receipt: Receipt, share_set: ShareSet) -> None:
-    for share in share_set.shares.select_related("person").order_by("line"):
+    for share in share_set.shares.filter(party="").select_related("person").order_by("line"):
         if _waiting(receipt.institution, share.person, receipt.uid).exists():
             continue  # of another asset of the same deal: what is expected of a receipt is one row
         signed = Signature.objects.filter(share=share).exists()

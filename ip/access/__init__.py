@@ -28,6 +28,7 @@ from ip.access.results import (
     writes,
 )
 from ip.access.shares import (
+    DepartureQuerySet,
     MeritQuerySet,
     ShareQuerySet,
     ShareSetQuerySet,
@@ -35,17 +36,18 @@ from ip.access.shares import (
     SignedPaperQuerySet,
     SigningLinkQuerySet,
     confirms,
+    own_departure,
     own_inventors,
 )
 from ip.access.studies import OfStudyQuerySet, StudyQuerySet, chooses_study, opens_study, states_values, withdraws_study
 
 __all__ = [
-    "AmendmentQuerySet", "AssetQuerySet", "ContributorQuerySet", "CostQuerySet", "DealQuerySet", "DisclosureQuerySet",
+    "AmendmentQuerySet", "AssetQuerySet", "ContributorQuerySet", "CostQuerySet", "DealQuerySet", "DepartureQuerySet", "DisclosureQuerySet",
     "DistributionQuerySet", "HearingQuerySet", "HoldQuerySet", "LicenceQuerySet", "LineQuerySet", "MeritQuerySet",
     "OfStudyQuerySet", "OpeningLineQuerySet", "OpeningQuerySet", "OwnershipQuerySet", "PayoutQuerySet",
     "PolicyQuerySet", "PolicyVersionQuerySet", "ScheduleLineQuerySet", "ScheduleQuerySet", "SettlementPartQuerySet",
     "SettlementQuerySet", "ShareQuerySet", "ShareSetQuerySet", "SignatureQuerySet", "SignedPaperQuerySet",
     "SigningLinkQuerySet", "StakeQuerySet", "StudyQuerySet", "UnfinishedQuerySet", "bears_costs", "chooses_study",
-    "confirms", "contributes", "deals", "manages", "opens_study", "own_inventors", "receivers_of", "records_hearing",
-    "states_values", "withdraws_study", "writes",
+    "confirms", "contributes", "deals", "manages", "opens_study", "own_departure", "own_inventors", "receivers_of",
+    "records_hearing", "states_values", "withdraws_study", "writes",
 ]  # fmt: skip

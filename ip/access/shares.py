@@ -15,13 +15,14 @@ def _later(of: str):
 
 
 class ShareSetQuerySet(VisibleQuerySet):
-    """Shares of one institution's people are seen by its own staff and by the people themselves."""
+    """Shares of one institution's people are seen by its own staff, by the people themselves and by who left it."""
 
     def seen_by(self, actor) -> Q:
-        from ip.models import Share
+        from ip.models import Departure, Share
 
         mine = Exists(Share.objects.filter(share_set=OuterRef("pk"), person__in=actor.same_person))
-        return held(actor, "asset.read", "institution", "asset__project") | Q(mine)
+        gone = Exists(Departure.objects.filter(share_set=OuterRef("pk"), person__in=actor.same_person))
+        return held(actor, "asset.read", "institution", "asset__project") | Q(mine) | Q(gone)
 
     def standing(self):
         """Sets that hold for at least one day: not wholly replaced by a higher number."""
@@ -44,11 +45,11 @@ class ShareQuerySet(VisibleQuerySet):
         return self.filter(signature__fingerprint=F("share_set__fingerprint"))
 
     def unsigned(self):
-        """What is held until it is signed."""
-        return self.exclude(signature__fingerprint=F("share_set__fingerprint"))
+        """What is held until it is signed; a part that fell to a party needs no signature."""
+        return self.filter(party="").exclude(signature__fingerprint=F("share_set__fingerprint"))
 
     def signable(self):
-        return self.filter(~Exists(_later("share_set__")), signature=None)
+        return self.filter(~Exists(_later("share_set__")), signature=None, party="")
 
     def signable_by(self, actor):
         """The actor's own shares that wait for their signature."""
@@ -76,6 +77,26 @@ class SignedPaperQuerySet(SignatureQuerySet):
         return self.filter(theirs, state="filed").exclude(own)
 
 
+class DepartureQuerySet(VisibleQuerySet):
+    def seen_by(self, actor) -> Q:
+        return within("ShareSet", actor, "share_set")
+
+    def confirmable_by(self, actor):
+        """Sets after a departure that another person proposed, in which this actor has no part, and never had."""
+        if actor is None or actor.system:
+            return self.none()
+        theirs = held(actor, "shares.confirm", "share_set__institution", "share_set__asset__project")
+        return self.filter(theirs, ~Exists(_later("share_set__")), ~own_departure(actor), state="proposed")
+
+
+def own_departure(actor) -> Q:
+    """Whoever proposed it, or has or had a part, is no second person."""
+    from ip.models import Share
+
+    parts = Share.objects.filter(Q(share_set=OuterRef("share_set")) | Q(share_set=OuterRef("follows")), person__in=actor.same_person)
+    return Q(Exists(parts)) | Q(share_set__proposed_by__person__in=actor.same_person)
+
+
 @show_people
 def sharers(actor) -> Q:
     """Who has a share in a set that one sees."""
@@ -94,14 +115,15 @@ class MeritQuerySet(VisibleQuerySet):
 
 def own_inventors(institution: int, asset) -> Q:
     """Persons who may have a share in what an institution (its key) pays to inventors of an asset: those who work or
-    worked there, and those from outside whom its disclosure names without another institution of the directory."""
+    worked there, those from outside whom its disclosure names without another institution of the directory, and heirs."""
     from accounts.models import Membership
-    from ip.models import Contributor
+    from ip.models import Contributor, Share
 
     member = Membership.objects.filter(person=OuterRef("pk"), institution=institution)
     named = Contributor.objects.filter(Q(institution=None) | Q(institution=institution), person=OuterRef("pk"),
                                        disclosure=asset.disclosure_id)  # fmt: skip
-    return Q(Exists(member)) | Q(Exists(named))
+    heirs = Share.objects.filter(person=OuterRef("pk"), share_set__asset=asset, share_set__institution=institution)
+    return Q(Exists(member)) | Q(Exists(named)) | Q(Exists(heirs))
 
 
 def confirms(actor, share_set) -> bool:

@@ -2,6 +2,7 @@ from ip.actions.assets import file_application, lapse_asset, register_grant, sta
 from ip.actions.choosing import choose_allocation
 from ip.actions.criteria import adopt_weights, set_criteria
 from ip.actions.deals import change_deal, draft_deal, end_deal, propose_deal, settle_deal, withdraw_deal
+from ip.actions.departures import confirm_departure, propose_departure
 from ip.actions.disclosures import (
     accept_disclosure,
     change_disclosure,
@@ -30,9 +31,9 @@ from ip.actions.unfinished import drop_unfinished, keep_unfinished
 
 __all__ = [
     "accept_disclosure", "adopt_weights", "change_deal", "change_disclosure", "change_draft", "choose_allocation",
-    "confirm_paper", "decline_disclosure", "draft_deal", "draft_disclosure", "draft_version", "drop_unfinished",
+    "confirm_departure", "confirm_paper", "decline_disclosure", "draft_deal", "draft_disclosure", "draft_version", "drop_unfinished",
     "end_deal", "file_application", "file_paper", "keep_unfinished", "lapse_asset", "open_policy", "open_study",
-    "propose_deal", "propose_shares", "propose_version", "record_hearing", "record_merit", "refuse_paper",
+    "propose_deal", "propose_departure", "propose_shares", "propose_version", "record_hearing", "record_merit", "refuse_paper",
     "register_grant", "return_disclosure", "send_link", "set_criteria", "set_owners", "settle_deal", "settle_version",
     "sign_by_link", "sign_share", "state_facts", "state_values", "submit_disclosure", "take_back_version",
     "withdraw_deal", "withdraw_disclosure", "withdraw_draft", "withdraw_study",

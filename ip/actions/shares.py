@@ -11,58 +11,83 @@ from ip.actions.ownership import check_parts
 from ip.fingerprints import shares_content
 from ip.models import Asset, Share, ShareSet, Stake, owned
 from ip.rules import fingerprint
+from ip.rules.dividing import TO_PARTY
 from record.actions import action, lock, record, require, see
 from record.errors import Invalid, Stale
 from record.models import new_uid
 
+Part = tuple[Person | str, int]
+
 
 @action
 def propose_shares(
-    *, actor, asset: Asset, seen: int, since: date, whole: int, parts: Sequence[tuple[Person, int]], reasons: str = ""
+    *, actor, asset: Asset, seen: int, since: date, whole: int, parts: Sequence[Part], reasons: str = ""
 ) -> ShareSet:
     """How the people of the actor's institution share what it pays to inventors of this asset, from `since` on.
 
-    `parts` are parts of `whole`; their order breaks ties between cents and is part of the fingerprint that each signs.
+    `parts` are parts of `whole`, of persons, and of parties to which a part of the last set fell (`party:KEY`); their order
+    breaks ties between cents and is part of the fingerprint that each signs.
     `seen`: the number of the institution's last set, 0 for none. A later set needs reasons. 404, 403, 409, 422.
     """
+    asset, last = read(actor, asset, seen)
+    check_owned(actor, asset, since)
+    _check(actor, asset, last, whole, parts)
+    if last and not reasons.strip():
+        raise Invalid(_("Say why the shares are set anew."), field="reasons")
+    return write_set(actor, asset, last, since, whole, parts, reasons)
+
+
+def read(actor, asset: Asset, seen: int) -> tuple[Asset, ShareSet | None]:
+    """The locked asset and the institution's last set, as whoever proposes the next one has read it. 404, 403, 409."""
     see(actor, asset)
     (asset,) = lock(asset)
     require(access.writes(actor, asset.project), _("Your role does not include proposing shares."))
     last = asset.share_sets.filter(institution=actor.institution).order_by("-number").first()
     if str(seen) != str(last.number if last else 0):
         raise Stale
-    _check(actor, asset, since, whole, parts)
-    if last and not reasons.strip():
-        raise Invalid(_("Say why the shares are set anew."), field="reasons")
+    return asset, last
+
+
+def write_set(actor, asset: Asset, last: ShareSet | None, since: date, whole: int, parts: Sequence[Part], reasons: str) -> ShareSet:
+    """The next set, checked already. Called inside an action."""
     uid, number = new_uid(), (last.number + 1 if last else 1)
-    content = shares_content(asset, actor.institution_uid, number, since, whole, [(p.uid, part) for p, part in parts])
-    Share.objects.bulk_create(
-        Share(share_set_id=uid, line=line, person=person, part=part) for line, (person, part) in enumerate(parts, 1)
-    )
+    rows = [
+        Share(share_set_id=uid, line=line, part=part, person=payee if isinstance(payee, Person) else None,
+              party="" if isinstance(payee, Person) else payee.removeprefix(TO_PARTY))
+        for line, (payee, part) in enumerate(parts, 1)
+    ]  # fmt: skip
+    content = shares_content(asset, actor.institution_uid, number, since, whole, [(share.key, share.part) for share in rows])
+    Share.objects.bulk_create(rows)
     share_set = ShareSet.objects.create(
         uid=uid, asset=asset, institution_id=actor.institution, number=number, since=since, whole=whole,
         fingerprint=fingerprint(content), reasons=reasons.strip(), proposed_by_id=actor.membership,
     )  # fmt: skip
     record(
-        "shares.proposed", share_set, about={"asset": asset, "person": [person for person, _part in parts]},
+        "shares.proposed", share_set, about={"asset": asset, "person": [share.person for share in rows if share.person]},
         number=number, since=since, whole=whole, parts=content["shares"], fingerprint=share_set.fingerprint,
     )  # fmt: skip
     return share_set
 
 
-def _check(actor, asset: Asset, since: date, whole: int, parts) -> None:
+def check_owned(actor, asset: Asset, since: date) -> None:
+    """Only an owner shares what it gets. Invalid."""
     held = owned(asset, since)
     if held is None:
         raise Invalid(_("Nobody owned it on this day: the owners are confirmed first."), field="since")
     if not Stake.objects.filter(version=held, institution=actor.institution).exists():
         raise Invalid(_("Your institution did not own it on this day."), field="since")
+
+
+def _check(actor, asset: Asset, last: ShareSet | None, whole: int, parts: Sequence[Part]) -> None:
     if not 1 <= len(parts) <= MOST:
         raise Invalid(_("Name from 1 to %(most)d people.") % {"most": MOST}, field="parts")
-    for person, _part in parts:
-        see(actor, person)
-    people = [person.pk for person, _part in parts]
+    people = [see(actor, payee).pk for payee, _part in parts if isinstance(payee, Person)]
+    fallen = {payee for payee, _part in parts if isinstance(payee, str)}
+    known = set(last.shares.exclude(party="").values_list("party", flat=True)) if last else set()
+    if not {payee.removeprefix(TO_PARTY) for payee in fallen} <= known:
+        raise Invalid(_("A part falls to a party only by the policy, when somebody leaves or dies."), field="parts")
     if Person.objects.filter(access.own_inventors(actor.institution, asset), pk__in=people).count() < len(set(people)):
         raise Invalid(_("Somebody works for another institution: each owner shares among its own inventors."), field="parts")
-    if len({person.pk for person, _part in parts}) < len(parts):
+    if len(set(people)) + len(fallen) < len(parts):
         raise Invalid(_("Somebody is named twice."), field="parts")
-    check_parts(whole, [part for _person, part in parts], field="parts")
+    check_parts(whole, [part for _payee, part in parts], field="parts")

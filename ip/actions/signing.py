@@ -30,7 +30,7 @@ def sign_share(*, actor, share: Share, seen: str) -> Signature:
     see(actor, share)
     lock(share.share_set.asset)
     require(share.person_id in actor.same_person, _("A share is signed by the person whose it is."))
-    return _sign(share, seen, clock.today(actor.zone), how=H.ACCOUNT, membership_id=actor.membership)
+    return put_signature(share, seen, clock.today(actor.zone), how=H.ACCOUNT, membership_id=actor.membership)
 
 
 @action
@@ -84,7 +84,7 @@ def sign_by_link(*, actor, token: str, seen: str) -> Signature:
         raise WrongState(_("This link has been used: the share is signed."))
     if link.expires_at <= clock.now():
         raise WrongState(_("This link has ended. Ask for a new one."))
-    signature = _sign(share, seen, clock.today(actor.zone), how=H.LINK, link=link)
+    signature = put_signature(share, seen, clock.today(actor.zone), how=H.LINK, link=link)
     change(link, used_at=clock.now())
     return signature
 
@@ -116,7 +116,7 @@ def confirm_paper(*, actor, paper: SignedPaper, seen) -> Signature:
     share = paper.share
     change(paper, decided_by_id=actor.membership)
     move(paper, SignedPaper.State.CONFIRMED)
-    return _sign(share, share.share_set.fingerprint, paper.signed_on, how=H.PAPER, paper=paper)
+    return put_signature(share, share.share_set.fingerprint, paper.signed_on, how=H.PAPER, paper=paper)
 
 
 @action
@@ -131,7 +131,8 @@ def refuse_paper(*, actor, paper: SignedPaper, seen, reasons: str) -> SignedPape
     return paper
 
 
-def _sign(share: Share, seen: str, on: date, *, how: str, **by) -> Signature:
+def put_signature(share: Share, seen: str, on: date, *, how: str, **by) -> Signature:
+    """The one signature of a share, once. Called inside an action that holds the lock on the asset."""
     _still_to_sign(share)
     if seen != share.share_set.fingerprint:
         raise Stale(_("These are not the shares that you read. Look at them again."))

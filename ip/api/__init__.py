@@ -1,5 +1,6 @@
 """What programs read and do with results, shares, deals, policies, statements, money, studies, hearings and the Lambert guide."""
 from ip.api.deals import Deals
+from ip.api.departures import Departures
 from ip.api.hearings import Hearings
 from ip.api.lambert import LambertGuides
 from ip.api.merits import Merits
@@ -13,7 +14,8 @@ from ip.api.studies import Studies
 
 routes = [
     ("disclosures", Disclosures), ("assets", Assets), ("ownership", Ownership), ("share-sets", ShareSets),
-    ("shares", Shares), ("signatures", Signatures), ("signed-papers", Papers), ("deals", Deals),
+    ("shares", Shares), ("signatures", Signatures), ("signed-papers", Papers),
+    ("departures", Departures), ("deals", Deals),
     ("policies", Policies), ("policy-versions", Versions), ("statements/me", Statement),
     ("receipts", Receipts), ("costs", Costs), ("settlements", Settlements), ("distributions", Distributions), ("holds", Holds),
     ("forfeitures", Forfeitures),

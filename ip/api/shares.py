@@ -1,11 +1,13 @@
 """Inventors' shares, and how they are signed."""
 import django_filters
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 
 from accounts.models import Person
 from ip import actions
 from ip.models import Asset, Share, ShareSet, Signature, SignedPaper
+from ip.rules.dividing import TO_PARTY
 from partners.models import Institution
 from record.api import NOTHING, Input, One, Rows, SeenInput, write
 from record.files import keep
@@ -13,11 +15,11 @@ from record.files import keep
 
 class ShareOut(serializers.ModelSerializer):
     share_set = One(ShareSet, read_only=True)
-    person = One(Person, read_only=True)
+    person = One(Person, read_only=True, allow_null=True)
     signed_on = serializers.DateField(source="signature.signed_on", read_only=True, default=None)
 
     class Meta:
-        model, fields = Share, ("uid", "share_set", "line", "person", "part", "signed_on")
+        model, fields = Share, ("uid", "share_set", "line", "person", "party", "part", "signed_on")
 
 
 class ShareSetOut(serializers.ModelSerializer):
@@ -31,8 +33,16 @@ class ShareSetOut(serializers.ModelSerializer):
 
 
 class PartIn(Input):
-    person = One(Person)
+    """Of a person, or of a party of the policy to which a part of the last set fell (its key)."""
+
+    person = One(Person, required=False, allow_null=True)
+    party = serializers.CharField(max_length=80, allow_blank=True, default="")
     part = serializers.IntegerField(min_value=1)
+
+    def validate(self, attrs):
+        if bool(attrs.get("person")) == bool(attrs["party"]):
+            raise serializers.ValidationError({"person": [_("Name a person, or a party.")]})
+        return attrs
 
 
 class NewShareSet(Input):
@@ -61,7 +71,8 @@ class ShareSets(Rows):
     @write(NewShareSet)
     def create(self, actor, parts, **said):
         """Propose a set; each person is asked to sign."""
-        return actions.propose_shares(actor=actor, parts=[(one["person"], one["part"]) for one in parts], **said)
+        pairs = [(one.get("person") or TO_PARTY + one["party"], one["part"]) for one in parts]
+        return actions.propose_shares(actor=actor, parts=pairs, **said)
 
 
 class ShareFilter(django_filters.FilterSet):

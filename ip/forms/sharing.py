@@ -1,4 +1,6 @@
 """What people type about owners, inventors' shares and signatures on paper."""
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,11 +25,12 @@ class _PartsForm(RowsForm):
 
     def row_fields(self):
         return {
-            "who": forms.ModelChoiceField(
-                self.choices, label=self.row_label, required=False, to_field_name="uid", empty_label="–"
-            ),
+            "who": self.who(),
             "part": forms.IntegerField(label=_("Part"), required=False, min_value=1, max_value=1_000_000_000),
         }  # fmt: skip
+
+    def who(self) -> forms.Field:
+        return forms.ModelChoiceField(self.choices, label=self.row_label, required=False, to_field_name="uid", empty_label="–")
 
     def clean(self):
         said = super().clean()
@@ -58,11 +61,17 @@ class SharesForm(_PartsForm):
     row_label = _("Inventor")
     reasons = forms.CharField(label=_("Why anew"), max_length=2000, widget=forms.Textarea({"rows": 3}))
 
-    def __init__(self, *args, actor, asset, first: bool, **kwargs):
+    def __init__(self, *args, actor, asset, first: bool, parties: Mapping[str, str], **kwargs):
         own = Person.objects.visible_to(actor).filter(access.own_inventors(actor.institution, asset))
-        super().__init__(*args, choices=own.order_by("name_en", "pk"), **kwargs)
+        self.payees = {str(person.uid): person for person in own.order_by("name_en", "pk")} | {key: key for key in parties}
+        names = [(key, parties.get(key) or payee.name) for key, payee in self.payees.items()]
+        super().__init__(*args, choices=[("", "–"), *names], **kwargs)
         if first:
             del self.fields["reasons"]
+
+    def who(self):
+        """Persons, and the parties to which a part has fallen."""
+        return forms.TypedChoiceField(choices=self.choices, coerce=self.payees.get, label=self.row_label, required=False, empty_value=None)
 
 
 class PaperForm(ActionForm):

@@ -1,6 +1,7 @@
 from ip.models.asset import AiField, Asset, Contributor, Disclosure, Funding, PatentType
 from ip.models.asset import Kind as AssetKind
 from ip.models.deal import Deal, Licence
+from ip.models.departure import Departure
 from ip.models.hearing import Hearing
 from ip.models.merit import Merit
 from ip.models.money import Cost, DealReceipt, Scope
@@ -14,7 +15,7 @@ from ip.models.study import Method, Study, StudyCriterion, StudyParty, StudyValu
 from ip.models.unfinished import UnfinishedFormula
 
 __all__ = [
-    "AiField", "Amendment", "Asset", "AssetKind", "Contributor", "Cost", "Deal", "DealReceipt", "Disclosure",
+    "AiField", "Amendment", "Asset", "AssetKind", "Contributor", "Cost", "Deal", "DealReceipt", "Departure", "Disclosure",
     "Distribution", "DistributionLine", "Funding", "Hearing", "Hold", "Licence", "Merit", "Method", "Opening", "OpeningLine",
     "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Schedule", "ScheduleLine", "Scope", "Settlement",
     "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "Study",

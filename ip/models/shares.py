@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Person
 from ip import access
 from ip.models.asset import Asset
+from ip.rules import Shares
+from ip.rules.dividing import TO_PARTY
 from partners.models import Institution
 from record import clock, guards
 from record.models import Blob, Row, new_uid
@@ -31,14 +33,27 @@ class ShareSet(models.Model):
             models.UniqueConstraint(fields=["asset", "institution", "number"], name="one_share_set_per_number")
         ]
 
+    def pairs(self) -> list[tuple[str, int]]:
+        """Whose each part of the whole is, in the order of the set: a person's uid, or a party of the policy (`party:KEY`)."""
+        rows = self.shares.order_by("line").values_list("person__uid", "party", "part")
+        return [(f"{TO_PARTY}{party}" if party else str(uid), part) for uid, party, part in rows]
+
+    def divided(self) -> Shares:
+        """The set as the rules compute with it."""
+        return Shares.read(self.pairs(), whole=self.whole)
+
 
 class Share(models.Model):
-    """A person's part of the whole, a row that never changes; whether it is signed is a row beside it."""
+    """A person's part of the whole, or one that fell to a party of the policy (by its key) when a person left or died.
+
+    A row that never changes; whether a person has signed it is a row beside it, a party signs nothing.
+    """
 
     uid = models.UUIDField(default=new_uid, unique=True)
     share_set = models.ForeignKey(ShareSet, models.PROTECT, related_name="shares")
     line = models.PositiveIntegerField()
-    person = models.ForeignKey(Person, models.PROTECT, related_name="shares")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="shares")
+    party = models.CharField(max_length=80, blank=True)
     part = models.PositiveBigIntegerField()
 
     objects = access.ShareQuerySet.as_manager()
@@ -47,8 +62,18 @@ class Share(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["share_set", "line"], name="one_share_per_line"),
             models.UniqueConstraint(fields=["share_set", "person"], name="one_share_per_person"),
+            models.UniqueConstraint(fields=["share_set", "party"], condition=~models.Q(party=""), name="one_share_per_party"),
             models.CheckConstraint(condition=models.Q(part__gt=0), name="share_above_zero"),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, party="") | (models.Q(person=None) & ~models.Q(party="")),
+                name="share_of_a_person_or_a_party",
+            ),
         ]
+
+    @property
+    def key(self) -> str:
+        """Whose it is, as the rules name it."""
+        return f"{TO_PARTY}{self.party}" if self.person is None else str(self.person.uid)
 
 
 class SigningLink(Row):
@@ -97,23 +122,26 @@ class Signature(Row):
         ACCOUNT = "account", _("Signed in")
         LINK = "link", _("By a personal link")
         PAPER = "paper", _("On paper")
+        CARRIED = "carried", _("Signed before, and the part did not shrink")
 
     share = models.OneToOneField(Share, models.PROTECT, related_name="signature")
     how = models.CharField(max_length=10, choices=How)
     fingerprint = models.CharField(max_length=64)
     signed_on = models.DateField(_("signed on"))
-    membership = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")  # signed in
+    membership = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")  # signed in; who confirmed it
     link = models.OneToOneField(SigningLink, models.PROTECT, null=True, related_name="signature")
     paper = models.OneToOneField(SignedPaper, models.PROTECT, null=True, related_name="signature")
+    before = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # of the set that this one follows
 
     objects = access.SignatureQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(how="account", membership__isnull=False, link=None, paper=None)
-                | models.Q(how="link", membership=None, link__isnull=False, paper=None)
-                | models.Q(how="paper", membership=None, link=None, paper__isnull=False),
+                condition=models.Q(how="account", membership__isnull=False, link=None, paper=None, before=None)
+                | models.Q(how="link", membership=None, link__isnull=False, paper=None, before=None)
+                | models.Q(how="paper", membership=None, link=None, paper__isnull=False, before=None)
+                | models.Q(how="carried", membership__isnull=False, link=None, paper=None, before__isnull=False),
                 name="signature_in_one_way",
             )
         ]

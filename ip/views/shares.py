@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ip import access, actions, telling
+from ip import access, actions, showing_departures, telling
 from ip.forms import PaperForm, ReasonsForm, SharesForm
-from ip.models import Asset, Contributor, Share, ShareSet, SignedPaper
+from ip.models import Asset, Contributor, Departure, Share, ShareSet, SignedPaper
 from record import clock
 from record.actions import expect, require
 from record.feed import feed
@@ -26,7 +26,8 @@ def propose(request, uid):
     asset = find(Asset.objects.select_related("project__unit", "disclosure"), actor, uid=uid)
     require(access.writes(actor, asset.project), _("Your role does not include proposing shares."))
     last = ShareSet.objects.visible_to(actor).filter(asset=asset, institution=actor.institution).order_by("-number").first()
-    form = SharesForm(request.POST or None, actor=actor, asset=asset, first=last is None, **_given(actor, asset, last))
+    parties = telling.parties_of(actor, last) if last else {}
+    form = SharesForm(request.POST or None, actor=actor, asset=asset, first=last is None, parties=parties, **_given(actor, asset, last))
 
     def act():
         said = {**form.said, "seen": form.cleaned_data["seen"] or 0, "parts": form.pairs}
@@ -39,7 +40,7 @@ def propose(request, uid):
 def _given(actor, asset, last) -> dict:
     if last:
         shares = Share.objects.visible_to(actor).filter(share_set=last).select_related("person").order_by("line")
-        rows = [{"who": share.person.uid, "part": share.part} for share in shares]
+        rows = [{"who": share.key, "part": share.part} for share in shares]
         return {"rows": rows, "initial": {"seen": last.number, "whole": last.whole, "since": clock.today(actor.zone)}}
     named = Contributor.objects.visible_to(actor).filter(disclosure=asset.disclosure, inventor=True)
     own = named.filter(institution=actor.institution).select_related("person").order_by("position")
@@ -57,8 +58,27 @@ def share_set(request, uid):
         "stands": ShareSet.objects.visible_to(request.actor).standing().filter(pk=row.pk).exists(),
         "office": access.manages(request.actor, row.institution_id, row.asset.project), "second": access.confirms(request.actor, row),
         "confirmable": set(papers.filter(share__share_set=row).values_list("pk", flat=True)),
+        "departure": _departure(request.actor, row), "anew": _may_set_anew(request.actor, row),
         "form": ActionForm(initial={"seen": row.fingerprint}), "events": feed(request.actor, row.uid, limit=10),
     })  # fmt: skip
+
+
+def _departure(actor, share_set) -> dict | None:
+    """Why the set follows another, where somebody left or died."""
+    rows = Departure.objects.visible_to(actor).select_related("person", "policy_version__policy", "follows", "decided_by__person")
+    row = rows.filter(share_set=share_set).first()
+    if row is None:
+        return None
+    mine = Departure.objects.visible_to(actor).confirmable_by(actor).filter(pk=row.pk).exists()
+    return {"row": row, "confirmable": mine, **showing_departures.told(row)}
+
+
+def _may_set_anew(actor, share_set) -> bool:
+    """Whether the next set is for this reader to propose: of the last one, at their own institution."""
+    own = share_set.institution_id == actor.institution and access.writes(actor, share_set.asset.project)
+    return own and not ShareSet.objects.visible_to(actor).filter(
+        asset=share_set.asset, institution=share_set.institution, number__gt=share_set.number
+    ).exists()
 
 
 def sign(request, uid):

@@ -8,12 +8,13 @@
 `Told.label` says who or what, `.why` where the amount comes from, clause and rounding included.
 """
 from ip.wording.articles import article_of, cited, quoted
+from ip.wording.extras import departures
 from ip.wording.floors import ToldFloor, tell_floors
 from ip.wording.formulas import Spelled, asked, deciding_date, spell
 from ip.wording.parts import clause_said, in_words, share
 from ip.wording.traces import Told, tell
 
 __all__ = [
-    "Spelled", "Told", "ToldFloor", "article_of", "asked", "cited", "clause_said", "deciding_date", "in_words", "quoted", "share",
-    "spell", "tell", "tell_floors",
+    "Spelled", "Told", "ToldFloor", "article_of", "asked", "cited", "clause_said", "deciding_date", "departures", "in_words", "quoted",
+    "share", "spell", "tell", "tell_floors",
 ]  # fmt: skip

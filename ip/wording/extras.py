@@ -55,19 +55,19 @@ def extras(policy: Policy) -> Iterator[Extra]:
             yield _("To be answered"), in_words(question.words.data()), Clause(), ""
 
 
-def departures(policy: Policy) -> Iterator[str]:
-    """What becomes of the part of who leaves or dies."""
+def departures(policy: Policy) -> tuple[str, str]:
+    """What becomes of the part of who leaves, and of who dies; empty where the policy says nothing."""
     rule: PersonsRule = policy.people
     names = {party.key: in_words(party.name.data()) for party in policy.walk()}
     said = {"party": names.get(rule.leaves_to, rule.leaves_to)}
-    yield {
+    leaves = {
         "": "",
         "keeps": _("who leaves keeps the part"),
         "lost_to_others": _("the part of who leaves goes to the others in proportion"),
         "lost_to": _("the part of who leaves goes to: %(party)s") % said,
     }[rule.leaves]
     said = {"party": names.get(rule.dies_to, rule.dies_to)}
-    yield {
+    return leaves, {
         "": "",
         "heirs": _("the part of who dies goes to the heirs"),
         "lost_to_others": _("the part of who dies goes to the others in proportion"),

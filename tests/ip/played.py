@@ -9,9 +9,10 @@ from ip import actions
 from ip.actions import costs, distributions, holds, openings, receipts, refunds, reversals, schedules, settlements
 from ip.actions.deals import end_deal
 from ip.carrying import balances_of
+from ip.departures import rule_on
 from ip.exchange import counting
 from ip.models import Deal, Disclosure, Distribution, DistributionLine, Hold, OpeningLine, Settlement, SettlementPart, Share
-from ip.rules import convert, exact, included_tax
+from ip.rules import convert, exact, exact_text, included_tax
 from ip.standing import common_pool, life_to_date, open_pool, scope_of, standing
 from ledger.models import Payment, Receipt
 from partners.models import Institution
@@ -49,7 +50,7 @@ class Played:
         for name, institution in scenario["institutions"].items():
             for word in institution.keys() - KNOWN:
                 not_supported(f"institution with {word}")
-            first, *later = [self.document(facts) for facts in institution["policies"]]
+            first, *later = [self.document(facts, institution.get("departure", "")) for facts in institution["policies"]]
             version = policies.published(world, first, at=self.at[name], since=LONG_AGO, applies_by="")
             for number, facts in enumerate(later, 1):
                 policies.followed(world, version, facts, at=self.at[name], since=LONG_AGO + timedelta(number))
@@ -58,9 +59,12 @@ class Played:
                 self.share(asset, name, shares, LONG_AGO)
         self.deals = {name: self.deal(deal) for name, deal in scenario["deals"].items()}
 
-    def document(self, facts: dict) -> dict:
-        """With the minimum that the scenario pays from."""
+    def document(self, facts: dict, departure: str) -> dict:
+        """With the minimum that the scenario pays from, and what it says of who leaves."""
         found, minimum = document(facts), self.scenario.get("payout", {}).get("minimum")
+        if departure:
+            rule, _colon, party = departure.partition(":")
+            found["persons"] = {**found.get("persons", {}), "leaves": {rule: party} if party else rule}
         return found | ({"payout": {"minimum": figure(minimum, found["currency"]).replace(",", "")}} if minimum else {})
 
     def party(self, name: str) -> Institution:
@@ -211,11 +215,29 @@ class Played:
 
     def on_leaves(self, n, day, asset, institution, person):
         """Where a leaver keeps the share, nothing is set anew: the set that was signed goes on."""
-        if (rule := self.scenario["institutions"][institution].get("departure")) != "keeps":
-            not_supported(f"departure {rule}")
-        held = self.assets[asset].share_sets.order_by("-number").first()
-        names = {row.pk: name for (_at, name), row in self.people.items()}
-        return {"share_set": {names[s.person_id]: str(Fraction(s.part, held.whole)) for s in held.shares.order_by("line")}}
+        return self.depart("left", day, asset, institution, person, {})
+
+    def on_dies(self, n, day, asset, institution, person, heirs=None):
+        return self.depart("died", day, asset, institution, person, heirs or {})
+
+    def depart(self, what, day, asset, institution, person, heirs):
+        """Proposed, confirmed by a second person, and signed by who is new."""
+        at, row = self.at[institution], self.assets[asset]
+        last = row.share_sets.filter(institution=self.world.institutions[at]).order_by("-number").first()
+        version = rule_on(row, self.world.institutions[at], day)
+        if not (what == "left" and version.formula.people.leaves == "keeps"):
+            departure = actions.propose_departure(
+                actor=self.world.actor(at, "investigator"), asset=row, seen=last.number, person=self.person(institution, person), what=what,
+                on=day, version=version, heirs=[{"person": self.person(institution, heir), "part": part} for heir, part in whole_parts(heirs)],
+                reasons="It happened.",
+            )  # fmt: skip
+            actions.confirm_departure(actor=self.world.actor(at, "officer"), departure=departure, seen=departure.version)
+            last = departure.share_set
+        names = {str(row.uid): name for (_at, name), row in self.people.items()}
+        for share in last.shares.unsigned().select_related("person"):
+            signer = self.world.actor(at, "viewer", name=names[share.key])
+            actions.sign_share(actor=signer, share=share, seen=last.fingerprint)
+        return {"share_set": {names.get(key, key): exact_text(part) for key, part in last.divided().parts}}
 
     def on_schedule(self, n, day, deal, assets):
         row = self.deals[deal]

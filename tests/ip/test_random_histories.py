@@ -21,6 +21,7 @@ from ip.standing import open_pool, scope_of
 from ledger.balances import total
 from ledger.models import Entry, Receipt
 from partners.models import Institution
+from record.errors import Invalid
 from tests.ip.played import LONG_AGO
 from tests.ip.rules.random_formulas import PERSONS, document, history, parts
 from tests.ip.test_holds import reverse
@@ -33,8 +34,12 @@ FEE = "upfront"  # the kind of income that a random formula may share in its own
 
 
 def formula(draw: Random) -> dict:
-    """As the reader takes it; kinds of income by the words of this house."""
+    """As the reader takes it; kinds of income by the words of this house; and what becomes of who leaves or dies."""
     found = document(draw)
+    to = [party["key"] for party in found["parties"] if not party.get("persons") and not party.get("split")]
+    fates = ["lost_to_others", *({"lost_to": key} for key in to[:1])]
+    if any(party.get("persons") for party in found["parties"]):
+        found["persons"] = {"leaves": draw.choice(["keeps", *fates, *fates]), "dies": draw.choice(["heirs", "heirs", *fates])}
     for item in found.get("schedules", ()):
         item["kinds"] = [FEE]
     return found
@@ -47,9 +52,9 @@ def people_of(draw: Random, facts: dict) -> dict[str, Fraction]:
     return {name: Fraction(part) / 100 for name, part in zip(names, parts(draw, len(names)), strict=True) if Fraction(part)}
 
 
-def events_of(draw: Random, facts: dict) -> list[dict]:
-    """Costs and receipts, and now and then a receipt that goes back, in part or as a whole."""
-    found, came, n = [], {}, 0
+def events_of(draw: Random, facts: dict, people: dict[str, Fraction]) -> list[dict]:
+    """Costs and receipts, and now and then a receipt that goes back, in part or as a whole, and somebody who leaves or dies."""
+    found, came, n, there = [], {}, 0, list(people)
     pools = {step.get("pool", "") for step in all_steps(facts) if step["kind"] == "cost_recovery"}
     for what, day, amount, of in history(draw, facts):
         n += 1
@@ -65,6 +70,13 @@ def events_of(draw: Random, facts: dict) -> list[dict]:
             found.append({"n": 100 + n, "date": day, "kind": "partial_reversal", "given": {"of": of, "amount": back}})
             came[of] -= back
             came = {key: left for key, left in came.items() if left}
+        if len(there) > 1 and draw.random() < 0.4:
+            kind = draw.choice(("leaves", "dies"))
+            heirs = {"heir 1": "2/3", "heir 2": "1/3"} if kind == "dies" and facts["persons"]["dies"] == "heirs" else {}
+            given = {"person": there.pop(draw.randrange(len(there))), **({"heirs": heirs} if heirs else {})}
+            found.append({"n": 200 + n, "date": day, "kind": kind, "given": given})
+            if heirs:  # one case of inheritance is enough
+                there = []
     return found
 
 
@@ -91,6 +103,8 @@ class House:
         finance = self.world.actor("linhai", "finance")
         if kind == "cost":
             costs.record_cost(actor=finance, asset=self.deal.asset, currency="CNY", spent_on=date, what="Fee", **given)
+        elif kind in ("leaves", "dies"):
+            self.depart(kind, date, **given)
         elif kind == "receipt":
             self.came[n] = money.posted(self.world, self.deal, given["amount"], on=date, income=given["income"])
         elif self.came[given["of"]].corrections.exists() or given["amount"] < self.came[given["of"]].amount:
@@ -100,6 +114,20 @@ class House:
             reverse(self.world, row)
             receipt = Receipt.objects.get(pk=row.part.settlement.receipt_id)
             receipts.reverse_deal_receipt(actor=finance, receipt=receipt, seen=receipt.version, reasons="The bank.")
+
+    def depart(self, kind, date, person, heirs=None) -> None:
+        last = self.deal.asset.share_sets.order_by("-number").first()
+        said = {"asset": self.deal.asset, "seen": last.number, "person": self.people[person], "what": "left" if kind == "leaves" else "died",
+                "on": date, "version": self.version, "reasons": "It happened.",
+                "heirs": [{"name_en": name, "part": int(3 * Fraction(part))} for name, part in (heirs or {}).items()]}  # fmt: skip
+        investigator = self.world.actor("linhai", "investigator")
+        if kind == "leaves" and self.version.formula.people.leaves == "keeps":
+            with pytest.raises(Invalid):
+                actions.propose_departure(actor=investigator, **said)
+            return
+        departure = actions.propose_departure(actor=investigator, **said)
+        self.names |= {str(share.person.uid): share.person.name for share in departure.share_set.shares.exclude(person=None)
+                       if share.person.name in (heirs or {})}  # fmt: skip
 
     def totals(self) -> dict[str, int]:
         lines = DistributionLine.objects.filter(distribution__state="posted").order_by()
@@ -120,7 +148,8 @@ def deal(world):
 def test_the_ledger_holds_what_the_library_computes(world, deal, seed):
     draw = Random(f"history {seed}")
     facts = formula(draw)
-    people, events = people_of(draw, facts), events_of(draw, facts)
+    people = people_of(draw, facts)
+    events = events_of(draw, facts, people)
     shares = {"shares": {name: str(part) for name, part in people.items()}} if people else {}
     alone = World(read_setting({"U": [read_policy(facts)]}, {"currency": "CNY", **shares}))
     house = House(world, deal, facts, people)
@@ -129,6 +158,8 @@ def test_the_ledger_holds_what_the_library_computes(world, deal, seed):
         given = dict(event["given"])
         if event["kind"] == "cost":
             given["pool"] = f"U/A/{given['pool']}" if given["pool"] else "U/A"
+        elif event["kind"] in ("leaves", "dies"):
+            given |= {"asset": "A", "institution": "U"}
         found = alone.play({**event, "date": event["date"].isoformat(), "given": given})
         house.play(**event)
         where = f"seed {seed}, event {event}"

@@ -16,7 +16,8 @@ PDF = b"%PDF-1.4\ntrailer<<>>\n%%EOF"
 
 def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
     """asset (a patent owned by both), older (software), owners of the first, share_set with share (the contributor's), paper
-    (the investigator's), token (the viewer's link); a signature; told and told_draft; deal (signed), deal_draft, deal_asked; duty, merit (about the asset)."""
+    (the investigator's), token (the viewer's link); a signature; told and told_draft; deal (signed), deal_draft, deal_asked; duty, merit (about the asset);
+    departure (of a person with a share in the older), mate (the investigator)."""
     from tests.world import ip
 
     officer, both = world.actor(home, "officer"), ((home, 1), (partner, 1))
@@ -27,8 +28,13 @@ def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
     terms = {"at": home, "counterparty": "beizhou" if home != "beizhou" else partner, "terms_en": f"3 % of net sales. {mark}"}
     asked = ip.draft(world, asset, **terms)
     actions.propose_deal(actor=officer, deal=asked, seen=deal_fingerprint(asked))
+    heir = {"name_en": f"Heir {mark}", "part": 1}
+    gone = actions.propose_departure(
+        actor=officer, asset=older, seen=signed.number, person=world.person(home, "viewer"), what="died", on=clock.today(officer.zone),
+        version=made["policy_version"], heirs=[heir], reasons=f"The certificate. {mark}",
+    )  # fmt: skip
     return {
-        "asset": asset, "older": older, "owners": asset.ownership_versions.get(), "share_set": share_set,
+        "departure": gone, "mate": world.person(home, "investigator"), "asset": asset, "older": older, "owners": asset.ownership_versions.get(), "share_set": share_set,
         **_signing(world, home, share_set, mark),
         "signature": signed.shares.first().signature, "told": ip.disclosure(world, made["project"], at=home, mark=mark),
         "told_draft": ip.drafted(world, made["project"], at=home, mark=mark, ai=f"A model searched. {mark}"),

@@ -77,6 +77,12 @@ def shares(made) -> dict:
     return {"seen": "1", "whole": 1, "since": today(), "reasons": "Anew.", "row-0-who": made["inventor"].uid, "row-0-part": 1}
 
 
+def departure(made) -> dict:
+    """The investigator died, and the contributor is the heir."""
+    return {"seen": "1", "person": made["mate"].uid, "what": "died", "on": today(), "version": made["policy_version"].uid,
+            "reasons": "The certificate.", "row-0-person": made["inventor"].uid, "row-0-part": 1, "propose": "1"}  # fmt: skip
+
+
 def deal(made) -> dict:
     return {"counterparty": made["licensee"].uid, "kind": "licence", "scope": "ordinary", "currency": "CNY", "price_mode": "royalty"}
 
@@ -122,6 +128,8 @@ PAGES = {
     "ip:lapse": of_asset(OFFICE, seen("asset", lapsed_on=today())),
     "ip:owners": of_asset(OFFICE, owners),
     "ip:propose_shares": of_asset("officer investigator lead", shares, also={422: "lead@haoyuan"}),
+    "ip:propose_departure": of_asset("officer investigator lead", departure, also={409: "lead@haoyuan"}),
+    "ip:confirm_departure": inside("departure", "officer approver", seen("departure"), "approver"),
     "ip:draft_deal": of_asset(f"{DEALS} lead@haoyuan", deal),
     "ip:disclosures": Page(),
     "ip:draft_disclosure": Page(

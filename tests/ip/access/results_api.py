@@ -1,6 +1,6 @@
 """The same results, shares and deals for programs: what one does not see is 404 in the address and 422 in a body."""
 from tests.access.table import Page
-from tests.ip.access.results import BLIND, DEALS, NO_DEALS, OFFICE, OUT, anybody, deal, deal_fingerprint, seen, today, told
+from tests.ip.access.results import BLIND, DEALS, NO_DEALS, OFFICE, OUT, anybody, deal, deal_fingerprint, departure, seen, today, told
 
 
 def texts(body):
@@ -30,6 +30,12 @@ def owners(made) -> dict:
 def shares(made) -> dict:
     parts = [{"person": str(made["inventor"].uid), "part": 1}]
     return {"asset": made["asset"].uid, "seen": 1, "since": today(), "whole": 1, "parts": parts, "reasons": "Anew."}
+
+
+def departed(made) -> dict:
+    said = {key: value for key, value in departure(made).items() if key not in ("version", "propose") and not key.startswith("row-")}
+    return said | {"asset": made["asset"].uid, "person": str(made["mate"].uid), "policy_version": str(made["policy_version"].uid),
+                   "seen": 1, "heirs": [{"person": str(made["inventor"].uid), "part": 1}]}  # fmt: skip
 
 
 def terms(made) -> dict:
@@ -63,6 +69,9 @@ PAGES = {
     "api:shares-detail": Page(get={**SEEN, **OUT}, uid="share"),
     "api:shares-sign": act("contributor", "share", lambda made: {"seen": made["share_set"].fingerprint}, OUT),
     "api:shares-send-link": act(OFFICE, "share", lambda made: {}, OUT, 204),
+    "api:departures-list": Page(post={201: f"{OFFICE} investigator", 403: "*", 409: "lead@haoyuan", 422: BLIND}, body=texts(departed)),
+    "api:departures-detail": Page(get={**SEEN, **OUT}, uid="departure"),
+    "api:departures-confirm": act("approver", "departure", seen("departure"), OUT),
     "api:signatures-list": Page(),
     "api:signatures-detail": Page(get={**SEEN, **OUT}, uid="signature"),
     "api:signed-papers-list": Page(),
