@@ -51,6 +51,11 @@ class DepartureForm(RowsForm):
         return said
 
     @property
+    def with_heirs(self) -> bool:
+        """For the page: whether there is something to see among the heirs."""
+        return self["what"].value() == Departure.What.DIED or any(row["filled"] for row in self.laid_out)
+
+    @property
     def asked(self) -> dict:
         """Of what the rule is asked."""
         return {name: self.cleaned_data[name] for name in ("person", "what", "on", "version")} | {"heirs": self.filled}

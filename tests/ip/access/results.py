@@ -128,7 +128,10 @@ PAGES = {
     "ip:lapse": of_asset(OFFICE, seen("asset", lapsed_on=today())),
     "ip:owners": of_asset(OFFICE, owners),
     "ip:propose_shares": of_asset("officer investigator lead", shares, also={422: "lead@haoyuan"}),
-    "ip:propose_departure": of_asset("officer investigator lead", departure, also={409: "lead@haoyuan"}),
+    "ip:propose_departure": Page(
+        get={200: "officer investigator lead", 403: "*", 404: BLIND, 409: "lead@haoyuan"},
+        post={303: "officer investigator lead", 403: "*", 404: BLIND, 409: "lead@haoyuan"}, body=departure, uid="asset",
+    ),
     "ip:confirm_departure": inside("departure", "officer approver", seen("departure"), "approver"),
     "ip:draft_deal": of_asset(f"{DEALS} lead@haoyuan", deal),
     "ip:disclosures": Page(),

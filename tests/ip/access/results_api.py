@@ -69,7 +69,8 @@ PAGES = {
     "api:shares-detail": Page(get={**SEEN, **OUT}, uid="share"),
     "api:shares-sign": act("contributor", "share", lambda made: {"seen": made["share_set"].fingerprint}, OUT),
     "api:shares-send-link": act(OFFICE, "share", lambda made: {}, OUT, 204),
-    "api:departures-list": Page(post={201: f"{OFFICE} investigator", 403: "*", 409: "lead@haoyuan", 422: BLIND}, body=texts(departed)),
+    "api:departures-list": Page(
+        post={201: f"{OFFICE} investigator", 403: "*", 422: f"{BLIND} lead@haoyuan finance@haoyuan"}, body=texts(departed)),
     "api:departures-detail": Page(get={**SEEN, **OUT}, uid="departure"),
     "api:departures-confirm": act("approver", "departure", seen("departure"), OUT),
     "api:signatures-list": Page(),
