@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import one_person
-from accounts.actions.roles import apart
+from accounts.actions.roles import accounts_of, apart
 from accounts.capabilities import MONEY_ROLES, Role
 from accounts.models import Grant, Invitation, Membership, Person
 from partners.models import Institution
@@ -133,7 +133,8 @@ def accept_invitation(
     """
     invitation = by_token(token)
     before = Membership.objects.filter(person=person, institution=invitation.institution).first() if person else None
-    invitation, institution, before, person = lock(invitation, invitation.institution, before, person)
+    others = accounts_of(person) if person else []
+    invitation, institution, before, person, *_others = lock(invitation, invitation.institution, before, person, *others)
     expect(invitation, S.OPEN)
     if person is None:
         person = _new_person(invitation, name_en.strip(), name_zh.strip(), password)

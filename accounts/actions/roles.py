@@ -19,6 +19,11 @@ def manages(actor, membership: Membership) -> None:
     require(ours and actor.may_all("people.manage"), _("Only administrators give and end roles."))
 
 
+def accounts_of(person: Person) -> list[Person]:
+    """All accounts of one person: locked wherever a role is given, so that what is kept apart is not given at once to two of them."""
+    return list(Person.objects.filter(one_person(person)))
+
+
 def apart(membership: Membership, role: str) -> None:
     """Invalid where one person, by whatever account, would both watch over money and move it in one institution."""
     held = _held(one_person(membership.person)).get(membership.institution_id, set())
@@ -63,7 +68,7 @@ def check_new(membership: Membership, role: str, scope) -> None:
 def grant_role(*, actor, membership: Membership, role: str, scope=None, since: date | None = None) -> Grant:
     """Give a role in the institution, or in one unit or project (`scope`, its uid), from a day on (today)."""
     manages(actor, membership)
-    (membership,) = lock(membership)
+    membership, *_accounts = lock(membership, *accounts_of(membership.person))
     if role in MONEY_ROLES:
         raise Invalid(_("A role that moves money takes two administrators."), field="role")
     check_new(membership, role, scope)

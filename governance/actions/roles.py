@@ -8,7 +8,7 @@ import json
 from django.utils.translation import gettext as _
 
 from accounts.actions.invitations import draw_up, send
-from accounts.actions.roles import check_new, manages
+from accounts.actions.roles import accounts_of, check_new, manages
 from accounts.capabilities import MONEY_ROLES
 from accounts.models import Grant, Invitation, Membership
 from governance.actions.decisions import open_decision, void_decision
@@ -27,7 +27,7 @@ S = RoleRequest.State
 def request_role(*, actor, membership: Membership, role: str, scope=None) -> RoleRequest:
     """Ask that a member be given a role that moves money. Neither who asks nor who gains it confirms it."""
     manages(actor, membership)
-    (membership,) = lock(membership)
+    membership, *_accounts = lock(membership, *accounts_of(membership.person))
     _moves_money(role)
     check_new(membership, role, scope)
     open_requests = RoleRequest.objects.filter(membership=membership, role=role, scope=scope, state=S.ASKED)
@@ -71,8 +71,9 @@ def _put(actor, asked, institution, gains, about) -> None:
 
 
 def rows(asked: RoleRequest) -> list:
-    """All that the outcome changes, the request first."""
-    return [asked, *filter(None, (asked.membership, asked.invitation))]
+    """All that the outcome changes, and the person's accounts, the request first."""
+    member = asked.membership
+    return [asked, *filter(None, (member, asked.invitation)), *(accounts_of(member.person) if member else [])]
 
 
 def fingerprint(asked: RoleRequest) -> str:

@@ -1,6 +1,9 @@
 """Two people at the same moment."""
 import pytest
 from django.db import connection
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import actions
 from accounts.models import Grant, Membership, Person
@@ -72,3 +75,46 @@ def test_of_two_administrators_who_end_each_other_one_stays(world):
     first, second = (world.actor("linhai", "administrator", name=name) for name in ("one", "other"))
     assert refused(together(end(first, other), end(second, one))) == [Invalid]
     assert Grant.objects.filter(role="administrator", until=None).count() == 1
+
+
+@pytest.fixture
+def linked(world):
+    """Two memberships of one person, by two accounts."""
+    one, other = (world.member("linhai", "viewer", name=name) for name in ("one", "other"))
+    Person.objects.filter(pk=other.person_id).update(same_as=one.person)
+    return [Membership.objects.get(pk=member.pk) for member in (one, other)]
+
+
+def confirms(world, decision):
+    second = world.actor("linhai", "administrator", name="second")
+    return lambda: governance.cast_vote(actor=second, decision=decision, seen=decision.fingerprint, value="yes")
+
+
+def audits(actor, membership):
+    return lambda: actions.grant_role(actor=actor, membership=membership, role="auditor")
+
+
+def test_one_person_is_not_made_finance_by_one_account_and_auditor_by_the_other_at_once(world, linked):
+    one, other = linked
+    asks = world.actor("linhai", "administrator", name="asks")
+    governance.request_role(actor=asks, membership=one, role="finance")
+    assert refused(together(confirms(world, Decision.objects.get()), audits(asks, other))) == [Invalid]
+    assert Grant.objects.filter(role__in=["finance", "auditor"]).count() == 1
+
+
+def test_two_accounts_are_not_made_one_person_while_one_of_them_is_made_auditor(world):
+    asks = world.actor("linhai", "administrator", name="asks")
+    finance, other = world.member("linhai", "finance"), world.member("linhai", "viewer")
+    governance.request_link(actor=asks, person=finance.person, other=other.person, proof="One personnel number")
+    assert refused(together(confirms(world, Decision.objects.get()), audits(asks, other))) == [Invalid]
+
+
+def test_a_code_that_is_typed_in_several_windows_at_once_opens_one(world):
+    person = world.person("linhai", "finance")
+    device = TOTPDevice.objects.create(user=person, name="app", confirmed=True)
+    StaticToken.objects.create(device=StaticDevice.objects.create(user=person, name="recovery"), token="abcdefgh")
+    for code in (f"{TOTP(device.bin_key).token():06d}", "abcdefgh"):
+        opened = together(*[lambda code=code: actions.show_code(actor=System(), person=person, code=code)] * 4)
+        assert len([device for device in opened if device]) == 1
+        for kind in (TOTPDevice, StaticDevice):  # the others were wrong codes by then: no pause after them here
+            kind.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
