@@ -6,7 +6,7 @@ from ip.models import Deal
 from ip.rules import Policy
 from ip.rules.formula import ChosenAmount
 from ip.trying import Example
-from ip.wording import in_words
+from ip.wording import in_words, kind_of_income
 from record.amounts import AmountField
 from record.currencies import exponent
 from record.pages import ActionForm
@@ -50,7 +50,7 @@ class ExampleForm(forms.Form):
         labels = {"gross": _("Receipt"), "before": _("Received before"), "pool": _("Open costs")}
         for name, label in labels.items():
             self.fields[name] = AmountField(label=label, currency=currency, required=name == "gross")
-        kinds = [(kind, in_words(item.name.data())) for item in policy.schedules for kind in item.kinds]
+        kinds = [(kind, kind_of_income(kind)) for item in policy.schedules for kind in item.kinds]
         if kinds:
             self.fields["income"] = forms.ChoiceField(label=_("Kind of income"), choices=[("", _("any other")), *kinds], required=False)
         if policy.indexation:

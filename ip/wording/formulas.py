@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from ip.models import DealReceipt
 from ip.rules import Policy
 from ip.rules.documents import Words
 from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
@@ -152,11 +153,17 @@ def _sharing(policy: Policy) -> Spelled:
 def _schedule(policy: Policy, item: Schedule, index: int) -> Spelled:
     """The tiers for some kinds of income, with the deductions where they differ."""
     own = [f"{_word(step.name)}: {_taken(policy, step)}" for step in item.deductions or ()]
-    text = counted(item.scope, item.period, item.tiering, policy.year_begins, policy.counts)
+    how = counted(item.scope, item.period, item.tiering, policy.year_begins, policy.counts)
+    text = _("money of these kinds (%(kinds)s) %(how)s") % {"kinds": joined(map(kind_of_income, item.kinds)), "how": how}
     doubts = _doubts(policy, f"schedules[{index}]")
     clauses = [said for tier in item.tiers for said in _said(tier.clause.words)]
     return Spelled(_word(item.name), text, own + [_tier(policy, tier) for tier in item.tiers], item.clause.section,
                    _said(item.clause.words) + clauses, doubts)  # fmt: skip
+
+
+def kind_of_income(word: str) -> str:
+    """As a receipt says it; a word that no receipt can say stands as it is."""
+    return str(DealReceipt.Income(word).label) if word in DealReceipt.Income else f"“{word}”"
 
 
 def _named(policy: Policy, key: str) -> str:

@@ -5,13 +5,16 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
+from ip import actions
 from ip.forms import editor
 from ip.forms.editor import closed, opened, order
 from ip.models import PolicyVersion
 from ip.policies import HERE
 from ip.policies import published as formulas
 from ip.rules import Standing, answered, distribute, read_json, read_policy
+from ip.wording import spell
 from record import clock
+from record.errors import Invalid
 from tests.ip.typist import Fields, Typist
 from tests.world import money
 from tests.world import policies as made
@@ -175,13 +178,26 @@ def test_a_signing_fee_is_shared_by_tiers_and_deductions_of_its_own(desk):
     """A kind of income gets a step of its own; all other money follows the formula."""
     sourced(desk).add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="University").go("deductions")
     desk.add("deductions", "percent", name_en="Office", percent="10").go("tiers").add("tiers", "tier", share__inventors="25", share__university="75")
-    desk.go("kinds").add("schedules", "kind", name_en="Signing fee", kinds="signing_fee").go("kind-0")
+    desk.go("kinds").add("schedules", "kind", name_en="Signing fee", kinds=["upfront"]).go("kind-0")
     desk.fill("head", own="on").add("tiers", "tier", share__inventors="60", share__university="40")
     assert "Taken off first" in desk.text
     desk.add("deductions", "percent", name_en="Bonus office", percent="20")
-    policy = saved(desk).formula
-    assert distribute(policy, 1000, currency="USD", income="signing_fee").amounts() == {"bonus_office": 200, "inventors": 480, "university": 320}
+    version = saved(desk)
+    assert "money of these kinds (Entry or signing fee) is shared the same at any height" in " ".join(step.text for step in spell(version.formula))
+    policy = version.formula
+    assert distribute(policy, 1000, currency="USD", income="upfront").amounts() == {"bonus_office": 200, "inventors": 480, "university": 320}
     assert distribute(policy, 1000, currency="USD", income="royalty").amounts() == {"office": 100, "inventors": 225, "university": 675}
+
+
+def test_a_kind_of_income_that_no_receipt_can_say_is_shown_and_not_proposed(world):
+    """A word from elsewhere: money of that kind would silently follow the formula itself."""
+    kind = {"key": "fee", "name": {"en": "Fee"}, "kinds": ["signing_fee"], "tiers": [{"from": "0", "shares": {"inventors": "60", "institute": "40"}}]}
+    document = answered(formulas()["us-mit"], applies_by="received") | {"schedules": [kind]}
+    version = made.draft(world, document, kinds=["licence"], applies_by="")
+    desk = Typist(world.client("linhai", "administrator"), reverse("ip:write_draft", args=[version.uid])).go("kinds")
+    assert "“signing_fee”, which no receipt can say" in desk.text
+    with pytest.raises(Invalid, match="No receipt can say that it is “signing_fee”"):
+        actions.propose_version(actor=world.actor("linhai", "administrator"), version=version, seen=version.fingerprint, since=clock.today("UTC"))
 
 
 def test_every_word_of_the_format_is_typed_in_some_step():

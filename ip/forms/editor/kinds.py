@@ -4,36 +4,38 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ip.forms.editor.base import Data, Part, called, choice, flag, listed, text, with_keys
+from ip.forms.editor.base import Data, Part, called, choice, flag, listed, several, text, with_keys
 from ip.forms.editor.deductions import ADDS, Deduction, fresh, keyed
 from ip.forms.editor.steps import Step
 from ip.forms.editor.tiers import TiersStep, chained, periods, scopes, tierings
+from ip.models import DealReceipt
 
 
 class Kind(Part):
     words = ("name",)
+    several = ("kinds",)
     clause = True
 
     def shape(self):
         self.fields |= {
             "name_en": text(_("Name in English"), most=200), "name_zh": text(_("Name in Chinese"), most=200),
-            "kinds": text(_("Kinds of income"), help_text=_(
-                "Words separated by spaces: signing_fee equity. Other money follows the formula itself.")),
+            "kinds": several(_("Kinds of income"), self._kinds(), help_text=_(
+                "As a receipt says it. Other money follows the formula itself.")),
         }  # fmt: skip
 
-    def read(self, item: Mapping) -> Data:
-        kinds = item.get("kinds")
-        return super().read(item) | {"kinds": " ".join(map(str, kinds)) if isinstance(kinds, list) else ""}
-
-    def write(self) -> Data:
-        return super().write() | {"kinds": self.typed("kinds").replace(",", " ").split()}
+    def _kinds(self) -> list[tuple[str, str]]:
+        """What a receipt can say, and words of the document that it cannot."""
+        found = self.item.get("kinds")
+        words = [str(word) for word in found] if isinstance(found, list) else []
+        strange = [(word, _("“%(word)s”, which no receipt can say") % {"word": word}) for word in words if word not in DealReceipt.Income]
+        return [*DealReceipt.Income.choices, *strange]
 
 
 class KindsStep(Step):
     key, label = "kinds", gettext_lazy("Kinds of income")
     hint = gettext_lazy(
-        "Only where the source shares some money by other tiers: a signing fee, software, the first five years of a licence. "
-        "Which it is is said at each receipt. Each gets a step of its own."
+        "Only where the source shares some money by other tiers, such as a signing fee. Which it is is said at each receipt. "
+        "Each gets a step of its own."
     )
     lists = {"schedules": (gettext_lazy("Shared by a formula of their own"), Kind, [("kind", gettext_lazy("Add a kind of income"))], "")}
 
