@@ -38,8 +38,8 @@ def ready(version: PolicyVersion) -> None:
         asked = in_words(questions[0].words.data())
         raise Invalid(_("The source leaves something open, answer it first: %(question)s") % {"question": asked}, field="document")
     if strange := [kind for item in version.formula.schedules for kind in item.kinds if kind not in DealReceipt.Income]:
-        said = _("No receipt can say that it is “%(kind)s”: choose what is meant in the step “Kinds of income”.")
-        raise Invalid(said % {"kind": strange[0]}, field="document")
+        text = _("No receipt can say that it is “%(kind)s”: choose what is meant in the step “Kinds of income”.")
+        raise Invalid(text % {"kind": strange[0]}, field="document")
     if version.since is None:
         raise Invalid(_("Say from which day it is to hold."), field="since")
     published = version.policy.versions.filter(state=PolicyVersion.State.PUBLISHED)
