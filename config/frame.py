@@ -79,6 +79,7 @@ LINKS = {
     "language": "accounts:language",
     "theme": "accounts:theme",
     "sign_out": "accounts:sign_out",
+    "mails": "governance:mails",  # there in the demo only
 }
 
 

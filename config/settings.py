@@ -15,7 +15,7 @@ from config.embedded import secret
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-VAR = Path(env.str("TRIHELIX_VAR", default=str(BASE_DIR / "var")))
+VAR = BASE_DIR / env.str("TRIHELIX_VAR", default="var")
 VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -254,4 +254,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {"kombu.connection": {"level": "ERROR"}},  # warns that a broker of files has no host name
 }
