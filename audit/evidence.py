@@ -7,7 +7,7 @@ import zipfile
 from django.db.models import Exists, OuterRef
 
 from governance.models import Decision
-from ip.models import Distribution, Share
+from ip.models import Departure, Distribution, Share
 from ledger.models import Entry, Posting
 from record import clock
 from record.files import path_of
@@ -67,7 +67,17 @@ def _distribution(distribution: Distribution) -> dict:
                    "person": line.person.name if line.person else None} for line in lines],
         "shares": [{"person": share.person.name if share.person else None, "party": share.party, "part": share.part,
                     "signed": _signed_on(share)} for share in shares],
+        "departure": _departure(distribution),
     }  # fmt: skip
+
+
+def _departure(distribution: Distribution) -> dict | None:
+    """Where the share set follows from another by a rule of the policy: whose departure, which rule, and who confirmed it."""
+    row = Departure.objects.filter(share_set=distribution.share_set).select_related("person", "follows", "policy_version").first()
+    if row is None:
+        return None
+    return {"person": row.person.name, "what": row.what, "on": row.share_set.since, "follows": row.follows.number, "state": row.state,
+            "policy_version": row.policy_version.uid, "fingerprint": row.policy_version.fingerprint}  # fmt: skip
 
 
 def _signed_on(share: Share):

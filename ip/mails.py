@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import holders
 from accounts.models import Membership
 from governance.post import named
-from ip.models import Disclosure, Share, ShareSet
+from ip.departures import carried
+from ip.models import Departure, Disclosure, Share, ShareSet
 from record import clock
 from record.mails import MailKind, add_mail_kinds
 from record.texts import pick
@@ -21,7 +22,10 @@ def _sharers(event, body):
 
 
 def _to_sign(mail) -> dict | None:
-    waits = Share.objects.signable_by(mail.actor).filter(share_set=mail.body["subject"]).exists()
+    """Nothing to whom a second person's confirmation will do: what they signed before counts on."""
+    departure = Departure.objects.filter(share_set=mail.body["subject"], state=Departure.State.PROPOSED).first()
+    counting_on = [share.pk for share, _signature in carried(departure)] if departure else []
+    waits = Share.objects.signable_by(mail.actor).filter(share_set=mail.body["subject"]).exclude(pk__in=counting_on).exists()
     matter, _url = named(mail, "asset")
     return {"matter": matter, "url": reverse("ip:share_set", args=[mail.body["subject"]])} if waits else None
 

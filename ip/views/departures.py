@@ -23,7 +23,7 @@ def propose(request, uid):
         raise WrongState(_("No shares are proposed yet."))
     form = DepartureForm(request.POST or None, actor=actor, last=last, initial={"seen": last.number, "on": clock.today(actor.zone)})
     context = {"asset": asset, "last": last, "cancel": reverse("ip:asset", args=[asset.uid])}
-    if request.method == "POST" and "propose" not in request.POST:
+    if request.method == "POST" and not ("propose" in request.POST and request.POST.get("version")):
         return _shown(request, form, context)
 
     def act():

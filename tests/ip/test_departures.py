@@ -8,6 +8,7 @@ from audit.checks import Checks
 from audit.evidence import bundle
 from audit.models import Verification
 from audit.recompute import recompute
+from governance.post import read
 from ip import actions, telling
 from ip.actions.departures import propose_departure
 from ip.forms import SharesForm
@@ -15,7 +16,9 @@ from ip.models import Departure, Distribution, Hold, Share, ShareSet
 from ip.rules import distribute
 from ip.rules.standing import START
 from record import clock
+from record.consumers import run_all
 from record.errors import Invalid, NotAllowed, Stale, WrongState
+from record.models import Delivery
 from tests.world import accounts, money, policies
 from tests.world import ip as made
 
@@ -114,6 +117,18 @@ def test_heirs_take_the_place_of_who_died_and_sign_for_themselves(world, signed)
                            parts=[(shares[1].person, 1)])  # fmt: skip
 
 
+def test_only_who_must_sign_is_asked_to(world, signed):
+    run_all()
+    version, heir = published(world, formula(dies="heirs")), world.person("linhai", "broker")
+    earlier = set(Delivery.objects.values_list("pk", flat=True))
+    depart(world, signed, version, what="died", heirs=[{"person": heir, "part": 1}])
+    run_all()
+    asked = Delivery.objects.filter(kind="shares.proposed").exclude(pk__in=earlier)
+    assert {row.recipient: read(row) is not None for row in asked} == {
+        world.member("linhai", role).uid: role == "broker" for role in ("investigator", "broker", "viewer")
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("who", [("linhai", "officer"), ("linhai", "investigator"), ("linhai", "finance")])
 def test_whoever_proposed_it_or_has_a_part_is_no_second_person(world, signed, who):
     departure = depart(world, signed, published(world, formula("lost_to_others")))
@@ -196,6 +211,7 @@ def test_the_page_shows_the_rule_with_its_clause_and_both_sets_and_then_proposes
     text = page.content.decode()
     assert page.status_code == 200 and ShareSet.objects.count() == 1
     assert all(said in text for said in ("§ 7", "Who leaves gives the part to the department.", "Department", "signed before", "40"))
+    assert client.post(url, typed | {"propose": "1"}).status_code == 200  # nothing is proposed that was not shown
     assert client.post(url, typed | {"what": "died"}).status_code == 422  # the heirs are missing
     sent = client.post(url, typed | {"version": version.uid, "reasons": "She left.", "propose": "1"})
     assert (sent.status_code, ShareSet.objects.latest("number").number) == (303, 2)
