@@ -5,6 +5,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from ip.models import PolicyVersion
+from ip.rules import Policy
+from ip.wording import kind_of_income
 from record.amounts import AmountField, read_amount
 from record.currencies import exponent
 from record.wording import figure
@@ -58,6 +60,19 @@ class CompareForm(forms.Form):
             label=_("Beside them"), required=False,
             choices=[(BESIDE, _("what that version gives")), (POSTED, _("what was posted"))],
         )  # fmt: skip
+
+    def ask(self, *formulas: Policy) -> None:
+        """What the formulas must be told of the typed receipts: the kind of income, the day where thresholds are indexed."""
+        kinds = dict.fromkeys(kind for formula in formulas for item in formula.schedules for kind in item.kinds)
+        if kinds:
+            choices = [("", _("any other")), *((kind, kind_of_income(kind)) for kind in kinds)]
+            self.fields["income"] = forms.ChoiceField(label=_("Kind of income"), choices=choices, required=False)
+        tables = [formula.indexation.table for formula in formulas if formula.indexation]
+        if tables:
+            days = [table[-1].since for table in tables if table[-1].since]
+            self.data = {"on": max(days).isoformat() if days else ""} | self.data
+            widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+            self.fields["on"] = forms.DateField(label=_("Day of receipt"), widget=widget)
 
     @property
     def over(self) -> dict | None:

@@ -29,6 +29,7 @@ def compare(request: HttpRequest, uid):
     form = _form(request, version, others, new, rows)
     beside = next((other for other in others if str(other.uid) == form.data["beside"]), others[0])
     old = tryable(beside.document)
+    form.ask(new, old)
     context = {"version": version, "beside": beside, "form": form, "wordings": in_two_wordings(old, new)}
     if form.is_valid():
         said = form.cleaned_data
@@ -74,7 +75,7 @@ def _examples(said: dict, new: Policy, old: Policy, currency: str) -> list[dict]
     words = Words.of(new, old, {})
     found = []
     for gross in said["amounts"]:
-        example = Example(currency, gross, said["before"] or 0, said["pool"] or 0)
+        example = Example(currency, gross, said["before"] or 0, said["pool"] or 0, income=said.get("income", ""), on=said.get("on"))
         try:
             rows = side_by_side(words, compute(new, example).amounts(), compute(old, example).amounts())
             found.append({"gross": gross, "rows": rows, "currency": currency})

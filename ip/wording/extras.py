@@ -93,10 +93,10 @@ def _threshold(policy: Policy, rule: Threshold, names: dict[str, str]) -> str:
 
 def _indexed(rule: Indexation) -> str:
     days = [entry.since.isoformat() for entry in rule.table if entry.since]
-    said = {"index": rule.index, "count": len(rule.table), "day": days[-1] if days else ""}
+    said = {"index": rule.index, "day": days[-1] if days else ""}
     if not days:
         return _("follow the index %(index)s, by a table") % said
-    return _("follow the index %(index)s, by a table of %(count)s entries, the last from %(day)s") % said
+    return _("follow the index %(index)s, by a table whose last entry is from %(day)s") % said
 
 
 def _payout(policy: Policy, rule: Payout, names: dict[str, str]) -> str:

@@ -139,3 +139,17 @@ def test_many_receipts_come_after_the_rest_of_the_page_and_without_script_by_a_l
     assert "<html" not in text(part)
     assert "2 receipts" in text(part)
     assert "The same receipts by both" in text(asked(client, version, year=str(year[0].on.year), whole="1"))
+
+
+def test_what_a_formula_must_be_told_of_a_receipt_is_asked(world, year):
+    """Thresholds by a table ask for the day, a formula of its own for a kind of income asks for the kind."""
+    fee = {"key": "fee", "name": {"en": "Fee"}, "kinds": ["upfront"], "tiers": [{"from": "0", "shares": {"inventors": "90", "university_research": "10"}}]}
+    table = [{"from": "2020-01-01", "to": "2023-12-31", "factor": "1"}, {"from": "2024-01-01", "factor": "2"}]
+    version = drafted(world, YALE | {"indexation": {"index": "CPI", "base_date": "2020-01-01", "table": table}, "schedules": [fee]})
+    client, said = world.client("linhai", "administrator"), {"amounts": "200,000.00"}
+    rows = lambda **more: {row.label: row.amount for row in asked(client, version, **said, **more).context["examples"][0]["rows"]}  # noqa: E731
+    names = {item["key"]: item["name"]["en"] for item in YALE["parties"]}
+    assert rows()[names["inventors"]] == 9_000_000  # the latest entry: 180,000.00 lie below twice 100,000.00
+    assert rows(on="2023-06-30")[names["inventors"]] == 5_000_000 + 3_200_000
+    assert rows(income="upfront")[names["inventors"]] == 16_200_000
+    assert asked(client, version, **said, on="yesterday").status_code == 422
