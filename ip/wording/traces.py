@@ -212,7 +212,7 @@ def _own_part(step, reader):
 
 def _passed(step, reader):
     said = {"part": share(exact(step["share"])), "party": reader.parties.get(step["of"], step["of"])}
-    return in_words(step["name"]), _("%(part)s of the share of: %(party)s, from who has left") % said
+    return in_words(step["name"]), _("%(part)s of the share of: %(party)s, from who has left or died") % said
 
 
 def _apart(step, reader):

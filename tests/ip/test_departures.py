@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 
 from audit.checks import Checks
 from audit.evidence import bundle
@@ -88,6 +89,11 @@ def test_a_part_that_falls_to_a_party_is_posted_to_it_to_the_cent_and_needs_no_s
     assert not row.lines.filter(person=world.person("linhai", "contributor")).exists() and not Hold.objects.exists()
     assert recompute(row).holds and found(world) == []
     assert bundle(row)[0]
+    client = world.client("linhai", "auditor")
+    page, paper = (client.get(reverse(name, args=[row.uid])) for name in ("ip:distribution", "ip:distribution_pdf"))
+    assert (page.status_code, paper.status_code) == (200, 200) and "from who has left or died" in page.content.decode()
+    why = client.get(reverse("ip:why", args=[row.lines.get(person=world.person("linhai", "viewer")).uid])).content.decode()
+    assert "Signed before, and the part did not shrink" in why
 
 
 def test_who_signed_before_and_has_not_less_is_paid_once_a_second_person_has_confirmed(world, signed):
