@@ -1,8 +1,11 @@
 """From a membership to an actor: what its roles allow today."""
+from django.utils.translation import gettext as _
+
 from accounts.capabilities import TABLE
 from accounts.models import Grant, Membership, Person
 from partners.models import Unit
 from record import clock
+from record.actions import require
 from record.actors import Actor
 
 
@@ -25,6 +28,13 @@ def actor_of(membership: Membership) -> Actor:
         institution=institution.pk, institution_uid=institution.uid, zone=institution.zone, language=person.language,
         capabilities={name: frozenset(scopes) for name, scopes in held.items()}, same_person=same,
     )  # fmt: skip
+
+
+def as_now(actor: Actor) -> Actor:
+    """The same person in the same membership, with what its roles allow at this moment: they may have ended since it was read."""
+    membership = Membership.objects.select_related("person", "institution").get(pk=actor.membership)
+    require(membership.holds, _("This membership has ended."))
+    return actor_of(membership)
 
 
 def _below(institution: int) -> dict:

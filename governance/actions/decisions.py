@@ -1,6 +1,7 @@
 """Opening, voting, ending: every decision of the house goes through these three."""
 from django.utils.translation import gettext as _
 
+from accounts.actors import as_now
 from governance import access
 from governance.models import Decision, Excluded, Seat, Voice
 from governance.registry import DecisionKind, decision_kind
@@ -40,6 +41,7 @@ def cast_vote(*, actor, decision: Decision, seen: str, value: str, reasons: str 
     kind = decision_kind(decision.kind)
     subject, *others = kind.rows(kind.subject(decision))
     subject, *_others, decision = lock(subject, *others, decision)
+    actor = as_now(actor)  # whoever waited for the lock may have lost the role meanwhile
     seat = access.seats_for(actor).filter(decision=decision).order_by("person", "pk").first()
     held = seat or decision.seats.filter(institution=actor.institution, voice__membership=actor.membership).exists()
     require(bool(held), _("Only those who are asked can decide this."))

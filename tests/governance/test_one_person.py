@@ -69,3 +69,12 @@ def test_whoever_asked_for_or_confirmed_a_role_does_not_take_it_by_another_accou
     other = Person.objects.create(email="other@linhai.example", name_en="The same person", same_as_id=second.person)
     with pytest.raises(NotAllowed):
         accept_invitation(actor=System(world.linhai.uid), token=token, person=other)
+
+
+@pytest.mark.parametrize("ends", ["role", "membership"])
+def test_whoever_lost_the_role_since_they_were_asked_does_not_decide(world, renaming, ends):
+    decision, actor = renaming(), world.actor("haoyuan", "approver")
+    rows = Grant.objects.filter(membership=actor.membership) if ends == "role" else Membership.objects.filter(pk=actor.membership)
+    rows.update(until="2024-02-02")
+    with pytest.raises(NotAllowed):
+        say_yes(actor, decision)
