@@ -71,12 +71,13 @@ def _led_to(answer: Answer) -> HttpResponse:
 
 def asked_of(request: HttpRequest, form: forms.Form | None = None) -> bytes:
     """The request as a hash: path, fields, names and sizes of files; never its token, nor a password, which a hash of
-    this kind would keep too badly."""
+    this kind would keep too badly: in its place the one that holds now, so that after a change the form is another one."""
     fields = form.fields if form else {}
     secret = {name for name, field in fields.items() if isinstance(field.widget, forms.PasswordInput)} | {"csrfmiddlewaretoken"}
     typed = sorted((k, v) for k, values in request.POST.lists() if k not in secret for v in values)
     files = sorted((k, f.name, f.size) for k, found in request.FILES.lists() for f in found)
-    return asked(request.path, repr(typed), repr(files))
+    holds = [request.user.password] if any(isinstance(field.widget, forms.PasswordInput) for field in fields.values()) else []
+    return asked(request.path, repr(typed), repr(files), *holds)
 
 
 def find(queryset, actor, **where):
