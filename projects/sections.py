@@ -2,6 +2,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from governance.models import Decision
 from projects.models import Amendment, Participation, Project, TeamMember
 from projects.standing import standings
 from record.registry import Section, add_sections
@@ -51,7 +52,8 @@ def drafts(actor, subject=None) -> dict | None:
 
 def amendments(actor, subject=None) -> dict | None:
     """Amendments that are before the parties; those that wait for my own answer stand among the decisions."""
-    rows = Amendment.objects.visible_to(actor).filter(state=Amendment.State.PROPOSED)
+    asked = Decision.objects.decidable_by(actor).values("subject")
+    rows = Amendment.objects.visible_to(actor).filter(state=Amendment.State.PROPOSED).exclude(uid__in=asked)
     found = list(rows.select_related("project").order_by("-pk")[:SHOWN])
     return {"amendments": found} if found else None
 

@@ -56,6 +56,7 @@ class PartFilter(CurrencyFilter):
 
 
 class OpeningFilter(CurrencyFilter):
+    seeks = _("Asset, deal")
     state = forms.ChoiceField(label=_("State"), choices=any_of(Opening.State.choices), required=False)
     path = "scope__currency"
 

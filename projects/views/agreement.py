@@ -8,9 +8,9 @@ from projects import access, actions
 from projects.actions.signing import KIND
 from projects.fingerprint import fingerprint
 from projects.forms import ClauseForm, ReasonsForm, VoteForm
-from projects.models import Clause, Project
+from projects.models import Clause, Milestone, Project
 from projects.readiness import lacks
-from record import registry
+from record import clock, registry
 from record.actions import expect, require
 from record.errors import NotVisible
 from record.pages import ActionForm, find, perform
@@ -87,5 +87,8 @@ def sign(request, uid):
         seen = Project.objects.visible_to(request.actor).filter(pk=project.pk).exists()
         return _page(project) if seen else reverse("projects:projects")
 
-    context = {"project": project, "decision": decision, "cancel": _page(project)}
+    milestones = Milestone.objects.visible_to(request.actor).filter(project=project).order_by("position")
+    clauses = Clause.objects.visible_to(request.actor).filter(project=project).holding(clock.today(request.actor.zone))
+    context = {"project": project, "decision": decision, "cancel": _page(project), "clauses": clauses,
+               "milestones": milestones.select_related("payer__institution", "payee__institution")}  # fmt: skip
     return perform(request, form, act, page="projects/agreement/sign.html", context=context, done=_("Your decision stands in the record."))

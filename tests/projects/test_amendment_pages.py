@@ -74,3 +74,19 @@ def test_a_clause_is_amended_on_its_own_page(world):
     said = {"rule": "lead", "reason": "Simpler.", "since": "2026-12-01", "seen": project.version}
     answer = world.client("haoyuan", "lead").post(f"/projects/{project.uid}/amend/ownership/", said)
     assert (answer.status_code, Amendment.objects.get().changes[0]["new"]["terms"]) == (303, {"rule": "lead"})
+
+
+def test_an_amendment_that_waits_for_my_answer_stands_in_my_inbox_once(world):
+    project = made.signed(world)
+    propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00"})
+    asked, others = world.client("haoyuan", "partner_approver").get("/"), world.client("linhai", "officer").get("/")
+    section = "Amendments before the parties"
+    assert [section in page.content.decode() for page in (asked, others)] == [False, True]
+    assert "Amendment 1 of" in asked.content.decode()
+
+
+def test_whoever_signs_reads_what_is_due_and_who_pays_whom(world):
+    project = made.proposed(world)
+    page = world.client("haoyuan", "partner_approver").get(f"/projects/{project.uid}/sign/").content.decode()
+    assert all(milestone.title in page for milestone in project.milestones.all())
+    assert "Haoyuan Energy pays Linhai University" in page
