@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from ip.probing import latest
 from ip.rules import Distribution, Policy, Refused
 from ip.rules.formula import FixedAmount, Percent
 from ip.trying import Example, compute, names_of
@@ -96,8 +97,7 @@ class Curve:
 
     def _at(self, gross: int) -> Distribution:
         if gross not in self._found:
-            on = self.policy.indexation.table[-1].since if self.policy.indexation else None
-            self._found[gross] = compute(self.policy, Example(self.currency, gross, income="", on=on))
+            self._found[gross] = compute(self.policy, Example(self.currency, gross, income="", on=latest(self.policy)))
         return self._found[gross]
 
     @cached_property

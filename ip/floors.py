@@ -12,7 +12,7 @@ from ip.direct_costs import borne
 from ip.merits import counted, paid_to
 from ip.models import Asset, Deal, Distribution, DistributionLine, PolicyVersion, SharingPolicy
 from ip.policies import floors
-from ip.probing import Probe, probes
+from ip.probing import Probe, probes, to_persons
 from ip.regions import region_code
 from ip.rules import Distribution as Result
 from ip.rules import Finding, FloorCase, check_floors, round_up
@@ -36,11 +36,11 @@ def of_distribution(distribution: Distribution) -> tuple[Finding, ...]:
 
 def of_example(policy: SharingPolicy, result: Result, on: date) -> tuple[Finding, ...]:
     """The same on one example of a formula: the receipt less its open costs, for every kind of deal that the policy covers."""
-    to_persons = result.amounts().get(result.policy.persons.key, 0) if result.policy.persons else 0
+    persons, _exactly = to_persons(result)
     costs = min(result.gross, result.before.pool)
     found = {}
     for kind in policy.deal_kinds:
-        case = _case(policy.institution, kind, on, None, gross=result.gross, costs=costs, to_persons=to_persons)
+        case = _case(policy.institution, kind, on, None, gross=result.gross, costs=costs, to_persons=persons)
         found |= {finding.floor.key: finding for finding in check_floors(floors(), case)}
     return tuple(found.values())
 

@@ -1,12 +1,15 @@
 """A formula tried where it bends: what its persons get of a receipt at every break-point, exactly."""
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
-from ip.rules import Policy, Refused, Standing, distribute
+from ip.rules import Distribution, Policy, Refused, Shares, Standing, distribute
+from ip.rules.formula import FixedAmount, Percent
 
 SIZES = [10**power for power in (8, 10, 6, 4, 12)]  # minor units, what people talk of first: a million, a hundred million, …
 MOST = 40  # break-points that are tried
+ONE = "one"  # the one person of an example whose tiers run person by person, or that caps each person
 
 
 @dataclass(frozen=True)
@@ -34,24 +37,44 @@ def probes(policy: Policy, currency: str, *amounts: int) -> list[Probe]:
     return found
 
 
+def alone(policy: Policy) -> Shares | None:
+    """One person who has everything, where the formula cannot be computed without persons."""
+    needs_one = policy.counts_by == "person" or any(cap.each for cap in policy.caps)
+    return Shares.read([(ONE, 1)]) if needs_one else None
+
+
+def latest(policy: Policy) -> date | None:
+    """A day of the last entry by which thresholds are indexed."""
+    return (policy.indexation.table[-1].since or policy.indexation.table[-1].until) if policy.indexation else None
+
+
+def to_persons(result: Distribution) -> tuple[int, Fraction]:
+    """What goes to the persons, whether or not they are named: in minor units, and before rounding."""
+    key = result.policy.persons.key if result.policy.persons else None
+    lines = [line for line in result.lines if line.kind == "person" or line.key == key]
+    return sum(line.amount for line in lines), sum((line.exact for line in lines), Fraction(0))
+
+
 def _variants(policy: Policy) -> Iterator[Policy]:
-    """The formula for each kind of income that it shares in its own way."""
-    if not policy.schedules:
-        yield policy
-        return
+    """The formula itself, and as it is for each kind of income that it shares in its own way."""
+    yield policy.of_income("")
     for schedule in policy.schedules:
         yield policy.of_income(schedule.kinds[0])
 
 
 def _bends(policy: Policy) -> list[int]:
-    ends = {tier.end for tier in policy.tiers if tier.end}
-    return sorted(ends | {end + 1 for end in ends})[:MOST]
+    ends = [tier.end for tier in policy.tiers if tier.end] + [cap.amount for cap in policy.caps]
+    ends += [rule.amount for rule in policy.thresholds]
+    ends += [end for step in policy.deductions if isinstance(step, Percent) for end in (step.above, step.up_to) if end]
+    ends += [step.amount for step in policy.deductions if isinstance(step, FixedAmount)]
+    return sorted({bend for end in ends for bend in (end, end + 1)})[:MOST]
 
 
 def _probe(policy: Policy, currency: str, gross: int, before: int) -> Probe | None:
+    shares = alone(policy)
+    standing = Standing(by_person={ONE: before}) if policy.counts_by == "person" else Standing(life_to_date=before)
     try:
-        result = distribute(policy, gross, currency=currency, standing=Standing(life_to_date=before))
+        result = distribute(policy, gross, currency=currency, standing=standing, shares=shares, on=latest(policy))
     except Refused:
         return None
-    persons = policy.persons.key if policy.persons else None
-    return Probe(gross, before, sum((line.exact for line in result.lines if line.key == persons), Fraction(0)))
+    return Probe(gross, before, to_persons(result)[1])

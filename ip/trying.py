@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from ip import refusals
 from ip.floors import of_example
 from ip.models import PolicyVersion
-from ip.rules import Distribution, Policy, Refused, Shares, answered, distribute, read_policy
+from ip.probing import ONE, alone
+from ip.rules import Distribution, Policy, Refused, answered, distribute, read_policy
 from ip.rules.standing import START
 from ip.wording import Told, ToldFloor, in_words, tell, tell_floors
-
-ONE = "one"  # the one person of an example whose tiers run person by person, or that caps each person
 
 
 @dataclass(frozen=True)
@@ -59,9 +58,7 @@ def tryable(document: Mapping) -> Policy:
 def compute(policy: Policy, example: Example) -> Distribution:
     """Raises Refused: another currency, an amount out of range, a choice that the policy does not offer."""
     used = policy.of_income(example.income)
-    needs_one = used.counts_by == "person" or any(cap.each for cap in used.caps)
-    alone = Shares.read([(ONE, 1)]) if needs_one else None
-    share = partial(distribute, policy, currency=example.currency, shares=alone, income=example.income, on=example.on)
+    share = partial(distribute, policy, currency=example.currency, shares=alone(used), income=example.income, on=example.on)
     before = share(example.before).after if example.before else START
     apart = {used.needs.pools[0]: example.pool} if used.needs.pools else {}
     standing = replace(before, pool=0 if apart else example.pool, pools=apart)

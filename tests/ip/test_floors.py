@@ -11,6 +11,7 @@ from ip.fingerprints import deal_fingerprint
 from ip.floors import of_distribution, of_version
 from ip.models import Distribution, PolicyVersion
 from ip.policies import published as formulas
+from ip.trying import Example, tried
 from ip.wording import tell_floors
 from partners.models import Institution
 from record.errors import Invalid, NotAllowed
@@ -189,3 +190,40 @@ def test_the_net_of_the_law_bears_each_cost_once_although_the_policy_recovers_no
     assert {finding.base_amount for finding in of_distribution(following) if finding.floor.base == "net"} == {100_000_000}
     assert set(missed(of_distribution(following)).values()) == {5_000_000}
     assert {finding.base_amount for finding in of_distribution(first) if finding.floor.base == "net"} == {80_000_000}
+
+
+THIRTY = [{"from": "0", "shares": {"team": "30", "school": "70"}}]
+HALVES = [{"from": "0", "shares": {"team": "50", "school": "50"}}]
+TABLE = {"index": "CPI", "base_date": "2020-01-01", "table": [{"from": "2020-01-01", "factor": "1"}]}
+STEPS = [{"from": "0", "to": "100000", "shares": {"team": "50", "school": "50"}}, {"from": "100000", "shares": {"team": "30", "school": "70"}}]
+FEE = {"key": "fee", "name": {"en": "Fee"}, "kinds": ["upfront"], "tiers": HALVES}
+
+
+@pytest.mark.parametrize("words", [
+    {"tiers": THIRTY, "schedules": [FEE]},  # all other money follows the formula itself
+    {"tiers": HALVES, "schedules": [FEE | {"tiers": THIRTY}]},
+    {"tiers": STEPS, "scope": "asset", "indexation": TABLE},
+    {"tiers": STEPS, "scope": "person"},
+    {"tiers": HALVES, "caps": [{"party": "team", "amount": "100000", "to": "school", "each": True}]},
+], ids=["beside a kind of income", "of a kind of income", "with indexed thresholds", "person by person", "with a cap for each person"])  # fmt: skip
+def test_a_formula_is_measured_in_all_that_it_says(world, words):
+    """Thirty of a hundred stand somewhere in each: the law asks for half, and sees it."""
+    document = {
+        "format": 1, "id": "ours", "name": {"en": "Ours"}, "institution": {"en": "Linhai"}, "source": {"citation": "Rules"}, "currency": "CNY",
+        "applies_by": "received", "scope": "flat", "deductions": [], "rounding": "largest_remainder",
+        "parties": [{"key": "team", "name": {"en": "Team"}, "persons": True}, {"key": "school", "name": {"en": "School"}}], **words,
+    }  # fmt: skip
+    state_founded(world)
+    version = policies.draft(world, document, applies_by="")
+    assert missed(of_version(version, policies.SINCE))
+    version.document = document | {"tiers": HALVES, "scope": "flat", "caps": [], "schedules": [FEE]}
+    version.document.pop("indexation", None)
+    assert missed(of_version(version, policies.SINCE)) == {}
+
+
+def test_an_example_counts_what_a_person_gets_whose_own_part_runs_through_the_tiers(world):
+    document = formulas()["us-mit"] | {"currency": "CNY", "scope": "person", "tiers": [{"from": "0", "shares": {"inventors": "60", "institute": "40"}}]}
+    version = policies.draft(world, document)
+    found = tried(version, None, Example("CNY", 10_000_000), policies.SINCE)
+    assert {row.label: row.amount for row in found.rows}["One person"] == 5_100_000
+    assert [floor.text.startswith("¥51,000.00 to persons") for floor in found.floors] == [True, True]
