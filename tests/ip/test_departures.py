@@ -12,9 +12,11 @@ from audit.recompute import recompute
 from governance.post import read
 from ip import actions, telling
 from ip.actions.departures import propose_departure
+from ip.forfeiting import goes_to
 from ip.forms import SharesForm
 from ip.models import Departure, Distribution, Hold, Share, ShareSet
 from ip.rules import distribute
+from ip.rules.formula import Payout
 from ip.rules.standing import START
 from record import clock
 from record.consumers import run_all
@@ -88,6 +90,8 @@ def test_a_part_that_falls_to_a_party_is_posted_to_it_to_the_cent_and_needs_no_s
     assert sum(amount for key, amount in lines if key == "department") == 3_333_334 + 1_333_333  # its own third, and two fifths of another
     assert not row.lines.filter(person=world.person("linhai", "contributor")).exists() and not Hold.objects.exists()
     assert recompute(row).holds and found(world) == []
+    unclaimed = row.lines.get(person=world.person("linhai", "viewer"))
+    assert goes_to(unclaimed, Payout(forfeit_to="other_persons")) == [(world.person("linhai", "investigator"), 2)]  # a party is no person
     assert bundle(row)[0]
     client = world.client("linhai", "auditor")
     page, paper = (client.get(reverse(name, args=[row.uid])) for name in ("ip:distribution", "ip:distribution_pdf"))

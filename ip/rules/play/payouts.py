@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ip.rules.dividing import TO_PARTY
 from ip.rules.errors import Refused
 from ip.rules.formula import Payout
 from ip.rules.payout import Unclaimed, forfeited, pays
@@ -82,7 +83,8 @@ class Payouts:
             for label, amount in self.carried.items()
             if label.startswith(f"{house}/") and label in self.since and label not in self.holding
         ]
-        whole = {f"{house}/{key}": part.numerator * 10**6 // part.denominator for key, part in shares.parts} if shares else {}
+        persons = [(key, part) for key, part in shares.parts if not key.startswith(TO_PARTY)] if shares else []
+        whole = {f"{house}/{key}": part.numerator * 10**6 // part.denominator for key, part in persons}
         moved = forfeited(unclaimed, rule, day, whole)
         return {key if "/" in key else f"{house}/{key.removeprefix('party:')}": amount for key, amount in moved.items()}
 

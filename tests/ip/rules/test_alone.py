@@ -68,11 +68,12 @@ def test_what_is_refused_is_one_clear_line(tmp_path, capsys, policy, events, sen
     assert sentence in said
 
 
-def test_people_leave_and_die_and_money_waits(tmp_path, capsys):
-    """Ada's part goes to her heirs, Ben's to the school; 500 yuan must be owed before anything is paid."""
+@pytest.mark.parametrize(("to", "get"), [("school", {"U/school": 50_000}), ("other_persons", {"U/Cy": 25_000, "U/Di": 25_000})])
+def test_people_leave_and_die_and_money_waits(tmp_path, capsys, to, get):
+    """Ada's part goes to her heirs, Ben's to the school, which is no other person; 500 yuan must be owed before anything is paid."""
     policy = formula(
         deductions=[], scope="flat", tiers=[{"from": "0", "shares": {"inventors": "50", "department": "30", "school": "20"}}],
-        persons={"leaves": {"lost_to": "school"}, "dies": "heirs"}, payout={"minimum": "500", "forfeited_after_years": 2, "forfeited_to": "school"},
+        persons={"leaves": {"lost_to": "school"}, "dies": "heirs"}, payout={"minimum": "500", "forfeited_after_years": 2, "forfeited_to": to},
     )  # fmt: skip
     row = lambda date, kind, **given: {"date": date, "kind": kind, "given": given}  # noqa: E731
     events = [
@@ -85,7 +86,7 @@ def test_people_leave_and_die_and_money_waits(tmp_path, capsys):
     assert died["share_set"] == {"Cy": "0.25", "Di": "0.25", "Ben": "0.5"}
     assert left["share_set"]["party:school"] == "0.5"
     assert second["amounts"] == {"U/Cy": 12_500, "U/Di": 12_500, "U/department": 30_000, "U/school": 45_000}
-    assert forfeited["amounts"] == {"U/Ada": -25_000, "U/Ben": -25_000, "U/school": 50_000}
+    assert forfeited["amounts"] == {"U/Ada": -25_000, "U/Ben": -25_000, **get}
 
 
 def test_what_a_rounding_line_keeps_is_nobodys_when_money_goes_back(tmp_path, capsys):
