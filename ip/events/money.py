@@ -32,7 +32,7 @@ add_event_kinds(
     EventKind("cost.recorded", _("{actor} recorded costs of {amount} for {asset}"), house=True, words=_money),
     EventKind("cost.reversed", _("{actor} took back costs of {amount} for {asset}"), house=True, words=_money),
     EventKind("settlement.prepared", _("{actor} prepared the settlement of {amount} between {institution}: {basis}"), words=_settled),
-    EventKind("settlement.posted", _("{amount} were settled between {institution}: {basis}"), words=_settled),
+    EventKind("settlement.posted", _("{amount} was settled for {institution}: {basis}"), words=_settled),
     EventKind("settlement.returned", _("{actor} returned the settlement between {institution}")),
     EventKind("settlement.reversed", _("The settlement between {institution} was taken back")),
     EventKind("distribution.prepared", _("{actor} prepared the distribution of {amount} from {receipt}"), house=True, words=_money),

@@ -23,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, **options):
         if "record_event" in connection.introspection.table_names() and (Event.objects.exists() or Installation.objects.exists()):
             raise CommandError("This database is not empty: the demo is built into an empty one only.")
+        if not os.environ.get(BUILDING):
+            call_command("compilemessages", verbosity=0)  # what it writes is in both languages
         if connection.vendor == "sqlite" and not os.environ.get(BUILDING):
             return self._apart(Path(settings.DATABASES["default"]["NAME"]))
         call_command("migrate", interactive=False, verbosity=0)
