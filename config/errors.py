@@ -7,7 +7,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.defaults import server_error
+from django.views.defaults import page_not_found, server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -15,6 +15,7 @@ from record.errors import DomainError, Invalid
 from record.pages import answered_before
 
 AWAY = gettext_lazy("The database cannot be reached at this moment. Nothing was saved; try again.")
+NOTHING = gettext_lazy("There is nothing here that you may see.")
 
 
 def domain_errors(get_response):
@@ -45,8 +46,18 @@ def fault(request):
         return server_error(request)
     if not request.path.startswith("/api/"):
         return page(request, 503, AWAY)
-    said = {"type": "about:blank", "title": "unavailable", "status": 503, "code": "unavailable", "detail": str(AWAY)}
-    return JsonResponse(said, status=503, content_type="application/problem+json")
+    return _unrouted(503, "unavailable", AWAY)
+
+
+def missing(request, exception):
+    """No such address: a page, and for programs what they are told of any other failure."""
+    return _unrouted(404, "not_found", NOTHING) if request.path.startswith("/api/") else page_not_found(request, exception)
+
+
+def _unrouted(status: int, code: str, detail) -> JsonResponse:
+    """Problem details where no view of the API was reached."""
+    said = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": str(detail)}
+    return JsonResponse(said, status=status, content_type="application/problem+json")
 
 
 def page(request, status: int, message, template: str = "") -> object:
@@ -66,7 +77,7 @@ def problem(error, context) -> Response | None:
     if isinstance(error, DomainError):
         return _details(error.status, error.code, error.message, _fields(error))
     if isinstance(error, Http404):
-        return _details(404, "not_found", _("There is nothing here that you may see."))
+        return _details(404, "not_found", NOTHING)
     if isinstance(error, PermissionDenied):
         return _details(403, "not_allowed", _("Your role does not include this."))
     if isinstance(error, exceptions.ValidationError):

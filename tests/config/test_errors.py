@@ -42,3 +42,10 @@ def test_a_form_that_was_left_open_while_one_signed_in_anew_is_answered_in_words
     answer = browser.post("/sign-in/", {"username": "x", "password": "y", "csrfmiddlewaretoken": "of another session"})
     assert answer.status_code == 403
     assert "Open it again, then send it." in answer.content.decode()
+
+
+def test_an_address_that_is_not_there_is_a_page_for_people_and_a_problem_for_programs(world):
+    browser = world.client("linhai", "officer")
+    page, answer = browser.get("/nowhere/"), browser.post("/api/v1/nowhere/", {})
+    assert (page.status_code, "<h1>There is nothing here</h1>" in page.content.decode()) == (404, True)
+    assert (answer.status_code, answer.headers["Content-Type"], answer.json()["code"]) == (404, "application/problem+json", "not_found")
