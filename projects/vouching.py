@@ -4,6 +4,7 @@ from projects.models import (
     Assessment,
     Clause,
     Condition,
+    Contribution,
     ContributionMade,
     Criterion,
     ExpectedIncome,
@@ -24,6 +25,8 @@ from record.vouching import Vouched, belonging, vouch
 vouch(
     Vouched(Project, "owner__uid", parts={
         "parties": belonging(Participation, "project", "institution", "role", "joined", "until"),
+        "contributions": belonging(
+            Contribution, "participation__project", "participation__institution", "kind", "since", "until", "amount", "what"),
         "clauses": belonging(Clause, "project", "kind", "number", "text_en", "text_zh", "terms", "since"),
         "turns": belonging(Turn, "project", "to", "on", "reasons", "lessons", "membership"),
     }),

@@ -104,6 +104,7 @@ def test_what_was_planned_handed_in_and_said_in_a_project_is_vouched_for(shared,
     milestones.accepted(world)
     assert verify() == set()
     for sql, found in (
+        ("UPDATE projects_contribution SET amount = amount + 1", ("altered", "projects.project", "contributions")),
         ("UPDATE projects_criterion SET text = 'less'", ("altered", "projects.milestone", "criteria")),
         ("DELETE FROM projects_requiredapprover", ("altered", "projects.milestone", "approvers")),
         ("UPDATE projects_assessment SET met = 'no'", ("altered", "projects.submission", "assessments")),
