@@ -23,6 +23,8 @@ SENTENCES = {
     "duplicate": _("%(at)s: “%(name)s” stands here twice."),
     "unknown": _("%(at)s is not a feature of format 1."),
     "unknown_value": _("%(at)s: “%(value)s” is not a feature of format 1; it knows %(known)s."),
+    "not_named": _("%(at)s: “%(value)s” is named nowhere; known are %(known)s."),
+    "no_receipt": _("%(at)s: no receipt before this one has the number “%(value)s”."),
     "float": _("%(at)s is a binary fraction: write exact numbers as text, such as \"33.34\" or \"100/3\"."),
     "not_exact": _("%(at)s: “%(value)s” is not an exact number such as 33.34 or 100/3."),
     "not_integer": _("%(at)s must be a whole number of minor units."),

@@ -18,6 +18,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "duplicate": '"{name}" stands here twice',
     "unknown": "not a feature of format 1",
     "unknown_value": '"{value}" is not a feature of format 1; known: {known}',
+    "not_named": '"{value}" is named nowhere; known: {known}',
+    "no_receipt": 'no receipt before this one has the number "{value}"',
     "float": "is a binary fraction; write exact numbers as text",
     "not_exact": '"{value}" is not an exact number such as 33.34 or 100/3',
     "not_integer": "must be a whole number of minor units",

@@ -112,7 +112,7 @@ class World:
     @staticmethod
     def _known(name: str, known: Iterable[str], path: str) -> None:
         if name not in known:
-            raise Refused(path, "unknown_value", value=name[:40], known=", ".join(known))
+            raise Refused(path, "not_named", value=name[:40], known=", ".join(known))
 
     def on_schedule(self, n, date, given: Fields) -> None:
         self._deal(given).assets = given.need("assets", shares_at)
@@ -171,7 +171,7 @@ class World:
         of = given.need("of", as_it_is)
         records = [record for record in self.book.records if record.event == of]
         if not records:
-            raise Refused(given.at("of"), "no_path", value=str(of)[:40])
+            raise Refused(given.at("of"), "no_receipt", value=str(of)[:40])
         lines = [line for record in records for line in record.lines]
         back = iter(reverse(lines, amount).lines)
         self.book.forget()
