@@ -3,9 +3,10 @@ from accounts.actions import accept_invitation, grant_role, invite, open_institu
 from accounts.capabilities import MONEY_ROLES
 from accounts.models import Membership
 from config.demo.cast import CAST, HOUSES, House, Part, address, code
-from config.demo.stage import Stage, again
+from config.demo.stage import DAYS, Stage, again
 from governance.actions.roles import request_role
-from ip.actions import open_policy, propose_version, record_hearing
+from ip.actions import draft_version, open_policy, propose_version, record_hearing
+from ip.models import SharingPolicy
 from ip.policies import published
 from partners.actions import open_relation, open_unit
 from partners.models import Institution
@@ -35,6 +36,7 @@ def open_houses(stage: Stage) -> None:
         stage.on(4, lambda house=house: _book(stage, house))
     for house, (formula, en, zh) in POLICIES.items():
         stage.on(6, lambda house=house, formula=formula, en=en, zh=zh: _policy(stage, house, formula, en, zh))
+    stage.on(DAYS - 12, lambda: _rethink(stage, "linhai"))
 
 
 def _administrators(house: str) -> list[Part]:
@@ -116,3 +118,13 @@ def _policy(stage: Stage, house: str, formula: str, en: str, zh: str) -> None:
     stage.vote(stage.who(house, "approver"), again(version))
 
 
+def _rethink(stage: Stage, house: str) -> None:
+    """A change that somebody works on and has not proposed: the office would keep a tenth."""
+    policy = SharingPolicy.objects.get(institution=stage.houses[house])
+    document = dict(policy.versions.get(state="published").document)
+    office, *others = document["deductions"]
+    clause = {"en": "The office keeps 10 % of each receipt for its work.", "zh": "技术许可办公室从每笔到款中提取 10% 作为运行费用。"}
+    name = {"en": "Thirds after 10 %", "zh": "提取 10 % 后三分"}
+    document |= {"id": f"{house}-thirds", "name": name, "deductions": [{**office, "percent": "10", "clause": clause}, *others]}
+    document.pop("unconfirmed", None)
+    draft_version(actor=stage.actor(stage.who(house, "administrator")), policy=policy, document=document, applies_by="")

@@ -6,16 +6,18 @@ from config.demo.stage import DAYS, Stage, again
 from config.demo.works import EARLIER
 from incentives.actions import propose_reward
 from ip import actions
-from ip.actions import costs, distributions, holds, payments, receipts, reversals, settlements
+from ip.actions import costs, distributions, holds, payments, receipts, refunds, reversals, settlements
 from ip.fingerprints import deal_fingerprint
 from ip.models import Deal, Distribution, Settlement, Share
 from ip.numbers import check_digit
 from ip.owed import lines_owed
 from ip.owners import proposed
 from ip.settling import terms_of
+from record import clock
 
 HOUSES = ("linhai", "yunmeng", "beichen", "yingcai")
 BUYERS = ("haoyuan", "qingyue", "beizhou", "ruilan", "heguang", "norrbatt")
+REFUNDED = {(0, 1): None, (2, 2): DAYS - 3}  # (place, receipt): the day; None: a month later, and decided
 AMOUNTS = (18_000_000, 25_000_000, 6_400_000, 9_999_999, 42_000_000, 3_333_333)  # minor units
 
 
@@ -194,6 +196,8 @@ class Result:
             holds.hold_share(actor=self.stage.actor(finance), line=line, reasons="A colleague says that she was overlooked.")
         if self.place == 12 and n == 0:
             self.stage.on(day + 14, lambda: self.take_back(stands, day))
+        if (self.place, n) in REFUNDED:
+            self.stage.on(REFUNDED[self.place, n] or day + 30, lambda: self.refund(stands, REFUNDED[self.place, n] is None))
         late = 200 if self.place % 6 == 4 else 40
         self.stage.on(day + late, lambda: self.pay(distribution.currency, day + late))
 
@@ -209,6 +213,18 @@ class Result:
         self.stage.vote(self.stage.who(self.house, "approver"), distribution)
         anew = distributions.prepare_distribution(actor=finance, part=distribution.part)
         self.stage.on(day + 20, lambda: self.approve(anew, day, 9))
+
+    def refund(self, distribution: Distribution, decided: bool) -> None:
+        """The licensee counted a product that does not use the invention: a fifth goes back, with its part of the tax."""
+        finance, receipt = self.stage.actor(self.stage.who(self.house, "finance")), again(distribution.part.settlement.receipt)
+        back = refunds.record_deal_refund(
+            actor=finance, receipt=receipt, banked=receipt.amount // 5, vat=receipt.vat // 5, received_on=clock.today(finance.zone),
+            reasons="Credit note: one product does not use the invention.", seen=receipt.version,
+        )  # fmt: skip
+        if decided:
+            taken = Distribution.objects.get(part__settlement__receipt=back)
+            approver = self.stage.actor(self._approver(distribution))
+            distributions.decide_distribution(actor=approver, distribution=taken, seen=taken.fingerprint, value="yes", reasons="As the credit note says.")
 
     def pay(self, currency: str, day: int) -> None:
         """Everybody to whom something is owed by this house is paid, but for what waits for a signature."""

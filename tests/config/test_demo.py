@@ -12,7 +12,7 @@ ASKED = """
 from collections import Counter
 from audit.reconcile import reconciled
 from governance.models import Decision
-from ip.models import Asset, Deal, Distribution
+from ip.models import Asset, Deal, Distribution, PolicyVersion
 from partners.models import Institution
 from projects.models import Milestone, Project
 from record.models import Delivery, Installation, Parked
@@ -26,11 +26,13 @@ print("open", Decision.objects.open().count() > 5)
 print("left", sum(abs(account.left_over) for house in Institution.objects.all() for account in reconciled(house.pk)))
 print("parked", Parked.objects.count())
 print("sent", Delivery.objects.filter(state="sent").count())
+print("refunds", Distribution.objects.exclude(corrects=None).values("state").distinct().count())
+print("drafts", PolicyVersion.objects.filter(state="draft").count())
 print("demo", Installation.is_demo())
 """
 ANSWER = [
     "states 8", "projects 40", "milestones True", "assets True", "deals True", "distributions True", "open True", "left 0",
-    "parked 0", "sent 0", "demo True",
+    "parked 0", "sent 0", "refunds 2", "drafts 1", "demo True",
 ]  # fmt: skip
 
 
