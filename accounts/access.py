@@ -2,6 +2,7 @@
 from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from record import clock
@@ -71,10 +72,27 @@ def holders(capability: str, institution, *scopes, day):
     return Membership.objects.current(day).filter(Exists(grants), institution=institution)
 
 
+def root_of(person) -> int:
+    """The key of the account to which all point that are proven to be this person (a person row)."""
+    return person.same_as_id or person.pk
+
+
+def root_in(path: str = "person") -> Coalesce:
+    """The same in a query, of the person at the end of a path."""
+    return Coalesce(f"{path}__same_as", path)
+
+
 def one_person(person) -> Q:
-    """All accounts proven to be this person (a person row): the one they point to, and those that point there."""
-    root = person.same_as_id or person.pk
-    return Q(pk=root) | Q(same_as=root)
+    """All accounts proven to be this person: the one they point to, and those that point there."""
+    return Q(pk=root_of(person)) | Q(same_as=root_of(person))
+
+
+def others(members, *barred):
+    """Of memberships those of nobody, by whatever account, whose root is among `barred` (keys, or a query for them)."""
+    members = members.alias(root=root_in())
+    for roots in barred:
+        members = members.exclude(root__in=roots)
+    return members
 
 
 def factor_of(person):

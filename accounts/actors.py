@@ -1,6 +1,7 @@
 """From a membership to an actor: what its roles allow today."""
 from django.utils.translation import gettext as _
 
+from accounts.access import root_of
 from accounts.capabilities import TABLE
 from accounts.models import Grant, Membership, Person
 from partners.models import Unit
@@ -21,7 +22,7 @@ def actor_of(membership: Membership) -> Actor:
         for name, roles in TABLE.items():
             if role in roles:
                 held[name] |= scopes
-    root = person.same_as_id or person.pk
+    root = root_of(person)
     same = frozenset(Person.objects.filter(same_as=root).values_list("pk", flat=True)) | {person.pk, root}
     return Actor(
         person=person.pk, person_uid=person.uid, membership=membership.pk, membership_uid=membership.uid,

@@ -1,8 +1,7 @@
 """Who sees a decision and who may take part in it."""
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
 
-from accounts.access import holders
+from accounts.access import holders, others, root_in
 from governance.registry import decided_models, duty_models
 from record import clock, registry
 from record.models import FollowingQuerySet, VisibleQuerySet
@@ -70,10 +69,7 @@ def deciders_of(decision, seat):
     if seat.person_id:
         return Membership.objects.current(clock.today()).filter(institution=seat.institution, person=seat.person_id)
     able = holders(seat.capability, seat.institution_id, seat.scope, day=clock.today(seat.institution.zone))
-    root = Coalesce("person__same_as", "person")
-    barred = decision.excluded.values_list(root)
-    spoken = decision.voices.values_list(Coalesce("membership__person__same_as", "membership__person"))
-    return able.alias(root=root).exclude(root__in=barred).exclude(root__in=spoken)
+    return others(able, decision.excluded.values_list(root_in()), decision.voices.values_list(root_in("membership__person")))
 
 
 class SeatQuerySet(VisibleQuerySet):

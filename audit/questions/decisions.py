@@ -3,11 +3,11 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.questions.question import Found, root_of
+from accounts.access import root_in, root_of
+from audit.questions.question import Found
 from governance.models import Decision, Voice
 from governance.registry import decision_kind
 from ip.models import Distribution
@@ -27,7 +27,7 @@ def by_the_preparer(actor) -> Iterator[Found]:
             yield _found(voice.decision, _("agreed by the person who put it"))
         elif spoke in {root_of(kept_out.person) for kept_out in voice.decision.excluded.all()}:
             yield _found(voice.decision, _("agreed by somebody who prepared it or gains from it"))
-    approver, preparer = (Coalesce(f"{by}__person__same_as", f"{by}__person") for by in ("approved_by", "prepared_by"))
+    approver, preparer = (root_in(f"{by}__person") for by in ("approved_by", "prepared_by"))
     same = Distribution.objects.alias(approver=approver, preparer=preparer).filter(approver=F("preparer"))
     for distribution in same.filter(institution=actor.institution):
         yield Found(distribution.number, _("approved by the person who prepared it"), amount=distribution.amount,

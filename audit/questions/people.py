@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import root_of
 from accounts.capabilities import MONEY_ROLES, TABLE
 from accounts.models import Grant
-from audit.questions.question import Found, root_of
+from audit.questions.question import Found
 from governance.models import LinkRequest
 from record import clock
 

@@ -45,8 +45,3 @@ class Answer:
             if item.amount is not None:
                 totals[item.currency] = totals.get(item.currency, 0) + item.amount
         return [(amount, currency) for currency, amount in sorted(totals.items())]
-
-
-def root_of(person) -> int:
-    """The key by which accounts proven to be one person are one."""
-    return person.same_as_id or person.pk

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.access import one_person, root_of
 from accounts.actions.roles import apart_as_one
 from accounts.models import Membership, Person
 from governance.actions.decisions import open_decision
@@ -27,7 +28,7 @@ def request_link(*, actor, person: Person, other: Person, proof: str) -> LinkReq
     ours = Membership.objects.filter(institution=actor.institution, person__in=[person, other]).count()
     require(person.pk == other.pk or ours == 2, _("Both accounts must belong to your institution."))
     (institution, person, other) = lock(Institution(pk=actor.institution), person, other)
-    if person.pk == other.pk or _root(person) == _root(other):
+    if person.pk == other.pk or root_of(person) == root_of(other):
         raise Invalid(_("These count as one person already."), field="other")
     if not proof.strip():
         raise Invalid(_("Say what proves it."), field="proof")
@@ -46,14 +47,9 @@ def request_link(*, actor, person: Person, other: Person, proof: str) -> LinkReq
     return asked
 
 
-def _root(person: Person) -> int:
-    return person.same_as_id or person.pk
-
-
 def _accounts(person: Person, other: Person) -> Q:
     """Both, and all that count as either."""
-    roots = [_root(person), _root(other)]
-    return Q(pk__in=roots) | Q(same_as__in=roots)
+    return one_person(person) | one_person(other)
 
 
 def _linked(asked: LinkRequest) -> list[Person]:

@@ -1,7 +1,7 @@
 """Who sees disclosures, assets and their owners, and who may write them."""
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.access import holders, show_people
+from accounts.access import holders, others, root_in, root_of, show_people
 from ip.access.parts import NOBODY, held, places, within
 from record import clock
 from record.models import VisibleQuerySet
@@ -99,10 +99,9 @@ def manages(actor, institution: int, project=None) -> bool:
 
 def receivers_of(disclosure):
     """Memberships of the office that can decide on it: not of who disclosed it or is named in it. Empty: nobody can."""
-    barred = [disclosure.disclosed_by.person_id, *disclosure.contributors.values_list("person", flat=True)]
     day = clock.today(disclosure.institution.zone)
     able = holders("asset.manage", disclosure.institution_id, *places(disclosure.project), day=day)
-    return able.exclude(person__in=barred).exclude(person__same_as__in=barred).exclude(person__others__in=barred)
+    return others(able, [root_of(disclosure.disclosed_by.person)], disclosure.contributors.values_list(root_in()))
 
 
 def contributes(actor, disclosure) -> bool:

@@ -132,7 +132,7 @@ def _deciders(row: Disclosure) -> list[str]:
 
 
 def _draft(request, uid) -> Disclosure:
-    row = find(Disclosure.objects.select_related("institution", "project", "disclosed_by"), request.actor, uid=uid)
+    row = find(Disclosure.objects.select_related("institution", "project", "disclosed_by__person"), request.actor, uid=uid)
     require(row.disclosed_by_id == request.actor.membership, _("Only its author writes a disclosure."))
     expect(row, S.DRAFT)
     return row

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Person
 from governance.models import Decision
 from ip.models import Asset, Deal, Disclosure, ShareSet, Signature, SignedPaper
 from tests.world import ip as made
@@ -93,6 +94,10 @@ def test_a_disclosure_names_who_can_decide_and_says_when_nobody_can(world):
     world.member("linhai", "officer")
     text = reader.get(page).content.decode()
     assert nobody not in text and world.person("linhai", "officer").name in text
+    root = Person.objects.create(name_en="The same person")
+    accounts = [world.person("linhai", role).pk for role in ("investigator", "officer")]
+    Person.objects.filter(pk__in=accounts).update(same_as=root)  # two accounts of one person, by way of a third
+    assert nobody in reader.get(page).content.decode()
 
 
 @pytest.mark.parametrize("said", [
