@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.capabilities import Role
 from partners.models import Unit
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 
 def what_it_must_be() -> str:
@@ -86,7 +86,7 @@ class ProfileForm(NameFields, ActionForm):
 
 class TokenForm(ActionForm):
     name = forms.CharField(label=_("What it is for"), max_length=80)
-    until = forms.DateField(label=_("Last day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(label=_("Last day"), widget=day_input())
 
 
 class RoleForm(ActionForm):

@@ -9,13 +9,9 @@ from governance.models import Decision, Duty, Voice
 from governance.registry import decision_kinds
 from record import clock
 from record.lists import FilterForm, any_of
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 MONTH = timedelta(days=30)
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class VoteForm(ActionForm):

@@ -9,9 +9,7 @@ from record import clock
 from record.amounts import AmountField, AmountsForm
 from record.currencies import EXPONENTS
 from record.lists import FilterForm, any_of
-from record.pages import ActionForm
-
-DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+from record.pages import ActionForm, day_input
 
 
 class RewardFilter(FilterForm):
@@ -44,8 +42,8 @@ class ProposeForm(AmountsForm, ActionForm):
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], initial="CNY", required=False)
     amount = AmountField(label=_("Amount"), currency_field="currency", required=False,
                          help_text=_("None for an honour."))  # fmt: skip
-    owed_since = forms.DateField(label=_("Owed since"), widget=DATE)
-    due = forms.DateField(label=_("Due"), widget=DATE, required=False)
+    owed_since = forms.DateField(label=_("Owed since"), widget=day_input())
+    due = forms.DateField(label=_("Due"), widget=day_input(), required=False)
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,5 +57,5 @@ class GroundsForm(ActionForm):
 
 
 class PaidForm(ActionForm):
-    paid_on = forms.DateField(label=_("Paid on"), widget=DATE)
+    paid_on = forms.DateField(label=_("Paid on"), widget=day_input())
     bank_reference = forms.CharField(label=_("Bank reference"), max_length=100, required=False)

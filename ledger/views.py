@@ -10,7 +10,7 @@ from ledger.words import posted_for
 from record import registry
 from record.actions import require
 from record.lists import FilterForm, any_of, browse
-from record.pages import find
+from record.pages import day_input, find
 from record.wording import figure
 
 
@@ -28,8 +28,8 @@ class AccountFilter(FilterForm):
 
 
 class EntryFilter(FilterForm):
-    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    until = forms.DateField(label=gettext_lazy("To"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=day_input())
+    until = forms.DateField(label=gettext_lazy("To"), required=False, widget=day_input())
 
     def __init__(self, data, actor):
         super().__init__(data, actor)

@@ -12,9 +12,7 @@ from partners.actions.institutions import ENTRY, IDENTIFIERS
 from partners.models import Contact, Institution, Kind, Relation, Unit
 from record.currencies import EXPONENTS
 from record.lists import FilterForm, any_of
-from record.pages import ActionForm
-
-DATE = {"type": "date"}
+from record.pages import ActionForm, day_input
 
 
 def countries() -> list[tuple[str, str]]:
@@ -62,7 +60,7 @@ class RegisterForm(InstitutionForm):
 
 class RelationForm(ActionForm):
     standing = forms.ChoiceField(label=_("Standing"), choices=Relation.Standing)
-    since = forms.DateField(label=_("Since"), widget=forms.DateInput(DATE, format="%Y-%m-%d"))
+    since = forms.DateField(label=_("Since"), widget=day_input())
     notes = forms.CharField(
         label=_("Notes"), required=False, max_length=4000, widget=forms.Textarea({"rows": 5}),
         help_text=_("Seen by the staff of your institution only."),
@@ -81,7 +79,7 @@ class UnitForm(ActionForm):
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200, required=False)
     parent = forms.ModelChoiceField(None, label=_("Below"), required=False, to_field_name="uid", empty_label=_("The top"))
-    since = forms.DateField(label=_("Since"), widget=forms.DateInput(DATE, format="%Y-%m-%d"))
+    since = forms.DateField(label=_("Since"), widget=day_input())
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
@@ -89,7 +87,7 @@ class UnitForm(ActionForm):
 
 
 class CloseForm(ActionForm):
-    until = forms.DateField(label=_("Last day"), widget=forms.DateInput(DATE, format="%Y-%m-%d"))
+    until = forms.DateField(label=_("Last day"), widget=day_input())
 
 
 class BookFilter(FilterForm):

@@ -11,6 +11,11 @@ from record.idempotency import asked, once
 from record.models import Answer, new_uid
 
 
+def day_input() -> forms.DateInput:
+    """The browser's own calendar."""
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
 class ActionForm(forms.Form):
     """A form that leads to an action. `key` makes it act once; `seen` says what was read before it was filled in."""
 
@@ -73,10 +78,10 @@ def asked_of(request: HttpRequest, form: forms.Form | None = None) -> bytes:
     """The request as a hash: path, fields, names and sizes of files; never its token, nor a password, which a hash of
     this kind would keep too badly: in its place the one that holds now, so that after a change the form is another one."""
     fields = form.fields if form else {}
-    secret = {name for name, field in fields.items() if isinstance(field.widget, forms.PasswordInput)} | {"csrfmiddlewaretoken"}
-    typed = sorted((k, v) for k, values in request.POST.lists() if k not in secret for v in values)
+    passwords = {name for name, field in fields.items() if isinstance(field.widget, forms.PasswordInput)}
+    typed = sorted((k, v) for k, values in request.POST.lists() if k not in {*passwords, "csrfmiddlewaretoken"} for v in values)
     files = sorted((k, f.name, f.size) for k, found in request.FILES.lists() for f in found)
-    holds = [request.user.password] if any(isinstance(field.widget, forms.PasswordInput) for field in fields.values()) else []
+    holds = [request.user.password] if passwords else []
     return asked(request.path, repr(typed), repr(files), *holds)
 
 

@@ -4,11 +4,13 @@ import re
 from django import forms
 from django.utils.translation import gettext as _
 
+from ip.forms.policies import income_field
 from ip.models import PolicyVersion
+from ip.probing import latest
 from ip.rules import Policy
-from ip.wording import kind_of_income
 from record.amounts import AmountField, read_amount
 from record.currencies import exponent
+from record.pages import day_input
 from record.wording import figure
 
 MOST = 6  # typed amounts
@@ -63,15 +65,11 @@ class CompareForm(forms.Form):
 
     def ask(self, *formulas: Policy) -> None:
         """What the formulas must be told of the typed receipts: the kind of income, the day where thresholds are indexed."""
-        kinds = dict.fromkeys(kind for formula in formulas for item in formula.schedules for kind in item.kinds)
-        if kinds:
-            choices = [("", _("any other")), *((kind, kind_of_income(kind)) for kind in kinds)]
-            self.fields["income"] = forms.ChoiceField(label=_("Kind of income"), choices=choices, required=False)
-        tables = [formula.indexation.table for formula in formulas if formula.indexation]
-        if tables:
-            days = [table[-1].since for table in tables if table[-1].since]
+        self.fields |= income_field(*formulas)
+        if any(formula.indexation for formula in formulas):
+            days = [day for formula in formulas if (day := latest(formula))]
             self.data = {"on": max(days).isoformat() if days else ""} | self.data
-            widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+            widget = day_input()
             self.fields["on"] = forms.DateField(label=_("Day of receipt"), widget=widget)
 
     @property

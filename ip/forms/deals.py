@@ -2,12 +2,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ip.forms.rows import RowsForm, day_input
+from ip.forms.rows import RowsForm
 from ip.models import Asset, Deal
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
 from record.currencies import EXPONENTS
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 
 def _asset_fields(assets) -> dict[str, forms.Field]:

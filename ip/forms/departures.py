@@ -4,8 +4,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from ip.forms.rows import RowsForm, day_input
+from ip.forms.rows import RowsForm
 from ip.models import Departure, PolicyVersion, Share, ShareSet
+from record.pages import day_input
 
 
 class DepartureForm(RowsForm):

@@ -2,9 +2,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ip.forms.rows import day_input
 from ip.models import Hearing
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 
 class HearingForm(ActionForm):

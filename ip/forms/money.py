@@ -13,13 +13,11 @@ from ip.wording.parts import in_words
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
 from record.currencies import EXPONENTS
-from record.pages import ActionForm
-
-DATE = {"type": "date"}
+from record.pages import ActionForm, day_input
 
 
 def day_field(label, **more):
-    return forms.DateField(label=label, widget=forms.DateInput(DATE, format="%Y-%m-%d"), **more)
+    return forms.DateField(label=label, widget=day_input(), **more)
 
 
 class ReceiptForm(AmountsForm, ActionForm):

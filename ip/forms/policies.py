@@ -3,13 +3,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ip.models import Deal
+from ip.probing import latest
 from ip.rules import Policy
 from ip.rules.formula import ChosenAmount
 from ip.trying import Example
 from ip.wording import in_words, kind_of_income
 from record.amounts import AmountField
 from record.currencies import exponent
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 LIMIT = 200_000  # bytes of a formula; the longest published one has 3,000
 DATES = {
@@ -22,7 +23,7 @@ DATES = {
 
 class ProposeForm(ActionForm):
     since = forms.DateField(
-        label=_("Holds from"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        label=_("Holds from"), widget=day_input(),
         help_text=_("Until a later version begins. What is published is never changed."),
     )  # fmt: skip
 
@@ -39,6 +40,13 @@ class NewEditorForm(EditorForm):
     )
 
 
+def income_field(*formulas: Policy) -> dict[str, forms.Field]:
+    """Asks for the kind of income, where a formula shares some of its own way."""
+    kinds = dict.fromkeys(kind for formula in formulas for item in formula.schedules for kind in item.kinds)
+    choices = [("", _("any other")), *((kind, kind_of_income(kind)) for kind in kinds)]
+    return {"income": forms.ChoiceField(label=_("Kind of income"), choices=choices, required=False)} if kinds else {}
+
+
 class ExampleForm(forms.Form):
     """An example; nothing is saved. What the policy leaves to each receipt is chosen here, too."""
 
@@ -50,12 +58,10 @@ class ExampleForm(forms.Form):
         labels = {"gross": _("Receipt"), "before": _("Received before"), "pool": _("Open costs")}
         for name, label in labels.items():
             self.fields[name] = AmountField(label=label, currency=currency, required=name == "gross")
-        kinds = [(kind, kind_of_income(kind)) for item in policy.schedules for kind in item.kinds]
-        if kinds:
-            self.fields["income"] = forms.ChoiceField(label=_("Kind of income"), choices=[("", _("any other")), *kinds], required=False)
+        self.fields |= income_field(policy)
         if policy.indexation:
-            self.fields["on"] = forms.DateField(label=_("Day of receipt"), required=False, initial=policy.indexation.table[-1].since,
-                                                widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))  # fmt: skip
+            self.fields["on"] = forms.DateField(label=_("Day of receipt"), required=False, initial=latest(policy),
+                                                widget=day_input())  # fmt: skip
         for step in policy.optional:
             self._chosen(step)
 

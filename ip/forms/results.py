@@ -4,11 +4,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from ip.forms.rows import RowsForm, day_input
+from ip.forms.rows import RowsForm
 from ip.models import AiField, AssetKind, Funding, Merit, PatentType
 from partners.forms import countries
 from projects.models import Project
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 
 class DisclosureForm(RowsForm):

@@ -9,10 +9,6 @@ from record.pages import ActionForm
 SPARE = 3  # empty rows below those that there are
 
 
-def day_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-
-
 class RowsForm(ActionForm):
     """Subclasses give the fields of one row in `row_fields()`; `rows` are what stands there already, as initial values."""
 

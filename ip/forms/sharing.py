@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from ip import access
-from ip.forms.rows import RowsForm, day_input
+from ip.forms.rows import RowsForm
 from partners.models import Institution
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 
 class _PartsForm(RowsForm):

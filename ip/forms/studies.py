@@ -2,14 +2,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ip.forms.rows import day_input
 from ip.models import StudyCriterion, StudyValue
 from ip.rules import exact_text
 from ip.studying import Table
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
 from record.currencies import EXPONENTS
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 K = StudyValue.Kind
 

@@ -4,12 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Institution
 from projects.changes import FIELDS, plain
-from projects.forms.basics import day_input
 from projects.forms.clauses import ClauseForm
 from projects.forms.parties import ROLES
 from projects.models import Contribution, ContributionKind, Milestone, Project
 from record.amounts import AmountField
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 
 class WhyForm(ActionForm):

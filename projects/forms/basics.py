@@ -7,11 +7,7 @@ from partners.models import Unit
 from projects.models import Kind
 from record.amounts import AmountField, AmountsForm
 from record.currencies import EXPONENTS
-from record.pages import ActionForm
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+from record.pages import ActionForm, day_input
 
 
 class NewProjectForm(ActionForm):

@@ -3,9 +3,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Voice
-from projects.forms.basics import day_input
 from projects.forms.reasons import AskedField
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 V = Voice.Value
 ROWS = 3  # conditions that can be set at once on the page; the API takes more

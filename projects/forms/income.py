@@ -2,12 +2,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from projects.forms.basics import day_input
 from projects.models import ExpectedIncome
 from record import clock
 from record.amounts import AmountField
 from record.lists import FilterForm, any_of
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 
 class ReceiveForm(ActionForm):

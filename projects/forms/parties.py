@@ -3,10 +3,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Institution
-from projects.forms.basics import day_input
 from projects.models import ContributionKind, Participation
 from record.amounts import AmountField
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 ROLES = [choice for choice in Participation.Role.choices if choice[0] != Participation.Role.LEAD]
 

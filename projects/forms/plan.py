@@ -3,10 +3,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Institution
-from projects.forms.basics import day_input
 from projects.models import Milestone, Participation, Project
 from record.amounts import AmountField
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 FEWEST, SPARE, MOST = 4, 2, 20  # rows for criteria: at least, empty ones after what is there, at most
 

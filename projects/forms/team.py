@@ -3,9 +3,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from projects.forms.basics import day_input
 from projects.models import Credit
-from record.pages import ActionForm
+from record.pages import ActionForm, day_input
 
 
 class RolesForm(ActionForm):
