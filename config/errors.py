@@ -56,8 +56,11 @@ def missing(request, exception):
 
 def _unrouted(status: int, code: str, detail) -> JsonResponse:
     """Problem details where no view of the API was reached."""
-    said = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": str(detail)}
-    return JsonResponse(said, status=status, content_type="application/problem+json")
+    return JsonResponse(_body(status, code, detail), status=status, content_type="application/problem+json")
+
+
+def _body(status: int, code: str, detail) -> dict:
+    return {"type": "about:blank", "title": code, "status": status, "code": code, "detail": str(detail)}
 
 
 def page(request, status: int, message, template: str = "") -> object:
@@ -113,7 +116,7 @@ def _flat(detail, path: str = ""):
 
 
 def _details(status: int, code: str, detail, errors: list | None = None) -> Response:
-    body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": str(detail)}
+    body = _body(status, code, detail)
     if errors:
         body["errors"] = errors
     return Response(body, status=status, content_type="application/problem+json")

@@ -113,13 +113,15 @@ def holds_still(departure: Departure) -> bool:
     return found is not None and found == departure.share_set.divided()
 
 
+def counting_on(before: ShareSet, after: Shares) -> dict[str, Signature]:
+    """Signatures of the set before, by whose they are (a uid), for a part that is not smaller in the set after."""
+    was, becomes = dict(before.divided().parts), dict(after.parts)
+    signed = before.shares.signed().select_related("signature", "person")
+    return {share.key: share.signature for share in signed if becomes.get(share.key, 0) >= was[share.key]}
+
+
 def carried(departure: Departure) -> list[tuple[Share, Signature]]:
-    """Unsigned shares of its set whose person had signed the set before, for a part that was not greater."""
-    before, after = departure.follows, departure.share_set
-    signed = {share.person_id: share for share in before.shares.signed().select_related("signature")}
-    found = []
-    for share in after.shares.filter(signature=None, party="").order_by("line"):
-        was = signed.get(share.person_id)
-        if was is not None and share.part * before.whole >= was.part * after.whole:
-            found.append((share, was.signature))
-    return found
+    """Unsigned shares of its set for which an earlier signature counts on."""
+    signatures = counting_on(departure.follows, departure.share_set.divided())
+    waiting = departure.share_set.shares.filter(signature=None, party="").select_related("person").order_by("line")
+    return [(share, signatures[share.key]) for share in waiting if share.key in signatures]

@@ -7,8 +7,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from ip.departures import LEFT, Heirs, fate, following, rule_on
-from ip.models import Asset, Departure, PolicyVersion, Share, ShareSet
+from ip.departures import LEFT, Heirs, counting_on, fate, following, rule_on
+from ip.models import Asset, Departure, PolicyVersion, ShareSet
 from ip.rules import Shares
 from ip.rules.dividing import TO_PARTY
 from ip.wording import clause_said, departures, in_words
@@ -86,13 +86,13 @@ def compared(actor, departure: Departure) -> list[Row]:
 
 def _rows(actor, last: ShareSet, shares: Shares, names: dict[str, str]) -> list[Row]:
     before, after = dict(last.divided().parts), dict(shares.parts)
-    signed = {share.key for share in Share.objects.visible_to(actor).filter(share_set=last).signed().select_related("person")}
+    carried = counting_on(last, shares)
     keys = list(dict.fromkeys([*before, *after]))
     people = Person.objects.visible_to(actor).filter(uid__in=[key for key in keys if key not in names])
     names = names | {str(person.uid): person.name for person in people}
     found = []
     for key in keys:
-        signs = "party" if key.startswith(TO_PARTY) else "carried" if key in signed and after.get(key, 0) >= before[key] else "must"
+        signs = "party" if key.startswith(TO_PARTY) else "carried" if key in carried else "must"
         found.append(Row(names.get(key, "–"), before.get(key), after.get(key), signs if key in after else ""))
     return found
 

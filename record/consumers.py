@@ -69,14 +69,16 @@ def _pass(consumer: registry.Consumer, places) -> int:
         chain__seq__gt=F("chain__position__seq"),
         seq__gt=F("chain__position__seq"),
     )
-    done = 0
+    done, concern = 0, []
     reached: dict[int, int] = {}
-    for event in list(unread.select_related("chain").order_by("pk")[:BATCH]):
-        done, reached[event.chain_id] = done + 1, event.seq
-        if consumer.kinds is None or event.kind in consumer.kinds:
-            _apply(consumer, event)
+    for pk, chain, seq, kind in unread.order_by("pk").values_list("pk", "chain", "seq", "kind")[:BATCH]:
+        done, reached[chain] = done + 1, seq
+        if consumer.kinds is None or kind in consumer.kinds:
+            concern.append(pk)
             if consumer.follow_up:
                 break
+    for event in Event.objects.filter(pk__in=concern).select_related("chain").order_by("pk"):
+        _apply(consumer, event)
     Position.objects.bulk_create(
         [Position(consumer=consumer.name, chain_id=chain, seq=seq) for chain, seq in reached.items()],
         update_conflicts=True,

@@ -45,12 +45,12 @@ class Vouched:
 
     def contents(self, rows) -> dict[UUID, dict[str, object]]:
         """{uid: {column or part: value}} of a queryset: one query, and one or two for each kind of part."""
-        whose = [] if self.shared else ["owner"]
-        found = {row[0]: row for row in rows.values_list("pk", "uid", *[self.owner for _ in whose], *self.columns)}
+        said = ({} if self.shared else {"owner": self.owner}) | {name: name for name in self.columns}  # by what it is called
+        found = {row[0]: row for row in rows.values_list("pk", "uid", *said.values())}
         uids = {pk: row[1] for pk, row in found.items()}
         parts = {name: load(uids) for name, load in self.parts.items()} if uids else {}
         return {
-            row[1]: {**dict(zip([*whose, *self.columns], row[2:], strict=True)),
+            row[1]: {**dict(zip(said, row[2:], strict=True)),
                      **{name: loaded.get(pk, []) for name, loaded in parts.items()}}
             for pk, row in found.items()
         }  # fmt: skip

@@ -58,7 +58,6 @@ class Stage:
                     told = moment.date()
                 self._actors.clear()
                 act()
-        self._actors.clear()
         with clock.at(self.now):
             sweep()
             run_all()

@@ -77,16 +77,27 @@ def _employer(actor, disclosure: Disclosure, person: Person, said: Mapping, befo
 def _person(actor, said: Mapping) -> Person:
     if said.get("person"):
         return see(actor, said["person"])
+    names = names_of(said, "contributors", _("Give each person a name."))
+    if not said.get("institution") and not (said.get("employer") or "").strip():
+        raise Invalid(_("Say for whom each person from outside works."), field="contributors")
+    return outsider(actor, names, said, "contributors")
+
+
+def names_of(said: Mapping, field: str, nameless: str) -> tuple[str, str]:
+    """Names of a human being in both languages, one of them at least. Invalid, at `field`."""
     names = said.get("name_en") or "", said.get("name_zh") or ""
     check_is_human(*names)
     if not any(name.strip() for name in names):
-        raise Invalid(_("Give each person a name."), field="contributors")
-    if not said.get("institution") and not (said.get("employer") or "").strip():
-        raise Invalid(_("Say for whom each person from outside works."), field="contributors")
+        raise Invalid(nameless, field=field)
+    return names
+
+
+def outsider(actor, names: tuple[str, str], said: Mapping, field: str) -> Person:
+    """Somebody without an account, or who is found by the e-mail. Invalid, at `field`."""
     email = (said.get("email") or "").strip()
     if email:
         try:
             validate_email(email)
         except ValidationError:
-            raise Invalid(_("%(email)s is not an e-mail address.") % {"email": email}, field="contributors")
+            raise Invalid(_("%(email)s is not an e-mail address.") % {"email": email}, field=field)
     return know_person(actor=actor, name_en=names[0], name_zh=names[1], email=email)

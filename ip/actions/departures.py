@@ -2,14 +2,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from accounts.outsiders import know_person
 from ip import access
-from ip.actions.contributors import MOST, check_is_human
+from ip.actions.contributors import MOST, names_of, outsider
 from ip.actions.shares import check_owned, read, write_set
 from ip.actions.signing import put_signature
 from ip.departures import as_numbers, carried, fate, following, rule_on
@@ -72,17 +69,7 @@ def check_day(actor, asset: Asset, last: ShareSet, on: date) -> None:
 def _heir(actor, said: Mapping) -> Person:
     if said.get("person"):
         return see(actor, said["person"])
-    names = said.get("name_en") or "", said.get("name_zh") or ""
-    check_is_human(*names)
-    if not any(name.strip() for name in names):
-        raise Invalid(_("Give each heir a name."), field="what")
-    email = (said.get("email") or "").strip()
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError:
-            raise Invalid(_("%(email)s is not an e-mail address.") % {"email": email}, field="what")
-    return know_person(actor=actor, name_en=names[0], name_zh=names[1], email=email)
+    return outsider(actor, names_of(said, "what", _("Give each heir a name.")), said, "what")
 
 
 @action

@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from accounts.models import Person
 from ip import actions
+from ip.api.results import SomebodyIn
 from ip.models import Asset, Departure, PolicyVersion, ShareSet
 from record.api import Input, One, Rows, SeenInput, write
 
@@ -20,13 +21,9 @@ class DepartureOut(serializers.ModelSerializer):
         fields = ("uid", "version", "share_set", "follows", "person", "what", "on", "policy_version", "state")
 
 
-class HeirIn(Input):
-    """Somebody with an account (`person`), or from outside by name; parts are whole numbers in proportion."""
+class HeirIn(SomebodyIn):
+    """Parts are whole numbers in proportion."""
 
-    person = One(Person, required=False, allow_null=True)
-    name_en = serializers.CharField(max_length=120, allow_blank=True, default="")
-    name_zh = serializers.CharField(max_length=120, allow_blank=True, default="")
-    email = serializers.EmailField(allow_blank=True, default="")
     part = serializers.IntegerField(min_value=1, max_value=1_000_000_000)
 
 

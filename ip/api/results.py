@@ -29,13 +29,16 @@ class DisclosureOut(serializers.ModelSerializer):
                   "completed_on", "disclosed_on", "ai_used", "ai_fields", "ai_use", "contributors", "reasons", "state")  # fmt: skip
 
 
-class ContributorIn(Input):
+class SomebodyIn(Input):
     """Somebody with an account here (`person`), or from outside by name; who has an account is found by the e-mail."""
 
     person = One(Person, required=False, allow_null=True)
     name_en = serializers.CharField(max_length=120, allow_blank=True, default="")
     name_zh = serializers.CharField(max_length=120, allow_blank=True, default="")
     email = serializers.EmailField(allow_blank=True, default="")
+
+
+class ContributorIn(SomebodyIn):
     institution = One(Institution, required=False, allow_null=True)
     employer = serializers.CharField(max_length=200, allow_blank=True, default="")
     inventor = serializers.BooleanField(default=True)

@@ -16,8 +16,8 @@ from record.wording import money
 class Opening(Row):
     """Of one asset (or of one deal over it, where thresholds count by licence), in minor units of the scope's currency.
 
-    `life_to_date`: the net that had run through the tiers; `pool`: costs still to be recovered, of the common
-    pool; `gross`: all that had come in.
+    `life_to_date`: the net that had run through the tiers; `pool`: costs still to be recovered, of the common pool (of others:
+    its lines); `gross`: all that had come in.
     """
 
     class State(models.TextChoices):

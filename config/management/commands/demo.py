@@ -28,8 +28,8 @@ class Command(BaseCommand):
             raise CommandError("This database is not empty: the demo is built into an empty one only.")
         if not os.environ.get(BUILDING):
             call_command("compilemessages", verbosity=0)  # what it writes is in both languages
-        if connection.vendor == "sqlite" and not os.environ.get(BUILDING):
-            return self._apart(Path(settings.DATABASES["default"]["NAME"]))
+            if connection.vendor == "sqlite":
+                return self._apart(Path(settings.DATABASES["default"]["NAME"]))
         _make_tables()
         Installation.begin(Installation.Kind.DEMO)
         self.stdout.write(tell(clock.now()))
