@@ -92,7 +92,7 @@ class TokenForm(ActionForm):
 class RoleForm(ActionForm):
     """A role, in the whole institution or in one of its units."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role, help_text=_("A role that moves money is confirmed by a second administrator."))
+    role = forms.ChoiceField(label=_("Role"), choices=Role, help_text=_("Money roles, and further administrators, take two."))
     unit = forms.ModelChoiceField(
         None, label=_("Where"), required=False, to_field_name="uid", empty_label=_("In the whole institution"),
         help_text=_("A role in a unit holds in all that lies below it."),

@@ -1,7 +1,20 @@
-"""Roles as pages name them: with the unit or project in which they hold."""
+"""Roles: which of them two people give, and how pages name them."""
+from accounts.access import root_in
+from accounts.capabilities import MONEY_ROLES, Role
 from accounts.models import Grant
 from partners.models import Unit
 from record import clock
+
+
+def takes_two(role: str, institution) -> bool:
+    """Whether two administrators give a role: what moves money; and their own, where two people hold it already.
+
+    A single one gives that alone, since nobody else could confirm it: the audit desk shows it.
+    """
+    if role != Role.ADMINISTRATOR:
+        return role in MONEY_ROLES
+    held = Grant.objects.current(clock.today(institution.zone)).filter(role=role, scope=None, membership__institution=institution)
+    return held.values(root=root_in("membership__person")).distinct().count() > 1
 
 
 def named_roles(grants: list[Grant], actor) -> list[dict]:

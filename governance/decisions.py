@@ -1,4 +1,4 @@
-"""What governance itself puts to decision: roles that move money, accounts that are one person."""
+"""What governance itself puts to decision: roles that take two, accounts that are one person."""
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ add_decision_kinds(
     DecisionKind(
         code=roles.KIND,
         model=RoleRequest,
-        name=_("role that moves money"),
+        name=_("role that takes two"),
         subject=lambda decision: RoleRequest.objects.select_related("membership__person", "invitation").get(uid=decision.subject),
         rows=roles.rows,
         fingerprint=roles.fingerprint,

@@ -22,7 +22,7 @@ add_subjects(
     Subject(Decision, _("a decision"), lambda d: decision_kind(d.kind).name, follows=True),
     Subject(Comment, _("a comment"), lambda c: c.text[:60], follows=True),
     Subject(
-        RoleRequest, _("a role that moves money"), role_label, lambda r: reverse("governance:role_request", args=[r.uid]),
+        RoleRequest, _("a role that takes two"), role_label, lambda r: reverse("governance:role_request", args=[r.uid]),
         related=("membership__person", "invitation"),
     ),
     Subject(

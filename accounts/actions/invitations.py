@@ -13,6 +13,7 @@ from accounts.access import one_person
 from accounts.actions.roles import accounts_of, apart
 from accounts.capabilities import MONEY_ROLES, Role
 from accounts.models import Grant, Invitation, Membership, Person
+from accounts.roles import takes_two
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, commit_to, expect, fresh, lock, move, record, refuse, require, see
@@ -21,6 +22,7 @@ from record.mails import post
 
 HOLDS = timedelta(days=14)
 FROM_OUTSIDE = {Role.PARTNER_APPROVER, Role.LEAD, Role.VIEWER}  # as what a project may invite
+BY_OTHERS = MONEY_ROLES | {Role.ADMINISTRATOR}  # what nobody gives to themselves, by whatever account
 S = Invitation.State
 
 
@@ -59,7 +61,7 @@ def invite(*, actor, email: str, institution: Institution, role: str, scope=None
     """Invite somebody: administrators into their own institution; a project's staff into one that has nobody here yet.
 
     `scope` is the uid of a unit or project. Whoever is invited first into an institution becomes its administrator, too.
-    Roles that move money take two people: governance invites to those.
+    Some roles take two people: governance invites to those.
     """
     see(actor, institution)
     (institution,) = lock(institution)
@@ -70,8 +72,8 @@ def invite(*, actor, email: str, institution: Institution, role: str, scope=None
         require(actor.may("party.invite", *filter(None, [scope])), _("Your role does not include inviting a partner."))
         if institution.uses_trihelix:
             raise Invalid(_("This institution has people here: its own administrators invite others."), field="institution")
-    if role in MONEY_ROLES:
-        raise Invalid(_("A role that moves money takes two administrators."), field="role")
+    if takes_two(role, institution):
+        raise Invalid(_("This role takes two administrators."), field="role")
     if not own and role not in FROM_OUTSIDE:
         raise Invalid(_("A partner is invited to decide, to lead or to read."), field="role")
     return draw_up(
@@ -164,10 +166,10 @@ def accept_invitation(
 
 
 def _given_by_others(invitation: Invitation, person: Person) -> None:
-    """Two people stand behind a role that moves money, and neither is whoever takes it."""
+    """Whoever stands behind a role that moves money, or gives roles to others, does not take it."""
     by = [gave for gave in (invitation.invited_by_id, invitation.confirmed_by_id) if gave]
     own = Membership.objects.filter(pk__in=by, person__in=Person.objects.filter(one_person(person)))
-    refuse(invitation.role in MONEY_ROLES and own.exists(), _("Whoever asked for or confirmed a role does not take it themselves."))
+    refuse(invitation.role in BY_OTHERS and own.exists(), _("Whoever asked for or confirmed a role does not take it themselves."))
 
 
 def _new_person(invitation: Invitation, name_en: str, name_zh: str, password: str | None) -> Person:

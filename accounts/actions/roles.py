@@ -1,4 +1,4 @@
-"""Giving and ending roles that move no money, and ending a membership. Money roles: governance, since they take two."""
+"""Giving and ending roles that one administrator gives, and ending a membership. What takes two: governance."""
 from datetime import date
 
 from django.db.models import Q
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.access import one_person
 from accounts.capabilities import MONEY_ROLES, OVERSIGHT, Role
 from accounts.models import Grant, Membership, Person, Token
+from accounts.roles import takes_two
 from record import clock
 from record.actions import action, change, fresh, lock, record, require, see
 from record.errors import Invalid, WrongState
@@ -69,8 +70,8 @@ def grant_role(*, actor, membership: Membership, role: str, scope=None, since: d
     """Give a role in the institution, or in one unit or project (`scope`, its uid), from a day on (today)."""
     manages(actor, membership)
     membership, *_accounts = lock(membership, *accounts_of(membership.person))
-    if role in MONEY_ROLES:
-        raise Invalid(_("A role that moves money takes two administrators."), field="role")
+    if takes_two(role, membership.institution):
+        raise Invalid(_("This role takes two administrators."), field="role")
     check_new(membership, role, scope)
     grant = Grant.objects.create(
         membership=membership, role=role, scope=scope, since=since or clock.today(actor.zone), granted_by_id=actor.membership

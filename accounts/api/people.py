@@ -41,7 +41,7 @@ class RoleOut(serializers.ModelSerializer):
 
 class NewRole(Input):
     membership = One(Membership)
-    role = serializers.ChoiceField(Role.choices, help_text="Roles that move money take two people: POST /role-requests/.")
+    role = serializers.ChoiceField(Role.choices, help_text="What two people give is asked for: POST /role-requests/.")
     scope = serializers.UUIDField(allow_null=True, default=None, help_text="A unit or project; none: the whole institution.")
 
 

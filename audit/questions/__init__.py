@@ -8,7 +8,7 @@ from audit.questions.question import Answer, Found, Question
 
 QUESTIONS = (
     Question("alone", _("Who could move money alone?"),
-             _("People whose roles together prepare and approve money, and money roles given by one person."), alone),
+             _("People whose roles together prepare and approve money, and money roles or administrators made by one person."), alone),
     Question("by-the-preparer", _("Approved by the person who prepared it"),
              _("Decisions on money in which one person, by whatever account, was on both sides."), by_the_preparer),
     Question("changed-after", _("Changed after approval"),

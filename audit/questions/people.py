@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import root_of
-from accounts.capabilities import MONEY_ROLES, TABLE
+from accounts.capabilities import MONEY_ROLES, TABLE, Role
 from accounts.models import Grant
 from audit.questions.question import Found
 from governance.models import LinkRequest
@@ -17,7 +17,7 @@ APPROVES = TABLE["distribution.approve"]
 
 
 def alone(actor) -> Iterator[Found]:
-    """People who hold, in all their accounts together, what prepares and what approves; and money roles given by one person.
+    """People who hold, in all their accounts together, what prepares and what approves; and who was made so by one person.
 
     The house bars such a person from approving what they prepared; the question shows who would depend on that.
     """
@@ -37,9 +37,16 @@ def alone(actor) -> Iterator[Found]:
         if root_of(asked.person) != root_of(asked.other):
             yield Found(asked.other.name, _("was proven one person with another account, and counts as two again"), _page(asked.other))
     for grant in grants:
-        if grant.role in MONEY_ROLES and _one_person(grant):
+        if _takes_others(grant) and _one_person(grant):
             why = _("was made %(role)s by one person alone") % {"role": grant.get_role_display()}
             yield Found(grant.membership.person.name, why, _page(grant.membership.person), on=grant.since)
+
+
+def _takes_others(grant: Grant) -> bool:
+    """A role that moves money, or an administrator made by one of the house's own: two of those give the former."""
+    by = grant.granted_by
+    own = by is not None and by.institution_id == grant.membership.institution_id
+    return grant.role in MONEY_ROLES or (grant.role == Role.ADMINISTRATOR and own)
 
 
 def _one_person(grant: Grant) -> bool:

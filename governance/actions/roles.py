@@ -1,4 +1,4 @@
-"""Granting a role that moves money takes two administrators: one asks, another of the same institution confirms.
+"""A role that takes two administrators: one asks, another of the same institution confirms.
 
 The only code that writes such a role; accounts' own actions refuse it.
 """
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.invitations import draw_up, send
 from accounts.actions.roles import accounts_of, check_new, manages
-from accounts.capabilities import MONEY_ROLES
 from accounts.models import Grant, Invitation, Membership
+from accounts.roles import takes_two
 from governance.actions.decisions import open_decision, void_decision
 from governance.models import Decision, Excluded, RoleRequest
 from partners.models import Institution
@@ -25,10 +25,10 @@ S = RoleRequest.State
 
 @action
 def request_role(*, actor, membership: Membership, role: str, scope=None) -> RoleRequest:
-    """Ask that a member be given a role that moves money. Neither who asks nor who gains it confirms it."""
+    """Ask that a member be given a role that takes two. Neither who asks nor who gains it confirms it."""
     manages(actor, membership)
     membership, *_accounts = lock(membership, *accounts_of(membership.person))
-    _moves_money(role)
+    _takes_two(role, membership.institution)
     check_new(membership, role, scope)
     open_requests = RoleRequest.objects.filter(membership=membership, role=role, scope=scope, state=S.ASKED)
     if open_requests.exists():  # the membership is locked: nobody else asks at this moment
@@ -43,10 +43,10 @@ def request_role(*, actor, membership: Membership, role: str, scope=None) -> Rol
 
 @action
 def request_invitation(*, actor, email: str, role: str, scope=None, language: str = "en") -> RoleRequest:
-    """Invite somebody to a role that moves money: no mail goes out and no link works before a second administrator confirms."""
+    """Invite somebody to a role that takes two: no mail goes out and no link works before a second administrator confirms."""
     require(actor.may_all("people.manage"), _("Only administrators invite people."))
     (institution,) = lock(Institution(pk=actor.institution))
-    _moves_money(role)
+    _takes_two(role, institution)
     invitation = draw_up(
         state=Invitation.State.PROPOSED, institution=institution, email=email.strip().lower(), role=role, scope=scope,
         language=language, invited_by_id=actor.membership,
@@ -58,8 +58,8 @@ def request_invitation(*, actor, email: str, role: str, scope=None, language: st
     return asked
 
 
-def _moves_money(role: str) -> None:
-    if role not in MONEY_ROLES:
+def _takes_two(role: str, institution) -> None:
+    if not takes_two(role, institution):
         raise Invalid(_("One administrator gives this role."), field="role")
 
 

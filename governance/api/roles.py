@@ -1,4 +1,4 @@
-"""Roles that move money: asked for by one administrator, confirmed by another through the decision that is open on them."""
+"""Roles that take two: asked for by one administrator, confirmed by another through the decision that is open on them."""
 import django_filters
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from governance.models import RoleRequest
 from record.api import Input, One, Rows, write
 from record.errors import Invalid
 
-MONEY = [(role.value, role.label) for role in Role if role in MONEY_ROLES]
+BY_TWO = [(role.value, role.label) for role in Role if role in MONEY_ROLES | {Role.ADMINISTRATOR}]
 
 
 class RoleRequestOut(serializers.ModelSerializer):
@@ -30,7 +30,7 @@ class NewRoleRequest(Input):
 
     membership = One(Membership, allow_null=True, default=None)
     email = serializers.EmailField(allow_null=True, default=None)
-    role = serializers.ChoiceField(MONEY)
+    role = serializers.ChoiceField(BY_TWO)
     scope = serializers.UUIDField(allow_null=True, default=None)
     language = serializers.ChoiceField(settings.LANGUAGES, default="en")
 
@@ -53,7 +53,7 @@ class RoleRequests(Rows):
 
     @write(NewRoleRequest)
     def create(self, actor, membership, email, language, **said):
-        """Ask for a role that moves money."""
+        """Ask for a role that takes two: one that moves money, or the administrator's, where two people hold it."""
         if membership:
             return actions.request_role(actor=actor, membership=membership, **said)
         return actions.request_invitation(actor=actor, email=email, language=language, **said)

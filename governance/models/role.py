@@ -1,4 +1,4 @@
-"""What administrators ask each other to confirm: a role that moves money, two accounts that are one person."""
+"""What administrators ask each other to confirm: a role that takes two of them, two accounts that are one person."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +30,7 @@ class Request(Row):
 
 
 class RoleRequest(Request):
-    """A role that moves money: for a member, or for whoever is invited. Exactly one of the two."""
+    """A role that takes two administrators: for a member, or for whoever is invited. Exactly one of the two."""
 
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="role_requests")
     invitation = models.OneToOneField(Invitation, models.PROTECT, null=True, related_name="role_request")

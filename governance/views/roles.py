@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import actions as accounts
-from accounts.capabilities import MONEY_ROLES
 from accounts.forms import InviteForm, RoleForm
 from accounts.models import Membership, Person
+from accounts.roles import takes_two
 from governance import actions
 from governance.actions.roles import KIND
 from governance.models import RoleRequest
@@ -17,9 +17,10 @@ from record.feed import feed
 from record.pages import ActionForm, find, perform
 
 
-def _done(request, alone: str) -> str:
+def _done(request, institution: Institution, alone: str) -> str:
     """What is said afterwards depends on whether a second administrator is asked."""
-    return _("A second administrator is asked to confirm.") if request.POST.get("role") in MONEY_ROLES else alone
+    by_two = request.method == "POST" and takes_two(request.POST.get("role", ""), institution)
+    return _("A second administrator is asked to confirm.") if by_two else alone
 
 
 def _people(request) -> str:
@@ -28,20 +29,20 @@ def _people(request) -> str:
 
 
 def invite(request):
-    """A link by mail; for a role that moves money only after a second administrator has confirmed."""
+    """A link by mail; for a role that takes two only after a second administrator has confirmed."""
     actor, back = request.actor, _people(request)
+    own = find(Institution.objects, actor, pk=actor.institution)
     form = InviteForm(request.POST or None, actor=actor, initial={"language": actor.language})
 
     def act():
-        if form.cleaned_data["role"] in MONEY_ROLES:
+        if takes_two(form.cleaned_data["role"], own):
             actions.request_invitation(actor=actor, **form.said)
         else:
-            own = find(Institution.objects, actor, pk=actor.institution)
             accounts.invite(actor=actor, institution=own, **form.said)
         return reverse("accounts:invitations")
 
     return perform(request, form, act, page="governance/people/invite.html", context={"cancel": back},
-                   done=_done(request, _("The invitation is on its way.")))  # fmt: skip
+                   done=_done(request, own, _("The invitation is on its way.")))  # fmt: skip
 
 
 def give(request, uid):
@@ -54,12 +55,12 @@ def give(request, uid):
     back = reverse("accounts:person", args=[uid])
 
     def act():
-        give_it = actions.request_role if form.cleaned_data["role"] in MONEY_ROLES else accounts.grant_role
+        give_it = actions.request_role if takes_two(form.cleaned_data["role"], membership.institution) else accounts.grant_role
         give_it(actor=actor, membership=membership, **form.said)
         return back
 
     return perform(request, form, act, page="governance/people/give.html", context={"person": person, "cancel": back},
-                   done=_done(request, _("The role was given.")))  # fmt: skip
+                   done=_done(request, membership.institution, _("The role was given.")))  # fmt: skip
 
 
 def role_request(request, uid):

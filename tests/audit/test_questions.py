@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.actions import grant_role
 from accounts.models import Grant, Person
 from audit.questions import QUESTIONS, answer
 from audit.reconcile import reconciled
@@ -90,6 +91,11 @@ def test_a_money_role_given_by_two_accounts_of_one_person_or_by_its_holder_is_fo
         assert sorted(item.what for item in found(world, "alone")) == [member.person.name for member in whose]
         Person.objects.filter(pk=person.pk).update(same_as=None)
     assert found(world, "alone") == []
+
+
+def test_an_administrator_made_by_a_single_one_is_found(world):
+    grant_role(actor=world.actor("haoyuan", "administrator"), membership=world.member("haoyuan", "viewer"), role="administrator")
+    assert [item.why for item in found(world, "alone", at="haoyuan")] == ["was made Administrator by one person alone"]
 
 
 def test_a_voice_of_whoever_was_kept_out_by_another_account_is_found(world, distribution):

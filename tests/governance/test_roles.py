@@ -1,10 +1,10 @@
-"""A role that moves money takes two administrators; so does the word that two accounts are one person."""
+"""Roles that move money, and further administrators, take two; so does the word that two accounts are one person."""
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from accounts.actions import end_membership, grant_role
+from accounts.actions import end_membership, grant_role, invite
 from accounts.models import Grant, Invitation, Person
 from governance import actions
 from governance.models import Decision, LinkRequest, RoleRequest
@@ -61,9 +61,9 @@ def test_nor_by_another_account_of_the_same_person(world, first, second, asked):
 
 
 def test_whoever_gains_it_does_not_confirm(world, first, second):
-    member = world.member("linhai", "contributor")
-    asked = actions.request_role(actor=first, membership=member, role="approver")
-    grant_role(actor=second, membership=member, role="administrator")
+    gains, other = world.member("linhai", "contributor"), world.actor("linhai", "administrator", name="third")
+    asked = actions.request_role(actor=first, membership=gains, role="approver")
+    decide(second, actions.request_role(actor=other, membership=gains, role="administrator"))
     with pytest.raises(NotAllowed):
         decide(world.actor("linhai", "contributor"), asked)
 
@@ -143,6 +143,36 @@ def test_an_invitation_that_is_refused_is_withdrawn(first, second):
 def test_a_role_that_moves_no_money_is_not_asked_for(world, first):
     with pytest.raises(Invalid):
         actions.request_role(actor=first, membership=world.member("linhai", "viewer"), role="officer")
+
+
+def test_where_two_administer_a_third_takes_both(world, first, second):
+    member = world.member("linhai", "viewer")
+    with pytest.raises(Invalid, match="two administrators"):
+        grant_role(actor=first, membership=member, role="administrator")
+    with pytest.raises(Invalid, match="two administrators"):
+        invite(actor=first, email="me@home.example", institution=world.linhai, role="administrator")
+    decide(second, actions.request_role(actor=first, membership=member, role="administrator"))
+    assert world.actor("linhai", "viewer").may_all("people.manage")
+
+
+def test_an_invited_administrator_comes_when_a_second_has_confirmed(first, second):
+    asked = actions.request_invitation(actor=first, email="new@linhai.example", role="administrator")
+    assert not Delivery.objects.filter(kind="accounts.invitation").exists()
+    decide(second, asked)
+    assert Client().post(Delivery.objects.get(kind="accounts.invitation").facts["url"], JOIN)["Location"] == "/"
+
+
+def test_a_single_administrator_makes_the_second_alone(world):
+    only, member = world.actor("haoyuan", "administrator"), world.member("haoyuan", "viewer")
+    with pytest.raises(Invalid, match="One administrator gives"):
+        actions.request_role(actor=only, membership=member, role="administrator")
+    grant_role(actor=only, membership=member, role="administrator")
+    assert world.actor("haoyuan", "viewer").may_all("people.manage")
+
+
+def test_two_accounts_of_one_person_are_one_administrator(world, first, second):
+    Person.objects.filter(pk=second.person).update(same_as=first.person)
+    grant_role(actor=first, membership=world.member("linhai", "viewer"), role="administrator")
 
 
 def test_one_page_gives_both_kinds_of_roles(world):
