@@ -103,6 +103,7 @@ def _edit(request: HttpRequest, form: EditorForm, desk: Desk):
     if what in ("add", "remove", "up") and len(rest) == 2:
         document = step.change(document, what, *rest)
         step = begin(step.key, document)
+        step.lead(what, *rest)
     else:
         wrong = problem(document, step)
         forward = what == "go" and rest and _later(document, step.key, rest[0])
@@ -126,7 +127,7 @@ def _opened(request: HttpRequest, form: EditorForm, desk: Desk):
     form.initial["deal_kinds"] = left.deal_kinds
     context = _around(request, form, left.document, begin(left.step, left.document), desk)
     moved = desk.place.draft is not None and left.seen != desk.place.draft.fingerprint
-    return render(request, PAGE, context | {"kept": left.uid, "moved": moved, "formulas": []})
+    return render(request, PAGE, context | {"kept": left.uid, "moved": moved, "formulas": None})
 
 
 def _saved(request: HttpRequest, form: EditorForm, document: dict, desk: Desk):
@@ -188,7 +189,7 @@ def _around(request: HttpRequest, form: EditorForm, document: dict, step, desk: 
         "form": form, "step": step, "ways": ways, "next": following, "before": ways[place - 1] if place else None,
         "document": json.dumps(document, ensure_ascii=False), "title": desk.title, "cancel": desk.back,
         "kept": uid_of(request), "open": [in_words(part(ask, "question")) for ask in unanswered(document)],
-        "formulas": _formulas() if request.method != "POST" else [],
+        "formulas": _formulas(request.GET.get("q", "")) if request.method != "POST" else None,
     }  # fmt: skip
     if step.key == CHECK:
         context |= _checked(document)
@@ -226,7 +227,11 @@ def _example(request: HttpRequest, document: dict) -> dict:
     return {"example": form, "tried": found, "currency": currency}
 
 
-def _formulas() -> list[dict]:
-    """Published formulas to begin with, by the institution whose they are."""
+def _formulas(asked: str) -> list[dict]:
+    """Published formulas to begin with, by the institution whose they are: those in whose names stands what is asked."""
     read = [read_policy(document) for document in published().values()]
-    return [{"id": p.key, "name": in_words(p.name.data()), "of": in_words(p.institution.data())} for p in read]
+    named = [(p, " ".join([*p.institution.data().values(), *p.name.data().values()]).casefold()) for p in read]
+    return [
+        {"id": p.key, "name": in_words(p.name.data()), "of": in_words(p.institution.data())}
+        for p, names in named if asked.strip().casefold() in names
+    ]  # fmt: skip

@@ -1,4 +1,5 @@
 """A formula is typed in step by step, as its source says it, and gives what the source gives."""
+import re
 from datetime import timedelta
 
 import pytest
@@ -137,6 +138,31 @@ def test_shares_that_do_not_make_a_hundred_are_shown_with_their_sum_at_the_tier(
     assert desk.answer.status_code == 422
     assert "This field is required" in desk.text
     assert not PolicyVersion.objects.exists()
+
+
+def test_a_party_added_to_a_formula_gets_its_part_in_a_later_step(desk):
+    """Nobody can fill in the tiers before the parties: one without a part yet holds nobody up, until all is saved."""
+    typed = Typist(desk.client, f"{desk.url}?from=us-stanford-pre-change").go("parties")
+    typed.add("parties", "party", name_en="Provost")
+    assert cursor(typed) == "parties-3-name_en"  # the row that was added, wherever it stands on the page
+    typed.go("deductions").go("tiers").go("check").press("save")
+    assert typed.answer.status_code == 422
+    assert "“Provost” has no part in any tier yet" in typed.text
+    assert cursor(typed) == "tiers-0-share.provost"
+    typed.fill("tiers-0", share__inventors="25", share__department="25", share__school="25", share__provost="25")
+    assert saved(typed).document["tiers"][0]["shares"]["provost"] == "25"
+
+
+def cursor(typed: Typist) -> str:
+    """The field in which the cursor stands when the page comes."""
+    (field,) = re.findall(r'name="([^"]+)"[^>]* autofocus', typed.text)
+    return field
+
+
+def test_a_published_formula_is_found_by_its_institution(desk):
+    found = desk.client.get(desk.url, {"q": "stanf"}).content.decode()
+    assert ("us-stanford-current" in found, "us-yale" in found) == (True, False)
+    assert "Type yours step by step." in desk.client.get(desk.url, {"q": "Nowhere"}).content.decode()
 
 
 def test_what_is_wrong_elsewhere_leads_to_its_step_and_nothing_is_lost(desk):

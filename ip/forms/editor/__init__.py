@@ -27,6 +27,7 @@ from ip.rules import Refused, read_policy
 __all__ = ["CHECK", "begin", "closed", "empty", "first_wrong", "opened", "order", "problem", "sentence", "unanswered"]
 
 CHECK = "check"
+LATER = "idle_party"  # a party is named before a tier, a cap or a kind of income gives it something: said at the end only
 FIXED = {step.key: step for step in (
     SourceStep, PartiesStep, DeductionsStep, TiersStep, SpecialStep, KindsStep, QuestionsStep, RoundingStep, TextStep,
 )}  # fmt: skip
@@ -67,7 +68,7 @@ def first_wrong(document: Mapping) -> tuple[str, Refused] | None:
         read_policy(closed(document))
     except Refused as refused:
         keys = [key for key in reversed(order(document)) if begin(key, document).owns(refused.path)]
-        return (keys[0] if keys else "text"), refused
+        return "tiers" if refused.code == LATER else keys[0] if keys else "text", refused
     return None
 
 
@@ -76,7 +77,7 @@ def problem(document: Mapping, step: Step) -> Refused | None:
     try:
         read_policy(closed(_filled(document, step)))
     except Refused as refused:
-        return refused if step.owns(refused.path) else None
+        return refused if step.owns(refused.path) and refused.code != LATER else None
     return None
 
 

@@ -154,6 +154,12 @@ class Part(forms.Form):
         """What is wrong, at a field, or at the whole: shown also where nothing was typed."""
         self._errors = self._errors or ErrorDict()
         self._errors.setdefault(name or NON_FIELD_ERRORS, ErrorList()).append(said)
+        self.lead(name)
+
+    def lead(self, name: str | None = None) -> None:
+        """The cursor goes there when the page comes, and with it what is seen of a long one; else to the first field."""
+        if field := self.fields.get(name or "", next(iter(self.fields.values()), None)):
+            field.widget.attrs["autofocus"] = True
 
     def field_at(self, path: str) -> str | None:
         """The field for a place below the item; a part of a party has one of its own."""

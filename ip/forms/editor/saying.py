@@ -20,6 +20,7 @@ AMOUNTS = {
 OURS = {  # where a page has more to say than the format
     "two_persons": gettext_lazy("%(at)s: one party only is divided among persons by the shares that they signed. Another group is a party "
                                 "like any other: its part goes to one account."),
+    "idle_party": gettext_lazy("“%(name)s” has no part in any tier yet, and nothing else leads money to it."),
     "flat_tiers": gettext_lazy("%(at)s: with several tiers, or an upper end, say whose total they count."),
 }  # fmt: skip
 OTHERS = {  # words of the format in a "does not go together with"
@@ -42,7 +43,7 @@ def sentence(document: Mapping, refused: Refused) -> str:
         text, facts = str(AMOUNTS[refused.code]), {key: _amount(document, value) for key, value in facts.items()}
     elif other := refused.facts.get("other"):
         facts["other"] = OTHERS.get(str(other), facts["other"])
-    return text % {"at": _place(document, refused.path), **facts}
+    return text % {"at": place(document, refused.path), **facts}
 
 
 def _names(document: Mapping) -> dict[str, str]:
@@ -54,7 +55,7 @@ def _amount(document: Mapping, value: object) -> object:
     return money(value, currency) if isinstance(value, int) and currency in EXPONENTS else value
 
 
-def _place(document: Mapping, path: str) -> str:
+def place(document: Mapping, path: str) -> str:
     if path.startswith("answers."):
         question = next((ask.get("question") for ask in asks(document) if path == f"answers.{ask['key']}"), None)
         return f"“{called({'name': question}, 1)}”" if isinstance(question, dict) else path
@@ -94,5 +95,13 @@ PLACES = {
     "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "of": gettext_lazy("of what"),
     "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom the cap holds"),
     "limit": gettext_lazy("the most"),
+    "source": gettext_lazy("the source"), "deductions": gettext_lazy("the deductions"), "rounding": gettext_lazy("the rounding"),
+    "applies_by": gettext_lazy("which date picks the version"), "holds": gettext_lazy("the dates"),
+    "tiering": gettext_lazy("what a tier shares"), "printed": gettext_lazy("the figures as printed"),
+    "schedules": gettext_lazy("the kinds of income"), "payout": gettext_lazy("paying out"), "indexation": gettext_lazy("the index"),
+    "thresholds": gettext_lazy("the ends of the tiers"), "url": gettext_lazy("the address of the source"),
+    "index": gettext_lazy("the index"), "base_date": gettext_lazy("the base date of the index"), "factor": gettext_lazy("the factor"),
+    "minimum": gettext_lazy("the least that is paid"), "forfeited_to": gettext_lazy("to whom it goes"),
+    "forfeited_after_years": gettext_lazy("the years"), "year_begins": gettext_lazy("the first day of a year"),
     "at_most": gettext_lazy("the cap"), "max": gettext_lazy("the most"), "table": gettext_lazy("the lines of the index"),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from ip.forms.editor.base import (
 )  # fmt: skip
 from ip.forms.editor.numbers import clean, shown
 from ip.forms.editor.places import whole
+from ip.forms.editor.saying import place
 from ip.forms.editor.steps import Step
 
 OTHERS = "other_persons"
@@ -117,7 +118,7 @@ def doubtful(document: Mapping, kept: str) -> list[tuple[str, str]]:
     found = list(whole(document))
     names = {"tiers": _("all tiers"), "scope": _("whose total counts"), "parties": _("the parties")}
     found += [(name, label) for name, label in names.items() if name in document]
-    return found if not kept or kept in dict(found) else [*found, (kept, kept)]
+    return found if not kept or kept in dict(found) else [*found, (kept, place(document, kept))]
 
 
 class Others(Part):

@@ -80,6 +80,12 @@ class Step:
         self.keep(document, name, self.finished(document, name, items))
         return document
 
+    def lead(self, what: str, name: str, at: str) -> None:
+        """After a change of rows, the cursor goes to the row that it was about."""
+        rows = next((rows.forms for rows in self.rows if rows.name == name), [])
+        if rows and (what == "add" or at.isdecimal()):
+            rows[len(rows) - 1 if what == "add" else min(max(0, int(at) - (what == "up")), len(rows) - 1)].lead()
+
     @property
     def broken(self) -> bool:
         """Whether what was typed cannot even be kept: it is shown again as it was."""

@@ -127,3 +127,12 @@ class TiersStep(Step):
 
     def finished(self, document, name, items):
         return chained(items)
+
+    def at(self, path, said):
+        """A party that gets nothing is shown where it would get its part: in the last tier."""
+        row = path.removeprefix("parties[").removesuffix("]")
+        parties, tiers = top_parties(self.document), self.rows[0].forms
+        if path.startswith("parties[") and row.isdigit() and int(row) < len(parties) and tiers:
+            tiers[-1].say(f"share.{parties[int(row)][0]}", said)
+            return True
+        return super().at(path, said)
