@@ -40,9 +40,10 @@ class Rows:
 
     def _tell(self, pk: int, read: dict, salt: bytes) -> None:
         for of, uid, digests in read.get("rows", ()):
-            last = self.said[of].get(UUID(uid))
+            row = UUID(uid)
+            last = self.said[of].get(row)
             if last is None or last.event < pk:
-                self.said[of][UUID(uid)] = Said(pk, salt, digests)
+                self.said[of][row] = Said(pk, salt, digests)
 
     def pages(self) -> Iterator[list[Finding]]:
         """What does not hold, page by page."""

@@ -3,18 +3,27 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import CharField, F
+from django.db.models.functions import Cast
 
 from record.append import leaf, link
 from record.models import About, Chain, Event, Position
 
 PAGE = 2000
-COLUMNS = ("pk", "uid", "seq", "kind", "subject", "of", "at", "salt", "body", "hash")
 Told = Callable[[int, dict, bytes], None]
 EMPTY: set = set()
+parsed = json.JSONDecoder().raw_decode
+
+
+def _text(name: str) -> Cast:
+    """A column as text: the body says uids and moments as text too, and to make objects of both took half of the time."""
+    return Cast(name, CharField())
+
+
+COLUMNS = ("pk", _text("uid"), "seq", "kind", _text("subject"), "of", _text("at"), "salt", "body", "hash")
 
 
 @dataclass(frozen=True)
@@ -36,17 +45,18 @@ def verify(
     total, done = sum(chain.seq for chain in chains), 0
     for chain in chains:
         previous, seq, broken = bytes(32), 0, None
+        owner = str(chain.owner) if chain.owner else None
         while broken is None:
             chain.refresh_from_db()  # before the page: what the head counts stands there by then
             page = list(Event.objects.filter(chain=chain, seq__gt=seq).order_by("seq").values_list(*COLUMNS)[:PAGE])
             if not page:
                 break
-            index = _index(page)
+            index = _index(chain, page[0][2], page[-1][2])
             for row in page:
                 read = _read(row[8])
-                why = _wrong(row, read, chain.owner, previous, seq + 1, index.get(row[0], EMPTY))
+                why = _wrong(row, read, owner, previous, seq + 1, index.get(row[0], EMPTY))
                 if why:
-                    broken = Break(chain.owner, seq + 1, row[1], why)
+                    broken = Break(chain.owner, seq + 1, _uid(row[1]), why)
                     break
                 seq, previous = row[2], bytes(row[-1])
                 told(row[0], read, bytes(row[7]))
@@ -59,20 +69,33 @@ def verify(
             yield broken
 
 
-def _index(page: list[tuple]) -> dict[int, set]:
-    rows = About.objects.filter(event__gte=page[0][0], event__lte=page[-1][0])
+def _index(chain: Chain, first: int, last: int) -> dict[int, set]:
+    rows = About.objects.filter(event__chain=chain, event__seq__gte=first, event__seq__lte=last)
     found: dict[int, set] = {}
-    for event, role, of, uid in rows.values_list("event", "role", "of", "uid"):
-        found.setdefault(event, set()).add((role, of, str(uid)))
+    for event, role, of, uid in rows.values_list("event", "role", "of", _text("uid")):
+        found.setdefault(event, set()).add((role, of, _bare(uid)))
     return found
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:  # SQLite keeps whatever somebody wrote there
+        return None
+
+
+def _bare(uid: str) -> str:
+    """A uid without its dashes, as SQLite keeps it."""
+    return uid.replace("-", "")
 
 
 def _read(body) -> dict:
     """The body of an event; nothing where it is not one."""
     try:
-        read = json.loads(bytes(body))
-        return read if {"uid", "kind", "subject", "of", "at", "about", "actor"} <= read.keys() else {}
-    except (ValueError, AttributeError):
+        said = str(body, "utf-8")
+        read, end = parsed(said)
+        return read if end == len(said) and {"uid", "kind", "subject", "of", "at", "about", "actor"} <= read.keys() else {}
+    except (ValueError, AttributeError, TypeError):
         return {}
 
 
@@ -81,19 +104,26 @@ def _read_further(chain: Chain) -> bool:
     return Position.objects.filter(chain=chain, seq__gt=F("chain__seq")).exists()
 
 
-def _wrong(row: tuple, read: dict, owner: UUID | None, previous: bytes, expected: int, index: set) -> str | None:
+def _wrong(row: tuple, read: dict, owner: str | None, previous: bytes, expected: int, index: set) -> str | None:
     """The code of what is wrong with one event at its place."""
     _pk, uid, seq, kind, subject, of, at, salt, body, hash = row
     if seq != expected:
         return "gap"
-    if not read or link(previous, expected, leaf(bytes(salt), bytes(body))) != bytes(hash):
-        return "hash"
-    columns = {"uid": str(uid), "kind": kind, "subject": str(subject), "of": of, "at": at.astimezone(UTC).isoformat()}
-    if any(read[name] != value for name, value in columns.items()) or read["actor"]["institution"] != (str(owner) if owner else None):
+    try:
+        if not read or link(previous, expected, leaf(bytes(salt), bytes(body))) != bytes(hash):
+            return "hash"
+        told = (_bare(read["uid"]), read["kind"], _bare(read["subject"]), read["of"], read["at"], read["actor"]["institution"])
+        if told != (_bare(uid), kind, _bare(subject), of, _moment(at), owner):
+            return "column"
+        about = {(role, of, _bare(uid)) for role, of, uid in read["about"]}
+        return None if index == about | {("subject", read["of"], told[2])} else "index"
+    except (AttributeError, TypeError, KeyError, ValueError):  # a column, or a body though it hashes, of another shape
         return "column"
-    if index != {("subject", read["of"], read["subject"]), *map(tuple, read["about"])}:
-        return "index"
-    return None
+
+
+def _moment(at: str) -> str:
+    """An instant as bodies write it: SQLite keeps it so but for the zone, PostgreSQL says UTC and leaves out zeros."""
+    return datetime.fromisoformat(at).isoformat() if at.endswith("+00") else f"{at.replace(' ', 'T')}+00:00"
 
 
 def heads_root() -> str:

@@ -1,4 +1,6 @@
 """The record: append-only, hash-chained, read back by the verifier."""
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -56,8 +58,29 @@ def test_a_changed_body_is_found_at_its_place(told):
     assert [(b.seq, b.why, b.event) for b in verify()] == [(2, "hash", told[1].uid)]
 
 
-def test_a_changed_column_is_found(told):
-    beneath("UPDATE record_event SET kind = %s WHERE id = %s", ["test.other", told[1].pk])
+OTHER = "00000000-0000-7000-8000-000000000001"
+SQLITE = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL refuses what is not of the column's type")
+
+
+@pytest.mark.parametrize(("column", "value", "why"), [
+    ("kind", "test.other", "column"),
+    ("of", "test.other", "column"),
+    ("uid", OTHER, "column"),
+    ("subject", OTHER, "column"),
+    ("at", "2001-02-03 04:05:06.5", "column"),
+    ("salt", bytes(16), "hash"),
+    ("hash", bytes(32), "hash"),
+    pytest.param("uid", "nobody's", "column", marks=SQLITE),
+    pytest.param("body", "{}", "hash", marks=SQLITE),
+    pytest.param("hash", "text", "column", marks=SQLITE),
+])  # fmt: skip
+def test_a_changed_column_is_found(told, column, value, why):
+    beneath(f'UPDATE record_event SET "{column}" = %s WHERE id = %s', [value, told[1].pk])
+    assert [(b.seq, b.why) for b in verify()] == [(2, why)]
+
+
+def test_a_moment_moved_by_the_smallest_step_is_found(told):
+    beneath("UPDATE record_event SET at = %s WHERE id = %s", [told[1].at + timedelta(microseconds=1), told[1].pk])
     assert [(b.seq, b.why) for b in verify()] == [(2, "column")]
 
 
