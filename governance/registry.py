@@ -2,26 +2,28 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True)
 class DecisionKind:
     """How one kind of decision is opened, described and ended.
 
-    subject(decision)      the row that is decided on (without lock)
+    model                  of what is decided on: whoever sees that sees the decision
+    related                what its fingerprint and title read beside it
     rows(subject)          every row that the outcome changes, the subject first: locked together with the decision
     fingerprint(subject)   of exactly what is put before the deciders, as it stands now
+    fingerprints(subjects) of many by their uid, where one by one would ask the database too often
     outcome                the owner's action: called as outcome(actor=…, subject=…, decision=…) in the same transaction,
                            when the decision has become agreed, returned or rejected
     check(subject)         raises a domain error where it must not (yet) be agreed: floors, thresholds that moved
     conditions             whether one may agree with conditions
-    model                  of what is decided on: whoever sees that sees the decision
     voiced                 called as voiced(actor=…, subject=…, voice=…) after each voice; raises where more is needed with it
     """
 
     code: str
+    model: Any
     name: Any
-    subject: Callable[[Any], Any]
     rows: Callable[[Any], Iterable]
     fingerprint: Callable[[Any], str]
     outcome: Callable[..., None]
@@ -29,8 +31,18 @@ class DecisionKind:
     url: Callable[[Any], str]
     check: Callable[[Any], None] = lambda subject: None
     conditions: bool = True
-    model: Any = None
     voiced: Callable[..., None] = lambda **said: None
+    related: tuple[str, ...] = ()
+    fingerprints: Callable[[Iterable], dict[UUID, str]] | None = None
+
+    def subject(self, decision) -> Any:
+        """The row that is decided on (without lock)."""
+        return self.model.objects.select_related(*self.related).get(uid=decision.subject)
+
+    def stand(self, decisions: Iterable) -> dict[UUID, str]:
+        """The fingerprints, as they stand now, of what many decisions are on; what is gone is missing."""
+        rows = self.model.objects.select_related(*self.related).filter(uid__in=[decision.subject for decision in decisions])
+        return self.fingerprints(rows) if self.fingerprints else {row.uid: self.fingerprint(row) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -69,10 +81,9 @@ def add_decision_kinds(*kinds: DecisionKind) -> None:
         _decisions[kind.code] = kind
 
 
-def decided_models() -> list | None:
-    """What there are decisions on; None where a kind does not say: then it can be anything."""
-    models = [kind.model for kind in _decisions.values()]
-    return None if None in models else models
+def decided_models() -> list:
+    """What there are decisions on."""
+    return [kind.model for kind in _decisions.values()]
 
 
 def decision_kind(code: str) -> DecisionKind:

@@ -6,17 +6,12 @@ from governance.registry import DecisionKind, add_decision_kinds
 from incentives import actions
 from incentives.models import Reward
 
-
-def _subject(decision) -> Reward:
-    return Reward.objects.select_related("person", "institution").get(uid=decision.subject)
-
-
 add_decision_kinds(
     DecisionKind(
         code="reward.approve",
         model=Reward,
         name=_("Reward"),
-        subject=_subject,
+        related=("person", "institution"),
         rows=lambda reward: [reward],
         fingerprint=lambda reward: reward.fingerprint,
         outcome=actions.decided,

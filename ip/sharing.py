@@ -1,4 +1,8 @@
 """A distribution as rows: what is stored of a computation, what approval binds to, and what will be posted."""
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Exists, Max, OuterRef
 
 from accounts.models import Membership, Person
@@ -37,15 +41,28 @@ def store(part: SettlementPart, case: Case, found: Computation, prepared_by: Mem
 
 def bound(distribution: Distribution) -> str:
     """Of exactly what is approved: the trace, every stored line, what is held and why, and of which receipt it is."""
-    lines = distribution.lines.filter(adjusts=None).order_by("line").values_list("line", "kind", "key", "amount")  # others follow
+    return bounds([distribution])[distribution.uid]
+
+
+def bounds(distributions: Iterable[Distribution]) -> dict[UUID, str]:
+    """The same of many, by uid."""
+    distributions = list(distributions)
+    lines, held = defaultdict(list), defaultdict(list)
+    stored = DistributionLine.objects.filter(distribution__in=distributions, adjusts=None)  # others follow
+    for pk, *line in stored.order_by("line").values_list("distribution", "line", "kind", "key", "amount"):
+        lines[pk].append(line)
     afterwards = Posting.objects.filter(kind="hold", source=OuterRef("uid"))  # held when it was posted already
-    holds = Hold.objects.filter(~Exists(afterwards), line__distribution=distribution).order_by("line__line")
-    held = [list(hold) for hold in holds.values_list("line__line", "why", "reasons")]
-    return fingerprint({
-        "trace": distribution.trace, "lines": [list(line) for line in lines], "held": held,
-        "receipt": str(distribution.part.settlement.receipt.uid), "policy_version": str(distribution.policy_version.uid),
-        "share_set": str(distribution.share_set_id or ""),
-    })  # fmt: skip
+    holds = Hold.objects.filter(~Exists(afterwards), line__distribution__in=distributions).order_by("line__line")
+    for pk, *hold in holds.values_list("line__distribution", "line__line", "why", "reasons"):
+        held[pk].append(hold)
+    return {
+        distribution.uid: fingerprint({
+            "trace": distribution.trace, "lines": lines[distribution.pk], "held": held[distribution.pk],
+            "receipt": str(distribution.part.settlement.receipt.uid), "policy_version": str(distribution.policy_version.uid),
+            "share_set": str(distribution.share_set_id or ""),
+        })
+        for distribution in distributions
+    }  # fmt: skip
 
 
 def moves(distribution: Distribution) -> list[tuple[Place, int]]:

@@ -1,5 +1,6 @@
 """What was decided by whom, and whether it is still what was decided on."""
 from collections.abc import Iterator
+from itertools import islice
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
@@ -36,11 +37,13 @@ def by_the_preparer(actor) -> Iterator[Found]:
 
 def changed_after(actor) -> Iterator[Found]:
     """Agreed decisions whose matter is not any more what they were bound to."""
-    agreed = Decision.objects.filter(owner=actor.institution, kind__in=FIXED, state=Decision.State.AGREED)
-    for decision in agreed.iterator(chunk_size=500):
-        kind, subject = decision_kind(decision.kind), _subject(decision)
-        if subject is None or kind.fingerprint(subject) != decision.fingerprint:
-            yield _found(decision, _("is not any more what was agreed to"))
+    for kind in FIXED:
+        agreed = Decision.objects.filter(owner=actor.institution, kind=kind, state=Decision.State.AGREED).order_by("pk").iterator()
+        while decisions := list(islice(agreed, 500)):
+            stand = decision_kind(kind).stand(decisions)
+            for decision in decisions:
+                if stand.get(decision.subject) != decision.fingerprint:
+                    yield _found(decision, _("is not any more what was agreed to"))
 
 
 def _subject(decision: Decision):

@@ -1,5 +1,7 @@
 """A receipt settled between the owners of the asset: prepared by finance, approved by another person, reversed by two."""
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -132,10 +134,20 @@ def _ask(actor, settlement: Settlement, kind: str) -> Decision:
 
 def settlement_fingerprint(settlement: Settlement) -> str:
     """Of what is approved: the computation, its reasons, and which receipt it is of."""
-    parts = [[str(part.institution.uid), part.amount] for part in settlement.parts.select_related("institution").order_by("line")]
-    of = [str(settlement.asset.uid), settlement.schedule.fingerprint] if settlement.schedule else []
-    said = [str(settlement.receipt.uid), settlement.trace, settlement.reasons, settlement.reversal_reasons, parts]
-    return fingerprint([*said, *of])
+    return settlement_fingerprints([settlement])[settlement.uid]
+
+
+def settlement_fingerprints(settlements: Iterable[Settlement]) -> dict[UUID, str]:
+    """The same of many, by uid."""
+    settlements, parts, found = list(settlements), defaultdict(list), {}
+    stored = SettlementPart.objects.filter(settlement__in=settlements).order_by("line")
+    for pk, institution, amount in stored.values_list("settlement", "institution__uid", "amount"):
+        parts[pk].append([str(institution), amount])
+    for settlement in settlements:
+        of = [str(settlement.asset.uid), settlement.schedule.fingerprint] if settlement.schedule else []
+        said = [str(settlement.receipt.uid), settlement.trace, settlement.reasons, settlement.reversal_reasons, parts[settlement.pk]]
+        found[settlement.uid] = fingerprint([*said, *of])
+    return found
 
 
 def still(settlement: Settlement) -> None:

@@ -5,12 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from governance.registry import DecisionKind, add_decision_kinds
 from ip.actions import distributions, holds, openings, reversals, settlements
 from ip.models import Distribution, Hold, Opening, Settlement
-from ip.sharing import bound
+from ip.sharing import bound, bounds
 from record.wording import money
-
-
-def _settlement(decision) -> Settlement:
-    return Settlement.objects.select_related("receipt", "institution", "deal", "asset", "schedule").get(uid=decision.subject)
 
 
 def _settled(settlement: Settlement) -> str:
@@ -21,20 +17,12 @@ def _settlement_url(settlement: Settlement) -> str:
     return reverse("ip:settlement", args=[settlement.uid])
 
 
-def _distribution(decision) -> Distribution:
-    return Distribution.objects.select_related("scope", "institution", "part__settlement__receipt", "deal").get(uid=decision.subject)
-
-
 def _distributed(distribution: Distribution) -> str:
     return f"{money(distribution.amount, distribution.currency)} · {distribution.scope.asset}"
 
 
 def _distribution_url(distribution: Distribution) -> str:
     return reverse("ip:distribution", args=[distribution.uid])
-
-
-def _opening(decision) -> Opening:
-    return Opening.objects.select_related("scope__asset", "institution", "deal", "evidence").get(uid=decision.subject)
 
 
 def _opened(opening: Opening) -> str:
@@ -50,7 +38,8 @@ add_decision_kinds(
         code=settlements.APPROVE,
         model=Settlement,
         name=_("settlement between institutions"),
-        subject=_settlement,
+        related=("receipt", "institution", "deal", "asset", "schedule"),
+        fingerprints=settlements.settlement_fingerprints,
         rows=lambda settlement: [settlement, settlement.corrects, settlement.receipt, settlement.deal],
         fingerprint=settlements.settlement_fingerprint,
         outcome=settlements.decide_settlement,
@@ -63,7 +52,8 @@ add_decision_kinds(
         code=settlements.REVERSE,
         model=Settlement,
         name=_("taking a settlement back"),
-        subject=_settlement,
+        related=("receipt", "institution", "deal", "asset", "schedule"),
+        fingerprints=settlements.settlement_fingerprints,
         rows=lambda settlement: [settlement],
         fingerprint=settlements.settlement_fingerprint,
         outcome=settlements.reverse_settlement,
@@ -76,7 +66,7 @@ add_decision_kinds(
         code=openings.APPROVE,
         model=Opening,
         name=_("opening balance"),
-        subject=_opening,
+        related=("scope__asset", "institution", "deal", "evidence"),
         rows=lambda opening: [opening, opening.scope],
         fingerprint=openings.opening_fingerprint,
         outcome=openings.post_opening,
@@ -89,7 +79,7 @@ add_decision_kinds(
         code=openings.REVERSE,
         model=Opening,
         name=_("taking an opening balance back"),
-        subject=_opening,
+        related=("scope__asset", "institution", "deal", "evidence"),
         rows=lambda opening: [opening, opening.scope],
         fingerprint=openings.opening_fingerprint,
         outcome=openings.reverse_opening,
@@ -102,7 +92,8 @@ add_decision_kinds(
         code=distributions.APPROVE,
         model=Distribution,
         name=_("distribution"),
-        subject=_distribution,
+        related=("scope__asset", "institution", "part__settlement__receipt", "deal", "policy_version"),
+        fingerprints=bounds,
         rows=distributions.rows_of,
         fingerprint=bound,
         outcome=distributions.post_distribution,
@@ -116,7 +107,8 @@ add_decision_kinds(
         code=reversals.REVERSE,
         model=Distribution,
         name=_("taking a distribution back"),
-        subject=_distribution,
+        related=("scope__asset", "institution", "part__settlement__receipt", "deal", "policy_version"),
+        fingerprints=bounds,
         rows=reversals.changed_rows,
         fingerprint=reversals.reversal_fingerprint,
         outcome=reversals.reverse_distribution,
@@ -128,7 +120,7 @@ add_decision_kinds(
         code=holds.RELEASE,
         model=Hold,
         name=_("release of a held share"),
-        subject=lambda decision: Hold.objects.select_related("line__distribution").get(uid=decision.subject),
+        related=("line__distribution__scope__asset",),
         rows=lambda hold: [hold, hold.line.distribution, *holds.rows_with(hold)],
         fingerprint=holds.release_fingerprint,
         outcome=holds.release_share,

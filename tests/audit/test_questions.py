@@ -6,6 +6,7 @@ import pytest
 from accounts.actions import grant_role
 from accounts.models import Grant, Person
 from audit.questions import QUESTIONS, answer
+from audit.questions.decisions import changed_after
 from audit.reconcile import reconciled
 from governance.models import Decision, LinkRequest
 from incentives.models import Reward
@@ -162,3 +163,12 @@ def test_another_institution_finds_nothing_of_it(world, distribution, key):
     beneath("UPDATE ip_distribution SET approved_by_id = prepared_by_id WHERE id = %s", distribution.pk)
     beneath("UPDATE ledger_receipt SET amount = amount + 7, converted = converted + 7")
     assert found(world, key, "stranger") == []
+
+
+def test_what_was_agreed_is_compared_in_as_many_queries_for_one_as_for_three(world, distribution, django_assert_num_queries):
+    actor = world.actor("linhai", "auditor")
+    for more in (0, 2):
+        for _time in range(more):
+            money.posted(world, distribution.deal)
+        with django_assert_num_queries(7):
+            assert list(changed_after(actor)) == []

@@ -24,7 +24,7 @@ def rename(*, actor, subject, decision):
 
 add_decision_kinds(
     DecisionKind(
-        code="test.renaming", model=Institution, name="Renaming", subject=lambda d: Institution.objects.get(uid=d.subject),
+        code="test.renaming", model=Institution, name="Renaming",
         rows=lambda subject: [subject], fingerprint=lambda subject: f"{subject.version:064d}", outcome=rename,
         title=lambda subject: f"Rename {subject.name}", url=lambda subject: f"/partners/{subject.uid}/",
     )
