@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from audit.recompute_back import back_anew
 from ip import standing
 from ip.allocating import parts_of, schedule_fingerprint, schedule_on
-from ip.computing import KIND_OF, Case, of_kind, set_in_force, shared
+from ip.computing import KIND_OF, Case, by_origin, set_in_force, shared
 from ip.correcting import Back
 from ip.departures import holds_still
 from ip.fingerprints import shares_fingerprint
 from ip.models import Departure, Distribution
+from ip.origin import origin_of
 from ip.rules import Distribution as Result
 from ip.rules import Policy, Shares, Standing, canonical_bytes, convert, exact, read_policy
 from ip.settling import computed, terms_of
@@ -114,15 +115,15 @@ def _beside(anew: Recomputation, result: Result | Back) -> None:
 def _compute(anew: Recomputation) -> Result:
     distribution = anew.distribution
     policy = _policy(anew)
-    income = distribution.part.settlement.receipt.for_deal.income or None
-    used, scope = of_kind(policy, income), distribution.scope
+    origin, scope = origin_of(distribution.part), distribution.scope
+    used = by_origin(policy, origin)
     anew.before = standing.standing(used, scope, distribution.deal, distribution.on, before=distribution.posting)
     stored = Standing.read(distribution.trace["inputs"]["standing"])
     if anew.before != stored or (stored.life_to_date, stored.pool) != (distribution.life_to_date, distribution.pool):
         anew.wrong.append("standing")
     shares = _shares(anew, policy)
     choices = distribution.trace["inputs"]["choices"]
-    case = Case(distribution.institution, distribution.deal, distribution.scope, distribution.on, _part(anew), choices, income)
+    case = Case(distribution.institution, distribution.deal, distribution.scope, distribution.on, _part(anew), choices, origin)
     return shared(policy, case, anew.before, shares)
 
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from ip import standing
 from ip.correcting import moved_back
 from ip.models import Deal, Distribution, DistributionLine, Hold, PolicyVersion, Scope, SettlementPart, ShareSet
+from ip.origin import origin_of
 from ip.refusals import told
 from ip.rules import Distribution as Result
-from ip.rules import Policy, Shares, Standing, distribute
+from ip.rules import Origin, Policy, Shares, Standing, distribute
+from ip.rules.origin import UNKNOWN
 from ip.versions import version_for
 from partners.models import Institution
 from record.errors import Invalid
@@ -32,7 +34,7 @@ class Case:
     day: date
     amount: int
     choices: Mapping[str, object] = field(default_factory=dict)
-    income: str | None = None
+    origin: Origin = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -45,28 +47,28 @@ class Computation:
 def case_of(part: SettlementPart, scope: Scope, choices: Mapping[str, object]) -> Case:
     settlement = part.settlement
     receipt = settlement.receipt
-    return Case(part.institution, settlement.deal, scope, receipt.received_on, part.amount, choices, receipt.for_deal.income or None)
+    return Case(part.institution, settlement.deal, scope, receipt.received_on, part.amount, choices, origin_of(part))
 
 
 def compute(case: Case) -> Computation:
     """Lines by the version and share set that hold on the day, from where the case now stands. Invalid says what is missing."""
     version, policy = version_for(case.institution, case.deal, case.scope.asset, case.day)
     share_set, shares = _shares(policy, case)
-    where = standing.standing(of_kind(policy, case.income), case.scope, case.deal, case.day)
+    where = standing.standing(by_origin(policy, case.origin), case.scope, case.deal, case.day)
     result = shared(policy, case, where, shares)
     return Computation(version, share_set, result)
 
 
-def of_kind(policy: Policy, income: str | None) -> Policy:
-    """The formula for money of this kind, where kinds are shared differently."""
+def by_origin(policy: Policy, origin: Origin) -> Policy:
+    """The formula for money of this origin, where money is shared differently by it. Invalid says what is not known."""
     with told():
-        return policy.of_income(income)
+        return policy.of(origin)
 
 
 def shared(policy: Policy, case: Case, where: Standing, shares: Shares | None) -> Result:
     with told():
         return distribute(policy, case.amount, currency=case.scope.currency, standing=where, shares=shares, choices=case.choices,
-                          income=case.income, on=case.day)  # fmt: skip
+                          origin=case.origin, on=case.day)  # fmt: skip
 
 
 def moved(distribution: Distribution) -> bool:
@@ -75,7 +77,7 @@ def moved(distribution: Distribution) -> bool:
         return moved_back(distribution)
     read = Standing.read(distribution.trace["inputs"]["standing"])
     version, policy = version_for(distribution.institution, distribution.deal, distribution.scope.asset, distribution.on)
-    used = of_kind(policy, distribution.part.settlement.receipt.for_deal.income or None)
+    used = by_origin(policy, origin_of(distribution.part))
     now = standing.standing(used, distribution.scope, distribution.deal, distribution.on)
     share_set = set_in_force(policy, distribution.scope, distribution.on)
     return read != now or version.pk != distribution.policy_version_id or (share_set and share_set.pk) != distribution.share_set_id

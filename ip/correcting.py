@@ -11,7 +11,7 @@ from typing import Any
 from ip.models import Distribution, Hold, Settlement
 from ip.past_sharing import Shared, shared_before
 from ip.refusals import told
-from ip.rules import Line, exact_text, largest_remainder, reverse
+from ip.rules import Line, Origin, exact_text, largest_remainder, reverse
 from ip.rules.lines import total
 from ip.rules.reversal import own_back
 from ledger.models import Posting, Receipt
@@ -47,9 +47,8 @@ class Back:
     def trace(self) -> dict:
         """The form of a computation's trace: inputs, a step for every line, lines."""
         before = self.original.trace
-        income = before["inputs"].get("income")
         inputs = {"of": str(self.original.uid), "gross": self.amount, "currency": self.original.currency, "left": self.left.data(),
-                  "kept": [list(pair) for pair in self.kept], **({"income": income} if income is not None else {})}  # fmt: skip
+                  "kept": [list(pair) for pair in self.kept], **Origin.read(before["inputs"]).data()}  # fmt: skip
         return {"format": 1, "policy": before["policy"], "inputs": inputs, "net": self.net, "own": dict(self.own),
                 "steps": self._steps(), "lines": [line.data() for line in self.lines]}  # fmt: skip
 

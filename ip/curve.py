@@ -33,7 +33,7 @@ class Segment:
 
 @dataclass
 class Curve:
-    """Of the first receipt of a case without costs. `points`: by party (receipt, amount), minor units."""
+    """Of the first receipt of a case without costs, of money that no schedule takes. `points`: by party (receipt, amount), minor units."""
 
     policy: Policy
     currency: str
@@ -97,7 +97,7 @@ class Curve:
 
     def _at(self, gross: int) -> Distribution:
         if gross not in self._found:
-            self._found[gross] = compute(self.policy, Example(self.currency, gross, income="", on=latest(self.policy)))
+            self._found[gross] = compute(self.policy.under(None), Example(self.currency, gross, on=latest(self.policy)))
         return self._found[gross]
 
     @cached_property

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from ip.allocating import assets_of
 from ip.direct_costs import borne
 from ip.merits import counted, paid_to
 from ip.models import Asset, Deal, Distribution, DistributionLine, PolicyVersion, SharingPolicy
@@ -15,7 +16,7 @@ from ip.policies import floors
 from ip.probing import Probe, probes, to_persons
 from ip.regions import region_code
 from ip.rules import Distribution as Result
-from ip.rules import Finding, FloorCase, check_floors, round_up
+from ip.rules import Finding, FloorCase, Origin, check_floors, round_up
 from partners.models import Institution
 
 
@@ -56,8 +57,14 @@ def of_deal(deal: Deal, today: date) -> tuple[Finding, ...]:
     version = version_of(deal, today)
     if version is None:
         return ()
-    found = probes(version.formula, deal.currency, *([deal.amount] if deal.amount else []))
+    found = probes(version.formula, deal.currency, *([deal.amount] if deal.amount else []), origin=_origin(deal, today))
     return _worst(deal.owner, [deal.kind], today, deal.asset, found)
+
+
+def _origin(deal: Deal, today: date) -> Origin:
+    """What is known of all money of a deal: nothing of its assets where they are of several kinds."""
+    kinds = {asset.kind for asset in assets_of(deal, today)}
+    return Origin(asset=kinds.pop() if len(kinds) == 1 else None)
 
 
 def version_of(deal: Deal, today: date) -> PolicyVersion | None:

@@ -14,13 +14,14 @@ from ip import standing
 from ip.computing import set_in_force
 from ip.correcting import standing_of, taken_of
 from ip.models import Distribution, DistributionLine, ShareSet
+from ip.origin import origin_of
 from ip.past_sharing import SHARED, Shared
 from ip.refusals import sentence
 from ip.rules import Line, Policy, Refused, Shares, distribute
 from ip.rules.formula import CostRecovery
 from ip.sharing import pool_of
 
-RELATED = ("scope__asset", "deal__asset", "posting", "share_set")
+RELATED = ("scope__asset", "deal__asset", "posting", "share_set", "part__settlement__asset", "part__settlement__receipt__for_deal")
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Course:
         """Minor units by key of line. Raises Refused where the formula does not take it; it then stands as it really did."""
         if row.corrects_id:
             return self._back(row)
-        income = row.trace["inputs"].get("income")
-        used = self.policy.of_income(income)
+        origin = origin_of(row.part)
+        used = self.policy.of(origin)
         rows = [self.instead.get(one.pk, one) for one in standing.rows_of(used, row.scope, row.posting)]
         now = standing.summed(used, row.scope, row.deal, row.on, rows, row.posting, lambda counted: sum(one.net for one in counted))
         where = replace(now, pool=now.pool + self.pools[row.scope_id, ""],
@@ -57,7 +58,7 @@ class Course:
         choices = {key: value for key, value in row.trace["inputs"]["choices"].items() if key in offered}
         result = distribute(
             self.policy, row.amount, currency=row.currency, standing=where, shares=_shares(self.policy, row), choices=choices,
-            income=income, on=row.on,
+            origin=origin, on=row.on,
         )  # fmt: skip
         self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, result.policy, result.lines, result.granted,
                                       dict(result.own_parts), row.scope_id)  # fmt: skip

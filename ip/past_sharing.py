@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from ip.models import Distribution
-from ip.rules import Line, Policy, exact
+from ip.rules import Line, Origin, Policy, exact
 from ledger.models import Posting
 
 SHARED = ("party", "person", "rounding")  # kinds of lines that are no deduction
@@ -60,7 +60,7 @@ def _read(row: Distribution, policy: Policy) -> Shared:
     lines = tuple(
         Line(line["key"], line["kind"], line["amount"], exact(line["exact"]), line["extra"], line["of"]) for line in row.trace["lines"]
     )
-    used = policy.of_income(row.trace["inputs"].get("income"))
+    used = policy.of(Origin.read(row.trace["inputs"]))
     if row.corrects_id:  # of what it takes back, what its net does not explain was granted besides
         granted = sum(line.amount for line in lines if line.kind in SHARED) - row.trace["net"]
         own = row.trace["own"]

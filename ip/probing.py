@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from ip.rules import Distribution, Policy, Refused, Shares, Standing, distribute
+from ip.rules import Distribution, Origin, Policy, Refused, Shares, Standing, distribute
 from ip.rules.formula import FixedAmount, Percent
+from ip.rules.origin import UNKNOWN
 
 SIZES = [10**power for power in (8, 10, 6, 4, 12)]  # minor units, what people talk of first: a million, a hundred million, …
 MOST = 40  # break-points that are tried
@@ -21,14 +22,15 @@ class Probe:
     to_persons: Fraction
 
 
-def probes(policy: Policy, currency: str, *amounts: int) -> list[Probe]:
+def probes(policy: Policy, currency: str, *amounts: int, origin: Origin = UNKNOWN) -> list[Probe]:
     """What the persons get of `amounts` and of receipts of many sizes, first and at each break-point.
 
     Between two break-points a formula is straight: what is missed most is missed at one of them. A receipt that the
-    formula does not take (beyond a partial source, another currency) is left out.
+    formula does not take (beyond a partial source, another currency) is left out, and so are schedules that what is known of
+    the `origin` excludes.
     """
     found = []
-    for variant in _variants(policy):
+    for variant in _variants(policy, origin):
         bends = _bends(variant)
         for gross in dict.fromkeys((*amounts, *SIZES, *bends, *(2 * bend for bend in bends))):
             for before in (0, *bends):
@@ -55,11 +57,14 @@ def to_persons(result: Distribution) -> tuple[int, Fraction]:
     return sum(line.amount for line in lines), sum((line.exact for line in lines), Fraction(0))
 
 
-def _variants(policy: Policy) -> Iterator[Policy]:
-    """The formula itself, and as it is for each kind of income that it shares in its own way."""
-    yield policy.of_income("")
-    for schedule in policy.schedules:
-        yield policy.of_income(schedule.kinds[0])
+def _variants(policy: Policy, origin: Origin) -> Iterator[Policy]:
+    """As it shares money of each of its schedules that may fit, and the formula itself unless one of them surely does."""
+    may = [schedule for schedule in policy.schedules if not schedule.excluded(origin)]
+    surely = next((n for n, schedule in enumerate(may, 1) if all(condition.holds(origin) for condition in schedule.when)), 0)
+    if not surely:
+        yield policy.under(None)
+    for schedule in may[: surely or None]:
+        yield policy.under(schedule)
 
 
 def _bends(policy: Policy) -> list[int]:

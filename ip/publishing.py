@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from governance.models import Voice
 from ip.floors import of_version
 from ip.grounds import grounded, yields
-from ip.models import DealReceipt, Distribution, PolicyVersion
+from ip.models import Distribution, PolicyVersion
 from ip.rules import fingerprint
 from ip.rules.versions import DATES
-from ip.wording import deciding_date, in_words
+from ip.wording import deciding_date, fact, in_words, sayable
 from record.errors import Invalid
 from record.wording import day
 
@@ -30,16 +30,17 @@ def put_before(version: PolicyVersion) -> str:
 
 
 def ready(version: PolicyVersion) -> None:
-    """Invalid where a question of the source is open, where it shares a kind of income that no receipt can say, where a floor
+    """Invalid where a question of the source is open, where it asks for what no receipt and no asset here can say, where a floor
     of the law is missed that binds, or where the day lies before what already holds or was shared."""
     if version.formula.asks_date:
         raise Invalid(_("The source does not say which date picks the version: answer it first."), field="applies_by")
     if questions := version.formula.questions:
         asked = in_words(questions[0].words.data())
         raise Invalid(_("The source leaves something open, answer it first: %(question)s") % {"question": asked}, field="document")
-    if strange := [kind for item in version.formula.schedules for kind in item.kinds if kind not in DealReceipt.Income]:
-        text = _("No receipt can say that it is “%(kind)s”: choose what is meant in the step “Kinds of income”.")
-        raise Invalid(text % {"kind": strange[0]}, field="document")
+    for name, words in version.formula.asks.items():
+        if strange := [word for word in words if not sayable(name, word)]:
+            text = _("“%(word)s” can never be said here (%(fact)s): choose what is meant in the step “Shared otherwise”.")
+            raise Invalid(text % {"word": strange[0], "fact": fact(name).lower()}, field="document")
     if version.since is None:
         raise Invalid(_("Say from which day it is to hold."), field="since")
     published = version.policy.versions.filter(state=PolicyVersion.State.PUBLISHED)

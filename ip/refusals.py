@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from django.utils.translation import gettext_lazy as _
 
 from ip.rules import Refused
+from ip.wording.origins import fact
 from record.errors import Invalid
 
 # One sentence for each code of ip.rules.errors.MESSAGES, with the facts that it carries; `at` is the place.
@@ -75,7 +76,9 @@ SENTENCES = {
     "thresholds_count": _("%(at)s states %(given)s thresholds, but the tiers have %(needed)s."),
     "no_day": _("The day of receipt is needed, since the thresholds are indexed."),
     "no_index": _("The table of the index %(index)s says nothing for %(day)s."),
-    "no_income": _("The kind of income is needed, since kinds are shared differently; there are %(known)s."),
+    "undecided": _("%(at)s: it decides by which formula this money is shared, and nobody has said it."),
+    "no_condition": _("%(at)s: say which money it shares; a formula can ask for %(known)s."),
+    "covered": _("%(at)s: it never applies, since “%(name)s” above it applies already wherever it would."),
     "no_shares": _("The persons’ shares are needed, since the tiers run person by person."),
     "not_equal": _("%(at)s must be equal parts: the policy says so."),
     "not_person": _("%(at)s: “%(name)s” has no part in this share set."),
@@ -89,7 +92,8 @@ SENTENCES = {
 
 def sentence(refused: Refused) -> str:
     """In the active language."""
-    return SENTENCES[refused.code] % {"at": refused.path, **refused.facts}
+    at = fact(refused.path) if refused.code == "undecided" else refused.path
+    return SENTENCES[refused.code] % {"at": at, **refused.facts}
 
 
 @contextmanager

@@ -1,16 +1,17 @@
 """A refund's part of a distribution as rows: the mirror of lines, what is held of them, and to whom they were released."""
 from accounts.models import Membership
 from ip import standing
-from ip.computing import of_kind
+from ip.computing import by_origin
 from ip.correcting import Back
 from ip.models import Distribution, DistributionLine, Hold, SettlementPart
+from ip.rules import Origin
 from ip.sharing import adjust, bound
 
 
 def store_back(part: SettlementPart, back: Back, prepared_by: Membership) -> Distribution:
     """Called inside an action. It counts on the day of the receipt that it corrects: so far back go the totals of a year."""
     original = back.original
-    policy = of_kind(original.policy_version.formula, original.trace["inputs"].get("income"))
+    policy = by_origin(original.policy_version.formula, Origin.read(original.trace["inputs"]))
     where = standing.standing(policy, original.scope, original.deal, original.on)
     distribution = Distribution.objects.create(
         institution=part.institution, part=part, scope=original.scope, deal=original.deal, policy_version=original.policy_version,

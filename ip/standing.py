@@ -56,7 +56,7 @@ def common_pool(deal: Deal, currency: str, before: Posting | None = None) -> int
 
 
 def standing(policy: Policy, scope: Scope, deal: Deal, day: date, before: Posting | None = None) -> Standing:
-    """All that the policy counts (`policy` as it is for this kind of income, Policy.of_income), for money of a day."""
+    """All that the policy counts (`policy` as it is for this money, Policy.of), for money of a day."""
     return summed(policy, scope, deal, day, rows_of(policy, scope, before), before, lambda rows: _net(rows, before))
 
 

@@ -10,7 +10,8 @@ from ip import refusals
 from ip.floors import of_example
 from ip.models import PolicyVersion
 from ip.probing import ONE, alone
-from ip.rules import Distribution, Policy, Refused, answered, distribute, read_policy
+from ip.rules import Distribution, Origin, Policy, Refused, answered, distribute, read_policy
+from ip.rules.origin import UNKNOWN
 from ip.rules.standing import START
 from ip.wording import Told, ToldFloor, in_words, tell, tell_floors
 
@@ -24,7 +25,7 @@ class Example:
     before: int = 0
     pool: int = 0
     choices: Mapping[str, object] = field(default_factory=dict)
-    income: str | None = None
+    origin: Origin = UNKNOWN
     on: date | None = None
 
 
@@ -57,8 +58,8 @@ def tryable(document: Mapping) -> Policy:
 
 def compute(policy: Policy, example: Example) -> Distribution:
     """Raises Refused: another currency, an amount out of range, a choice that the policy does not offer."""
-    used = policy.of_income(example.income)
-    share = partial(distribute, policy, currency=example.currency, shares=alone(used), income=example.income, on=example.on)
+    used = policy.of(example.origin)
+    share = partial(distribute, policy, currency=example.currency, shares=alone(used), origin=example.origin, on=example.on)
     before = share(example.before).after if example.before else START
     apart = {used.needs.pools[0]: example.pool} if used.needs.pools else {}
     standing = replace(before, pool=0 if apart else example.pool, pools=apart)

@@ -14,6 +14,7 @@ from ip.exchange import counting
 from ip.flowing import flow
 from ip.models import Asset, Deal, PolicyVersion, Scope
 from ip.rules import Distribution as Result
+from ip.rules import Origin
 from ip.settling import computed, terms_of
 from ip.standing import common_pool
 from ip.wording import Told, tell
@@ -63,7 +64,8 @@ def _of_asset(actor, deal: Deal, slice_: Slice, day: date, currency: str, pool: 
         return WhatIf(slice_.asset, slice_.share, slice_.amount, parts, own, common)
     institution = Institution.objects.get(pk=actor.institution)
     where = {"institution": institution, "asset": slice_.asset, "currency": currency}
-    shared = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own))
+    shared = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own,
+                          origin=Origin(asset=slice_.asset.kind)))  # fmt: skip
     keys = [line.key for line in shared.result.lines if line.kind == "person"]
     names = {str(person.uid): person.name for person in Person.objects.visible_to(actor).filter(uid__in=keys)}
     trace = shared.result.trace()

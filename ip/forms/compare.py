@@ -4,7 +4,7 @@ import re
 from django import forms
 from django.utils.translation import gettext as _
 
-from ip.forms.policies import income_field
+from ip.forms.policies import origin_fields
 from ip.models import PolicyVersion
 from ip.probing import latest
 from ip.rules import Policy
@@ -64,8 +64,8 @@ class CompareForm(forms.Form):
         )  # fmt: skip
 
     def ask(self, *formulas: Policy) -> None:
-        """What the formulas must be told of the typed receipts: the kind of income, the day where thresholds are indexed."""
-        self.fields |= income_field(*formulas)
+        """What the formulas must be told of the typed receipts: where they come from, the day where thresholds are indexed."""
+        self.fields |= origin_fields(*formulas)
         if any(formula.indexation for formula in formulas):
             days = [day for formula in formulas if (day := latest(formula))]
             self.data = {"on": max(days).isoformat() if days else ""} | self.data

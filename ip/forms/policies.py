@@ -1,13 +1,15 @@
 """Formulas as they come in, and the example on which one tries them."""
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ip.models import Deal
 from ip.probing import latest
-from ip.rules import Policy
+from ip.rules import Origin, Policy
 from ip.rules.formula import ChosenAmount
 from ip.trying import Example
-from ip.wording import in_words, kind_of_income
+from ip.wording import fact, in_words, one_word
 from record.amounts import AmountField
 from record.currencies import exponent
 from record.pages import ActionForm, day_input
@@ -40,11 +42,20 @@ class NewEditorForm(EditorForm):
     )
 
 
-def income_field(*formulas: Policy) -> dict[str, forms.Field]:
-    """Asks for the kind of income, where a formula shares some of its own way."""
-    kinds = dict.fromkeys(kind for formula in formulas for item in formula.schedules for kind in item.kinds)
-    choices = [("", _("any other")), *((kind, kind_of_income(kind)) for kind in kinds)]
-    return {"income": forms.ChoiceField(label=_("Kind of income"), choices=choices, required=False)} if kinds else {}
+def origin_fields(*formulas: Policy) -> dict[str, forms.Field]:
+    """Ask where the money comes from, as far as a formula shares it differently by that."""
+    asked: dict[str, dict[str, str]] = {}
+    for name, words in ((name, words) for formula in formulas for name, words in formula.asks.items()):
+        asked.setdefault(name, {}).update({word: one_word(name, word) for word in words})
+    return {
+        name: forms.ChoiceField(label=fact(name), choices=[("", _("any other")), *words.items()], required=False)
+        for name, words in asked.items()
+    }
+
+
+def origin_of(said: Mapping[str, str]) -> Origin:
+    """What was chosen in these fields; what was not is any other."""
+    return Origin(income=said.get("income", ""), asset=said.get("asset", ""))
 
 
 class ExampleForm(forms.Form):
@@ -58,7 +69,7 @@ class ExampleForm(forms.Form):
         labels = {"gross": _("Receipt"), "before": _("Received before"), "pool": _("Open costs")}
         for name, label in labels.items():
             self.fields[name] = AmountField(label=label, currency=currency, required=name == "gross")
-        self.fields |= income_field(policy)
+        self.fields |= origin_fields(policy)
         if policy.indexation:
             self.fields["on"] = forms.DateField(label=_("Day of receipt"), required=False, initial=latest(policy),
                                                 widget=day_input())  # fmt: skip
@@ -79,4 +90,5 @@ class ExampleForm(forms.Form):
         said = self.cleaned_data if self.is_bound else self.given
         chosen = {name.removeprefix("choice."): value for name, value in said.items() if name.startswith("choice.") and value}
         on = said.get("on") or ("on" in self.fields and self.fields["on"].initial) or None
-        return Example(self.currency, said["gross"], said["before"] or 0, said["pool"] or 0, chosen, said.get("income", ""), on)
+        return Example(self.currency, said["gross"], said["before"] or 0, said["pool"] or 0, chosen,
+                       origin_of(said), on)  # fmt: skip

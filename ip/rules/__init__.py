@@ -33,6 +33,7 @@ from ip.rules.formula import Question
 from ip.rules.law import JointRule, Law, joint_rule, read_law
 from ip.rules.lines import Line
 from ip.rules.money import convert, decimals, half_away_from_zero, included_tax, largest_remainder, round_up
+from ip.rules.origin import Origin
 from ip.rules.ownership import ProjectResult, Proposal, propose
 from ip.rules.policy import Needs, Policy
 from ip.rules.reading import read_policy
@@ -56,6 +57,7 @@ __all__ = [
     "Law",
     "Line",
     "Needs",
+    "Origin",
     "Policy",
     "ProjectResult",
     "Proposal",

@@ -13,18 +13,19 @@ from ip.rules.formula import CostRecovery
 from ip.rules.indexing import indexed_tiers
 from ip.rules.lines import Line, rounded
 from ip.rules.money import largest_remainder
+from ip.rules.origin import UNKNOWN, Origin
 from ip.rules.policy import Policy
 from ip.rules.shares import Shares
 from ip.rules.sharing import Shared, share
 from ip.rules.standing import START, Standing
-from ip.rules.steps import Step, deduction_step, net_step, shared_steps
+from ip.rules.steps import Step, deduction_step, net_step, received_step, shared_steps
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
     """Lines that sum exactly to `gross`, the standing after them, and every step with its reason.
 
-    `policy` is the formula that was used: of a kind of income, its schedule. `net` is what was shared by the tiers;
+    `policy` is the formula that was used, a schedule where one fits the origin of the money. `net` is what was shared by the tiers;
     `granted` what deductions gave to parties besides; `own_parts` each person's part of the net where tiers run person by
     person. All minor units.
     """
@@ -41,7 +42,7 @@ class Distribution:
     steps: tuple[Step, ...]
     granted: int = 0
     own_parts: Mapping[str, int] = field(default_factory=dict)
-    income: str | None = None
+    origin: Origin = UNKNOWN
     on: datetime.date | None = None
 
     def trace(self) -> dict[str, object]:
@@ -55,7 +56,7 @@ class Distribution:
                 "standing": self.before.data(),
                 "shares": self.shares.data() if self.shares else None,
                 "choices": dict(self.choices),
-                **({"income": self.income} if self.income is not None else {}),
+                **self.origin.data(),
                 **({"on": self.on.isoformat()} if self.on is not None else {}),
             },
             "net": self.net,
@@ -85,7 +86,7 @@ def distribute(
     standing: Standing = START,
     shares: Shares | None = None,
     choices: Mapping[str, object] | None = None,
-    income: str | None = None,
+    origin: Origin = UNKNOWN,
     on: datetime.date | None = None,
 ) -> Distribution:
     """Take `gross` (minor units, not negative; a reversal is `reverse`) through `policy`.
@@ -94,14 +95,14 @@ def distribute(
     the distributable rest together; the rest through the tiers to the parties in their listed order, thresholds, credits
     and caps applied; what deductions gave a party is added; splits and persons divide it. Without `shares` the persons'
     party stays one line: enough to simulate, not to pay. `choices` are the optional deductions of this receipt by key: a
-    percentage as text, an amount in minor units. `income` is the kind of money, for a policy with schedules; `on` the day
-    of receipt, for one whose thresholds are indexed.
+    percentage as text, an amount in minor units. `origin` says what a policy with schedules asks of the money; `on`
+    is the day of receipt, for one whose thresholds are indexed.
 
     Raises Refused for an unanswered question, another currency than the policy counts in, amounts out of range, a choice
-    that the policy does not offer, a kind or day that is needed and missing, and money beyond what a partial source states.
+    that the policy does not offer, what decides or a day that is needed and missing, and money beyond what a partial source states.
     """
     _check(policy, gross, currency, standing)
-    used = policy.of_income(income)
+    used = policy.of(origin)
     if shares is not None:
         check_shares(used, shares)
     chosen = read_choices(used, choices or {})
@@ -115,7 +116,8 @@ def distribute(
     shared = share(used, tiers, taking, net, granted, shares)
     lines = [line for part, line in zip(taking.taken, taken, strict=True) if not part.payee]
     lines += shared.lines
-    steps: list[Step] = [{"code": "received", "amount": gross}]
+    known = origin.only(policy.asks)
+    steps: list[Step] = [received_step(policy, used.schedule, gross, known)]
     steps += [deduction_step(used, at, taking.taken[at], line) for at, line in enumerate(taken)]
     steps.append(net_step(net, taking.net))
     steps += shared_steps(used, tiers, shared, standing)
@@ -132,7 +134,7 @@ def distribute(
         steps=tuple(steps),
         granted=sum(granted.values()),
         own_parts={own.key: own.amount for own in shared.own},
-        income=income if policy.schedules else None,
+        origin=known,
         on=on if policy.indexation else None,
     )
 

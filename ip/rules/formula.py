@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from ip.rules.documents import Words
+from ip.rules.errors import Refused
+from ip.rules.origin import Condition, Origin
 from ip.rules.rounding import LARGEST, Rounding
 
 ALL: Final = Fraction(100)
@@ -178,7 +180,7 @@ class Indexation:
 @dataclass(frozen=True, slots=True)
 class Counting:
     """Whose posted net the tiers count: `by` asset, licence, case, person or institution, over its `period` (life, the
-    year that begins on `year_begins`, MM-DD, or this receipt alone); of a `schedule`, only money of its kinds."""
+    year that begins on `year_begins`, MM-DD, or this receipt alone); of a `schedule`, only money that it shared."""
 
     by: str = "asset"
     period: str = "life"
@@ -188,17 +190,30 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """For money of these `kinds` the formula is another: what is None stays as the policy has it."""
+    """Where all conditions of `when` hold, the formula is another: what is None stays as the policy has it."""
 
     key: str
     name: Words
-    kinds: tuple[str, ...]
+    when: tuple[Condition, ...]
     scope: str
     period: str
     tiering: str
     tiers: tuple[Tier, ...]
     deductions: tuple[Deduction, ...] | None
     clause: Clause
+
+    def fits(self, origin: Origin) -> bool:
+        """Raises Refused for a fact that would decide and is not known."""
+        if self.excluded(origin):
+            return False
+        for condition in self.when:
+            if condition.holds(origin) is None:
+                raise Refused(condition.asks, "undecided", known=", ".join(condition.values))
+        return True
+
+    def excluded(self, origin: Origin) -> bool:
+        """Whether what is known rules it out."""
+        return any(condition.holds(origin) is False for condition in self.when)
 
 
 @dataclass(frozen=True, slots=True)

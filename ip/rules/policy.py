@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ip.rules.documents import Words
-from ip.rules.errors import Refused
 from ip.rules.formula import (
     DEFAULT_ROUNDING,
     Bounds,
@@ -25,6 +24,7 @@ from ip.rules.formula import (
     Threshold,
     Tier,
 )
+from ip.rules.origin import Origin
 from ip.rules.rounding import Rounding
 
 APPLIES_BY = ("reported", "licence_signed", "received", "reported_and_received")
@@ -126,7 +126,7 @@ class Policy:
 
     @property
     def needs(self) -> Needs:
-        """What the caller must sum up for `Standing`; of a schedule, ask `policy.of_income(kind).needs`."""
+        """What the caller must sum up for `Standing`; of a schedule, ask `policy.of(origin).needs`."""
         costs = [step for step in self.deductions if isinstance(step, CostRecovery)]
         gross = [step.per for step in self.deductions if isinstance(step, FixedAmount) and step.per != "receipt"]
         gross += ["life" for step in costs if step.above]
@@ -157,18 +157,26 @@ class Policy:
 
     @property
     def all_deductions(self) -> tuple[Deduction, ...]:
-        """Of the formula, and of each kind of income that has its own."""
+        """Of the formula, and of each schedule that has its own."""
         return self.deductions + tuple(step for item in self.schedules for step in item.deductions or ())
 
-    def of_income(self, kind: str | None) -> "Policy":
-        """The formula for money of one kind. Raises Refused where kinds are shared differently and none is named."""
-        if not self.schedules:
-            return self
-        if kind is None:
-            raise Refused("income", "no_income", known=", ".join(k for item in self.schedules for k in item.kinds))
-        found = next((item for item in self.schedules if kind in item.kinds), None)
+    @property
+    def asks(self) -> Mapping[str, tuple[str, ...]]:
+        """What must be known of the origin of money, with the words that make a difference."""
+        found: dict[str, tuple[str, ...]] = {}
+        for condition in (condition for item in self.schedules for condition in item.when):
+            found[condition.asks] = tuple(dict.fromkeys((*found.get(condition.asks, ()), *condition.values)))
+        return found
+
+    def of(self, origin: Origin) -> "Policy":
+        """The formula for money of this origin: of the first schedule that fits, else the policy's own. Raises Refused for
+        what would decide and is not known."""
+        return self.under(next((item for item in self.schedules if item.fits(origin)), None))
+
+    def under(self, found: Schedule | None) -> "Policy":
+        """The formula of one of its schedules; None: as it shares all other money."""
         if found is None:
-            return replace(self, schedules=())
+            return replace(self, schedules=()) if self.schedules else self
         return replace(
             self,
             schedules=(),

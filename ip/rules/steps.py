@@ -14,6 +14,7 @@ from ip.rules.documents import Words
 from ip.rules.exact import exact_text
 from ip.rules.formula import Clause, CostRecovery, FixedAmount, Percent, Tier
 from ip.rules.lines import Line
+from ip.rules.origin import Origin
 from ip.rules.policy import Policy
 from ip.rules.sharing import Shared
 from ip.rules.standing import Standing
@@ -33,6 +34,19 @@ def _doubts(policy: Policy, path: str) -> list[dict[str, str]]:
 def _stated(**facts: object) -> dict[str, object]:
     """Only what there is: a step has no more words than its formula needs."""
     return {key: value for key, value in facts.items() if value}
+
+
+def received_step(policy: Policy, schedule: str, gross: int, origin: Origin) -> Step:
+    """What came in; where the policy has schedules, also which of them shares it, and what of its origin decided that."""
+    step: dict[str, object] = {"code": "received", "amount": gross}
+    if not policy.schedules:
+        return step
+    index = next((index for index, item in enumerate(policy.schedules) if item.key == schedule), None)
+    if index is None:
+        return {**step, "formula": {"key": "", "known": origin.data()}}
+    item = policy.schedules[index]
+    facts = {"key": item.key, "name": item.name.data(), "asks": [condition.asks for condition in item.when], "known": origin.data()}
+    return {**step, "formula": facts, "clause": _clause(item.clause), "unconfirmed": _doubts(policy, f"schedules[{index}]")}
 
 
 def deduction_step(policy: Policy, index: int, taken: Taken, line: Line) -> Step:

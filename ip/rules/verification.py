@@ -8,6 +8,7 @@ from ip.rules.distribution import Distribution, distribute
 from ip.rules.documents import Fields, day, list_of, text
 from ip.rules.errors import Refused
 from ip.rules.exact import whole
+from ip.rules.origin import Origin
 from ip.rules.policy import Policy
 from ip.rules.shares import Shares
 from ip.rules.standing import Standing
@@ -50,7 +51,7 @@ def recomputed(policy: Policy, stored: Mapping[str, object]) -> Distribution:
         standing=Standing.read(given.need("standing", _as_it_is), "inputs.standing"),
         shares=Shares.read(shares) if shares else None,
         choices=Fields(given.maybe("choices", _as_it_is) or {}, "inputs.choices").data,
-        income=given.maybe("income", text),
+        origin=Origin.read(given.data),
         on=given.maybe("on", day),
     )
 

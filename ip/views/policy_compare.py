@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from ip import refusals
 from ip.comparing import Period, Words, in_two_wordings, over, receipts_of, side_by_side
 from ip.forms.compare import POSTED, CompareForm
+from ip.forms.policies import origin_of
 from ip.models import Asset, PolicyVersion
 from ip.rules import Policy, Refused
 from ip.trying import Example, compute, tryable
@@ -75,7 +76,7 @@ def _examples(said: dict, new: Policy, old: Policy, currency: str) -> list[dict]
     words = Words.of(new, old, {})
     found = []
     for gross in said["amounts"]:
-        example = Example(currency, gross, said["before"] or 0, said["pool"] or 0, income=said.get("income", ""), on=said.get("on"))
+        example = Example(currency, gross, said["before"] or 0, said["pool"] or 0, origin=origin_of(said), on=said.get("on"))
         try:
             rows = side_by_side(words, compute(new, example).amounts(), compute(old, example).amounts())
             found.append({"gross": gross, "rows": rows, "currency": currency})

@@ -10,11 +10,12 @@
 from ip.wording.articles import article_of, cited, quoted
 from ip.wording.extras import departures
 from ip.wording.floors import ToldFloor, tell_floors
-from ip.wording.formulas import Spelled, asked, deciding_date, kind_of_income, spell
+from ip.wording.formulas import Spelled, asked, deciding_date, spell
+from ip.wording.origins import choices, fact, one_word, origin_said, sayable
 from ip.wording.parts import clause_said, in_words, share
 from ip.wording.traces import Told, tell
 
 __all__ = [
-    "Spelled", "Told", "ToldFloor", "article_of", "asked", "cited", "clause_said", "deciding_date", "departures", "in_words",
-    "kind_of_income", "quoted", "share", "spell", "tell", "tell_floors",
+    "Spelled", "Told", "ToldFloor", "article_of", "asked", "choices", "cited", "clause_said", "deciding_date", "departures", "fact",
+    "in_words", "one_word", "origin_said", "quoted", "sayable", "share", "spell", "tell", "tell_floors",
 ]  # fmt: skip

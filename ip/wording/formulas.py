@@ -3,11 +3,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from ip.models import DealReceipt
 from ip.rules import Policy
 from ip.rules.documents import Words
 from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
 from ip.wording.extras import counted, departures, extras
+from ip.wording.origins import origin_said
 from ip.wording.parts import cost_limit, in_words, joined, layer, share
 from record.wording import money
 
@@ -151,19 +151,15 @@ def _sharing(policy: Policy) -> Spelled:
 
 
 def _schedule(policy: Policy, item: Schedule, index: int) -> Spelled:
-    """The tiers for some kinds of income, with the deductions where they differ."""
+    """The tiers for money of some origin, with the deductions where they differ."""
     own = [f"{_word(step.name)}: {_taken(policy, step)}" for step in item.deductions or ()]
     how = counted(item.scope, item.period, item.tiering, policy.year_begins, policy.counts)
-    text = _("money of these kinds (%(kinds)s) %(how)s") % {"kinds": joined(map(kind_of_income, item.kinds)), "how": how}
+    when = origin_said((condition.asks, condition.values) for condition in item.when)
+    text = _("money of this origin (%(when)s) %(how)s") % {"when": when, "how": how}
     doubts = _doubts(policy, f"schedules[{index}]")
     clauses = [said for tier in item.tiers for said in _said(tier.clause.words)]
     return Spelled(_word(item.name), text, own + [_tier(policy, tier) for tier in item.tiers], item.clause.section,
                    _said(item.clause.words) + clauses, doubts)  # fmt: skip
-
-
-def kind_of_income(word: str) -> str:
-    """As a receipt says it; a word that no receipt can say stands as it is."""
-    return str(DealReceipt.Income(word).label) if word in DealReceipt.Income else f"“{word}”"
 
 
 def _named(policy: Policy, key: str) -> str:

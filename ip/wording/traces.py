@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ip.rules import exact
 from ip.wording import moves
+from ip.wording.origins import origin_said
 from ip.wording.parts import cost_limit, in_words, joined, layer, share
 from record.wording import day, money
 
@@ -75,7 +76,16 @@ def _rounding(step, reader: Reader) -> str:
 
 
 def _received(step, reader):
-    return _("Received"), ""
+    return _("Received"), _formula(step["formula"]) if "formula" in step else ""
+
+
+def _formula(facts) -> str:
+    """Which of several formulas shares it, and what of its origin decided that."""
+    asked = facts.get("asks", facts["known"])
+    known = origin_said((name, [facts["known"][name]]) for name in asked)
+    if not facts["key"]:
+        return _("shared by the formula itself: none of the others is for it (%(known)s)") % {"known": known}
+    return _("shared by the formula “%(name)s” (%(known)s)") % {"name": in_words(facts["name"]), "known": known}
 
 
 def _percent(step, reader):

@@ -83,7 +83,8 @@ class Played:
         partner = next(place for place in PLACES if place != at)
         stakes = [(self.at[owner], 1) for owner in deal["settlement"][name] if self.party(owner)]
         project = projects.signed(self.world, lead=at, partner=partner, income="law")
-        asset = made.owned(self.world, project, at=at, stakes=stakes, completed_on=LONG_AGO)
+        asset = made.owned(self.world, project, at=at, stakes=stakes, completed_on=LONG_AGO,
+                           kind=self.scenario.get("assets", {}).get(name, {}).get("kind", "patent"))  # fmt: skip
         if reported := deal.get("dates", {}).get("reported"):  # long before anybody in this world had a role
             Disclosure.objects.filter(pk=asset.disclosure_id).update(disclosed_on=reported)
         return asset

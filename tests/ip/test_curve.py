@@ -7,7 +7,7 @@ from ip.curve import curve_of
 from ip.flowing import flow
 from ip.plotting import drawn
 from ip.policies import published as formulas
-from ip.rules import Shares, Standing, distribute, read_policy
+from ip.rules import Origin, Shares, Standing, distribute, read_policy
 from ip.showing import fall
 from ip.statements import on_the_way
 from ip.trying import tryable
@@ -75,7 +75,7 @@ def test_every_published_formula_is_drawn_and_flows_without_loss(key):
     assert all(line["points"][0][1] >= 0 for line in figure["amounts"]["lines"])
     shares = Shares.read([("ada", 3), ("ben", 2)], whole=5) if policy.persons else None
     on = policy.indexation.table[-1].since if policy.indexation else None
-    result = distribute(policy, 123_456_789, currency=currency, shares=shares, standing=Standing(pool=1_234_567), income="", on=on)
+    result = distribute(policy, 123_456_789, currency=currency, shares=shares, standing=Standing(pool=1_234_567), origin=Origin(income=""), on=on)
     told = tell(result.trace(), names={"ada": "Ada", "ben": "Ben"})
     assert all(0 <= row["start"] <= row["start"] + abs(row["amount"]) <= 123_456_789 for row in fall(result.trace(), told))
     mine = [said.key for here, said in zip(on_the_way(result.trace(), "ada"), told, strict=True) if here]

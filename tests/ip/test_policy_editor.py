@@ -12,8 +12,8 @@ from ip.forms.editor import closed, opened, order
 from ip.models import PolicyVersion
 from ip.policies import HERE
 from ip.policies import published as formulas
-from ip.rules import Standing, answered, distribute, read_json, read_policy
-from ip.wording import spell
+from ip.rules import Origin, Standing, answered, distribute, read_json, read_policy
+from ip.wording import spell, tell
 from record import clock
 from record.errors import Invalid
 from tests.ip.typist import Fields, Typist
@@ -209,10 +209,31 @@ def test_a_signing_fee_is_shared_by_tiers_and_deductions_of_its_own(desk):
     assert "Taken off first" in desk.text
     desk.add("deductions", "percent", name_en="Bonus office", percent="20")
     version = saved(desk)
-    assert "money of these kinds (Entry or signing fee) is shared the same at any height" in " ".join(step.text for step in spell(version.formula))
+    assert "money of this origin (kind of income: Entry or signing fee) is shared the same at any height" in " ".join(step.text for step in spell(version.formula))
     policy = version.formula
-    assert distribute(policy, 1000, currency="USD", income="upfront").amounts() == {"bonus_office": 200, "inventors": 480, "university": 320}
-    assert distribute(policy, 1000, currency="USD", income="royalty").amounts() == {"office": 100, "inventors": 225, "university": 675}
+    assert distribute(policy, 1000, currency="USD", origin=Origin(income="upfront")).amounts() == {"bonus_office": 200, "inventors": 480, "university": 320}
+    assert distribute(policy, 1000, currency="USD", origin=Origin(income="royalty")).amounts() == {"office": 100, "inventors": 225, "university": 675}
+
+
+def test_software_is_shared_by_another_formula_than_patents_and_the_example_asks_which_it_is(desk):
+    """Which schedule shares is read in the formula, and tried beside it."""
+    sourced(desk).add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="University").go("deductions").go("tiers")
+    desk.add("tiers", "tier", share__inventors="70", share__university="30").go("kinds").add("schedules", "kind", name_en="Programs")
+    desk.press("go:kind-0")
+    assert desk.answer.status_code == 422
+    assert "Programs: choose which money it shares." in desk.text
+    desk.fill("schedules-0", assets=["software", "data_set"]).go("kind-0").add("tiers", "tier", share__inventors="80", share__university="20")
+    desk.page.sent |= {"gross": ["1,000.00"], "asset": ["software"]}
+    desk.press("stay")
+    assert "800.00" in desk.text
+    version = saved(desk)
+    assert "money of this origin (kind of asset: Software / Data set) is shared the same at any height" in [step.text for step in spell(version.formula)]
+    given = [distribute(version.formula, 1000, currency="USD", origin=Origin(asset=kind)) for kind in ("software", "patent")]
+    assert [result.amounts()["inventors"] for result in given] == [800, 700]
+    assert [tell(result.trace())[0].why for result in given] == [
+        "shared by the formula “Programs” (kind of asset: Software)",
+        "shared by the formula itself: none of the others is for it (kind of asset: Patent)",
+    ]
 
 
 def test_a_kind_of_income_that_no_receipt_can_say_is_shown_and_not_proposed(world):
@@ -221,8 +242,8 @@ def test_a_kind_of_income_that_no_receipt_can_say_is_shown_and_not_proposed(worl
     document = answered(formulas()["us-mit"], applies_by="received") | {"schedules": [kind]}
     version = made.draft(world, document, kinds=["licence"], applies_by="")
     desk = Typist(world.client("linhai", "administrator"), reverse("ip:write_draft", args=[version.uid])).go("kinds")
-    assert "“signing_fee”, which no receipt can say" in desk.text
-    with pytest.raises(Invalid, match="No receipt can say that it is “signing_fee”"):
+    assert "“signing_fee”, which can never be said here" in desk.text
+    with pytest.raises(Invalid, match="“signing_fee” can never be said here"):
         actions.propose_version(actor=world.actor("linhai", "administrator"), version=version, seen=version.fingerprint, since=clock.today("UTC"))
 
 

@@ -41,7 +41,8 @@ def formula(draw: Random) -> dict:
     if any(party.get("persons") for party in found["parties"]):
         found["persons"] = {"leaves": draw.choice(["keeps", *fates, *fates]), "dies": draw.choice(["heirs", "heirs", *fates])}
     for item in found.get("schedules", ()):
-        item["kinds"] = [FEE]
+        if "kinds" in item:
+            item["kinds"] = [FEE if kind == "signing_fee" else kind for kind in item["kinds"]]
     return found
 
 
@@ -151,7 +152,7 @@ def test_the_ledger_holds_what_the_library_computes(world, deal, seed):
     people = people_of(draw, facts)
     events = events_of(draw, facts, people)
     shares = {"shares": {name: str(part) for name, part in people.items()}} if people else {}
-    alone = World(read_setting({"U": [read_policy(facts)]}, {"currency": "CNY", **shares}))
+    alone = World(read_setting({"U": [read_policy(facts)]}, {"currency": "CNY", "assets": {"A": {"kind": deal.asset.kind}}, **shares}))
     house = House(world, deal, facts, people)
     pools = {"", *(step.get("pool", "") for step in all_steps(facts))}
     for event in events:

@@ -1,6 +1,7 @@
-"""Formulas of their own for kinds of income: which there are, and the tiers and deductions of each."""
+"""Formulas of their own for money of some origin: which there are, and the tiers and deductions of each."""
 from collections.abc import Mapping
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,36 +9,38 @@ from ip.forms.editor.base import Data, Part, called, choice, flag, listed, sever
 from ip.forms.editor.deductions import ADDS, Deduction, fresh, keyed
 from ip.forms.editor.steps import Step
 from ip.forms.editor.tiers import TiersStep, chained, periods, scopes, tierings
-from ip.models import DealReceipt
+from ip.rules.origin import FACTS
+from ip.wording import choices, sayable
 
 
 class Kind(Part):
     words = ("name",)
-    several = ("kinds",)
+    several = ("kinds", "assets")
     clause = True
 
     def shape(self):
         self.fields |= {
             "name_en": text(_("Name in English"), most=200), "name_zh": text(_("Name in Chinese"), most=200),
-            "kinds": several(_("Kinds of income"), self._kinds(), help_text=_(
-                "As a receipt says it. Other money follows the formula itself.")),
-        }  # fmt: skip
+            "kinds": self._words("kinds", _("Kinds of income"), _("As a receipt says it. None: of every kind.")),
+            "assets": self._words("assets", _("Kinds of asset"), _("Of the asset that brings the money. None: of every kind.")),
+        }
 
-    def _kinds(self) -> list[tuple[str, str]]:
-        """What a receipt can say, and words of the document that it cannot."""
-        found = self.item.get("kinds")
-        words = [str(word) for word in found] if isinstance(found, list) else []
-        strange = [(word, _("“%(word)s”, which no receipt can say") % {"word": word}) for word in words if word not in DealReceipt.Income]
-        return [*DealReceipt.Income.choices, *strange]
+    def _words(self, word: str, label, hint) -> forms.Field:
+        """What can be said here, and words of the document that cannot."""
+        found, name = self.item.get(word), FACTS[word]
+        words = [str(value) for value in found] if isinstance(found, list) else []
+        strange = [(value, _("“%(word)s”, which can never be said here") % {"word": value}) for value in words if not sayable(name, value)]
+        return several(label, [*choices(name), *strange], help_text=hint)
 
 
 class KindsStep(Step):
-    key, label = "kinds", gettext_lazy("Kinds of income")
+    key, label = "kinds", gettext_lazy("Shared otherwise")
     hint = gettext_lazy(
-        "Only where the source shares some money by other tiers, such as a signing fee. Which it is is said at each receipt. "
-        "Each gets a step of its own."
+        "Only where the source shares some money by other tiers, such as a signing fee, or what software brings. All that is "
+        "chosen in a row must hold; of several rows that do, the first one shares. Other money follows the formula itself. Each "
+        "row gets a step of its own."
     )
-    lists = {"schedules": (gettext_lazy("Shared by a formula of their own"), Kind, [("kind", gettext_lazy("Add a kind of income"))], "")}
+    lists = {"schedules": (gettext_lazy("Shared by a formula of their own"), Kind, [("kind", gettext_lazy("Add a formula"))], "")}
 
     def finished(self, document, name, items):
         return [{"tiers": []} | item for item in with_keys(items, {item.get("key", "") for item in items}, "kind")]
@@ -46,7 +49,7 @@ class KindsStep(Step):
     def owns(self, path):
         """What a kind is called; its formula is typed in its own step."""
         word, _dot, rest = path.partition(".")
-        return word.split("[")[0] == "schedules" and rest.split(".")[0].split("[")[0] in ("", "key", "name", "kinds", "clause")
+        return word.split("[")[0] == "schedules" and rest.split(".")[0].split("[")[0] in ("", "key", "name", *FACTS, "clause")
 
 
 class OwnCounting(Part):
@@ -73,7 +76,7 @@ class OwnCounting(Part):
 
 
 class KindStep(Step):
-    """The formula of one kind: written as if it were a document of its own, with the parties of the policy."""
+    """The formula of one row: written as if it were a document of its own, with the parties of the policy."""
 
     Head = OwnCounting
 

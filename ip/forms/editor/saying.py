@@ -21,6 +21,7 @@ OURS = {  # where a page has more to say than the format
     "two_persons": gettext_lazy("%(at)s: one party only is divided among persons by the shares that they signed. Another group is a party "
                                 "like any other: its part goes to one account."),
     "idle_party": gettext_lazy("“%(name)s” has no part in any tier yet, and nothing else leads money to it."),
+    "no_condition": gettext_lazy("%(at)s: choose which money it shares."),
     "flat_tiers": gettext_lazy("%(at)s: with several tiers, or an upper end, say whose total they count."),
 }  # fmt: skip
 OTHERS = {  # words of the format in a "does not go together with"
@@ -92,7 +93,8 @@ PLACES = {
     "payee": gettext_lazy("to whom it goes"), "period": gettext_lazy("over which time"),
     "above": gettext_lazy("the lower end"), "up_to": gettext_lazy("the upper end"), "per": gettext_lazy("over which time"),
     "below": gettext_lazy("the amount"), "law": gettext_lazy("the article"),
-    "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "of": gettext_lazy("of what"),
+    "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "assets": gettext_lazy("the kinds of asset"),
+    "of": gettext_lazy("of what"),
     "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom the cap holds"),
     "limit": gettext_lazy("the most"),
     "source": gettext_lazy("the source"), "deductions": gettext_lazy("the deductions"), "rounding": gettext_lazy("the rounding"),

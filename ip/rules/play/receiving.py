@@ -9,6 +9,7 @@ from ip.rules.distribution import Distribution, distribute
 from ip.rules.errors import Refused
 from ip.rules.formula import CostRecovery
 from ip.rules.lines import Line
+from ip.rules.origin import Origin
 from ip.rules.play.records import Book, Place, Record
 from ip.rules.play.setting import Setting
 from ip.rules.settlement import settle
@@ -60,7 +61,8 @@ class Receiving:
     def _distribute(self, place: Place, amount: int) -> None:
         deal = self.setting.deals[self.deal]
         policy = pick(self.setting.houses[place.house].policies, {**deal.dates, "received": self.date})
-        used = policy.of_income(self.income)
+        origin = Origin(income=self.income, asset=self.setting.kinds.get(place.asset))
+        used = policy.of(origin)
         offered = {step.key for step in used.optional}
         result = distribute(
             policy,
@@ -69,7 +71,7 @@ class Receiving:
             standing=self.book.standing(used, place),
             shares=self.setting.share_sets.get(place.asset, {}).get(place.house),
             choices={key: value for key, value in self.choices.items() if key in offered},
-            income=self.income,
+            origin=origin,
             on=self.date,
         )
         self._record(place, result)

@@ -44,6 +44,7 @@ class Setting:
     deals: dict[str, Deal]
     share_sets: dict[str, dict[str, Shares]]
     cases: dict[str, str]
+    kinds: dict[str, str]
     minimum: int | None = None
 
 
@@ -65,11 +66,12 @@ def read_setting(policies: Mapping[str, Sequence[Policy]], data: Mapping[str, ob
         share_sets.setdefault("A", {})[one] = shares
     payout = fields.maybe("payout", _minimum)
     cases = _named(fields, "cases", text) or {}
+    kinds = _named(fields, "assets", _kind) or {}
     fields.done()
     houses = {name: House(tuple(versions), *named[name]) for name, versions in policies.items()}
     if payout is None and any(policy.payout for house in houses.values() for policy in house.policies):
         payout = 0
-    return Setting(houses, deals, share_sets, cases, payout)
+    return Setting(houses, deals, share_sets, cases, kinds, payout)
 
 
 def _house_words(value: object, name: str) -> tuple[PersonsRule | None, tuple[str, ...]]:
@@ -116,6 +118,14 @@ def _deal(value: object, path: str) -> Deal:
 def settlement(value: object, path: str) -> dict[str, Shares]:
     """Shares between institutions, by asset."""
     return {asset: shares_at(parts, f"{path}.{asset}") for asset, parts in Fields(value, path).data.items()}
+
+
+def _kind(value: object, path: str) -> str:
+    """What is known of an asset by itself: its kind."""
+    fields = Fields(value, path)
+    found = fields.need("kind", text)
+    fields.done()
+    return found
 
 
 def _dates(value: object, path: str) -> dict[str, datetime.date]:

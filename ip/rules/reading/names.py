@@ -96,7 +96,7 @@ def _known(name: str, top: set[str], path: str) -> None:
 
 def check_together(policy: Policy) -> None:
     """What excludes each other, in the formula and in each of its schedules."""
-    for used in (policy, *(policy.of_income(item.kinds[0]) for item in policy.schedules)):
+    for used in (policy, *(policy.under(item) for item in policy.schedules)):
         if used.scope == "person":
             _check_by_person(used)
         if used.follows_posted:

@@ -1,10 +1,11 @@
-"""Reading tiers, and the schedules that replace them for kinds of income."""
+"""Reading tiers, and the schedules that replace them where money comes from elsewhere."""
 
 from fractions import Fraction
 
 from ip.rules.documents import Fields, Read, Words, list_of, one_of, text, words
 from ip.rules.errors import Refused
 from ip.rules.formula import Clause, Deduction, Party, Schedule, Tier
+from ip.rules.origin import FACTS, Condition
 from ip.rules.policy import PERIODS, SCOPES, TIERINGS
 from ip.rules.reading.deductions import check_order, deduction
 from ip.rules.reading.words import as_it_is, clause, key, minor, once, percent, sums_to_100
@@ -51,7 +52,7 @@ def schedule(
         found = Schedule(
             key=fields.need("key", key),
             name=fields.need("name", words),
-            kinds=fields.need("kinds", list_of(key)),
+            when=conditions(fields),
             scope=fields.maybe("scope", one_of(SCOPES)) or scope,
             period=fields.maybe("period", one_of(PERIODS)) or period,
             tiering=fields.maybe("tiering", one_of(TIERINGS)) or tiering,
@@ -60,11 +61,25 @@ def schedule(
             clause=fields.maybe("clause", clause) or Clause(),
         )
         fields.done()
-        if not found.kinds:
-            raise Refused(f"{path}.kinds", "empty")
         return found
 
     return read
+
+
+def conditions(fields: Fields) -> tuple[Condition, ...]:
+    """At least one; each of at least one word."""
+    found = []
+    for word, asks in FACTS.items():
+        if (values := fields.maybe(word, list_of(key))) is not None:
+            if not values:
+                raise Refused(fields.at(word), "empty")
+            seen: set[str] = set()
+            for value in values:
+                once(seen, value, fields.at(word))
+            found.append(Condition(word, asks, values))
+    if not found:
+        raise Refused(fields.path, "no_condition", known=", ".join(FACTS))
+    return tuple(found)
 
 
 def check_tiers(tiers: tuple[Tier, ...], scope: str, partial: Words | bool | None, path: str = "") -> None:
@@ -88,13 +103,23 @@ def check_tiers(tiers: tuple[Tier, ...], scope: str, partial: Words | bool | Non
 
 
 def check_schedules(schedules: tuple[Schedule, ...], partial: Words | None, steps: tuple[Deduction, ...]) -> None:
-    """Each kind of income stands in one schedule, and each schedule is a formula of its own."""
+    """Each schedule has its own key, is a formula of its own, and is not kept from ever fitting by one above it."""
     keys: set[str] = set()
-    kinds: set[str] = set()
     for index, item in enumerate(schedules):
         path = f"schedules[{index}]"
         once(keys, item.key, f"{path}.key")
-        for name in item.kinds:
-            once(kinds, name, f"{path}.kinds")
+        for above in schedules[:index]:
+            _check_apart(above, item, path)
         check_tiers(item.tiers, item.scope, partial, f"{path}.")
         check_order(steps if item.deductions is None else item.deductions, f"{path}.deductions")
+
+
+def _check_apart(above: Schedule, item: Schedule, path: str) -> None:
+    """Of two that ask the same, no origin may fit both; one that asks for less must leave something to the one below it."""
+    first, second = ({condition.asks: condition for condition in one.when} for one in (above, item))
+    shared = [asks for asks in first if asks in second]
+    if first.keys() == second.keys() and all(first[asks].meets(second[asks]) for asks in shared):
+        twice = next((value for asks in shared for value in second[asks].values if value in first[asks].values), "")
+        raise Refused(f"{path}.{second[shared[0]].word}", "duplicate", name=twice)
+    if len(shared) == len(first) and all(first[asks].covers(second[asks]) for asks in shared):
+        raise Refused(path, "covered", name=above.key)

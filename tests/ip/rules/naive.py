@@ -73,11 +73,11 @@ class Naive:
     def cost(self, amount, pool=""):
         self.pools[pool] = self.pools.get(pool, 0) + amount
 
-    def words(self, income):
-        """The formula for money of this kind."""
+    def words(self, origin):
+        """The formula for money of this origin: the first schedule of which every condition holds."""
         for item in self.doc.get("schedules", ()):
-            if income in item["kinds"]:
-                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds")}}
+            if all(origin[fact] in item[word] for word, fact in (("kinds", "income"), ("assets", "asset")) if word in item):
+                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds", "assets")}}
         return {**self.doc, "schedule": ""}
 
     def year(self, day):
@@ -91,8 +91,8 @@ class Naive:
         """Earlier receipts that the tiers count."""
         return [h for h in self.past(doc.get("period", "life"), day) if h["schedule"] == doc["schedule"]]
 
-    def receive(self, gross, day, income=None):
-        doc = self.words(income)
+    def receive(self, gross, day, origin):
+        doc = self.words(origin)
         self.convention = doc["rounding"] if isinstance(doc["rounding"], str) else doc["rounding"]["convention"]
         self.ties = "listed" if isinstance(doc["rounding"], str) else doc["rounding"].get("ties", "listed")
         taken, kept, left = self.deduct(doc, gross, day)

@@ -47,12 +47,25 @@ def document(draw: Random) -> dict:
     totals = any(rule["counts"] == "total" for rule in made.get("nothing_below", ()))
     if scope != "person" and not follows and not totals and draw.random() < 0.3:
         made["counts"] = "gross"
-    if draw.random() < 0.15 and not follows:
-        words = named("fees", kinds=["signing_fee"], tiers=tiers(draw, keys))
-        if draw.random() < 0.5:
-            words["deductions"] = deductions(draw, keys, False, False)
-        made["schedules"] = [words]
+    if draw.random() < 0.3 and not follows:
+        made["schedules"] = [schedule(draw, keys, when) for when in draw.choice(CONDITIONS)]
     return made
+
+
+CONDITIONS = (  # of several schedules in their order
+    [{"kinds": ["signing_fee"]}],
+    [{"assets": ["software"]}],
+    [{"assets": ["software"], "kinds": ["signing_fee"]}, {"assets": ["software", "patent"]}],
+    [{"assets": ["patent"]}, {"kinds": ["royalty"]}, {"kinds": ["signing_fee", "other"], "assets": ["software"]}],
+)
+
+
+def schedule(draw: Random, keys: list[str], when: dict) -> dict:
+    """One that may have deductions of its own."""
+    words = named("_".join(["own", *(word for values in when.values() for word in values)]), **when, tiers=tiers(draw, keys))
+    if draw.random() < 0.5:
+        words["deductions"] = deductions(draw, keys, False, False)
+    return words
 
 
 def parties(draw: Random, keys: list[str], scope: str) -> list[dict]:

@@ -9,7 +9,7 @@ from tests.ip.rules import shapes
 from tests.ip.rules.facts import FEATURE, read
 from tests.ip.rules.folder import not_supported
 
-WORDS = {"id", "words", "features", "institutions", "deals", "share_sets", "events", "payout", "cases"}
+WORDS = {"id", "words", "features", "institutions", "deals", "share_sets", "events", "payout", "cases", "assets"}
 TOLD = {"notes", "source", "verified", "origin", "status", "optional", "result_provenance"}
 SOMETIMES = {"steps", "converted", "vat", "cash", "withheld_counted_as_received", "paid_now", "share_set"}
 
@@ -22,7 +22,7 @@ def world(scenario: dict) -> World:
     houses = scenario["institutions"]
     policies = {name: [read(facts) for facts in house["policies"]] for name, house in houses.items()}
     beside = {name: {key: value for key, value in house.items() if key != "policies"} for name, house in houses.items()}
-    setting = {key: scenario[key] for key in ("deals", "share_sets", "payout", "cases") if key in scenario}
+    setting = {key: scenario[key] for key in ("deals", "share_sets", "payout", "cases", "assets") if key in scenario}
     return World(_supported(read_setting, policies, {**setting, "institutions": beside}))
 
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from ip.policies import published
-from ip.rules import Refused, answered, distribute, read_policy
+from ip.rules import Origin, Refused, answered, distribute, read_policy
 from ip.rules.__main__ import run
 from tests.ip.rules.formulas import formula
 from tests.ip.rules.test_schema import EVERYTHING
@@ -63,7 +63,7 @@ def test_a_damaged_policy_is_refused_or_computes(lot):
             policy = read_policy(document)
             if policy.asks_date:
                 policy = read_policy(answered(document, applies_by="received"))
-            result = distribute(policy, draw.randrange(10**6), currency=policy.currency or "CNY", income="royalty")
+            result = distribute(policy, draw.randrange(10**6), currency=policy.currency or "CNY", origin=Origin(income="royalty"))
             assert sum(line.amount for line in result.lines) == result.gross, seed
         except Refused as refused:
             assert str(refused), seed

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from ip.rules import Refused, Shares, Standing, answered, distribute, read_policy, reverse
+from ip.rules import Origin, Refused, Shares, Standing, answered, distribute, read_policy, reverse
 from tests.ip.rules.formulas import KEYS, formula
 
 HALVES = [{"from": "0", "shares": {"inventors": "50", "department": "30", "school": "20"}}]
@@ -168,11 +168,47 @@ def test_a_schedule_for_a_kind_of_income():
     schedule = {"key": "upfront", "name": {"en": "Fees"}, "kinds": ["signing_fee"], "scope": "flat",
                 "tiers": [{"from": "0", "shares": {"inventors": "100"}}]}  # fmt: skip
     given = policy(schedules=[schedule])
-    assert shared(given, 1_000, income="signing_fee").amounts()["inventors"] == 1_000
-    assert shared(given, 1_000, income="royalty").amounts()["inventors"] == 500
-    assert given.of_income("signing_fee").counting.schedule == "upfront"
-    with pytest.raises(Refused, match="income: is needed, since kinds of income are shared differently; known: signing_fee"):
+    assert shared(given, 1_000, origin=Origin(income="signing_fee")).amounts()["inventors"] == 1_000
+    assert shared(given, 1_000, origin=Origin(income="royalty")).amounts()["inventors"] == 500
+    assert given.of(Origin(income="signing_fee")).counting.schedule == "upfront"
+    with pytest.raises(Refused, match="income: is needed, since it decides by which schedule money is shared; known: signing_fee"):
         shared(given, 1_000)
+
+
+ONE = [{"from": "0", "shares": {"inventors": "100"}}]
+HALF = [{"from": "0", "shares": {"inventors": "50", "department": "50"}}]
+
+
+def test_the_first_schedule_that_fits_the_asset_and_the_income_shares():
+    fees = {"key": "fees", "name": {"en": "Software fees"}, "kinds": ["upfront"], "assets": ["software"], "tiers": ONE, "scope": "flat"}
+    code = {"key": "code", "name": {"en": "Software"}, "assets": ["software", "data_set"], "tiers": HALF, "scope": "flat"}
+    given = policy(schedules=[fees, code])
+    used = [given.of(Origin(asset=asset, income=income)).schedule for asset, income in (
+        ("software", "upfront"), ("software", "royalty"), ("data_set", "upfront"), ("patent", None))]  # fmt: skip
+    assert used == ["fees", "code", "code", ""]
+    formula = shared(given, 1_000, origin=Origin(asset="software", income="upfront")).trace()["steps"][0]["formula"]
+    assert formula == {"key": "fees", "name": {"en": "Software fees"}, "asks": ["income", "asset"],
+                       "known": {"income": "upfront", "asset": "software"}}  # fmt: skip
+    for known, missing in (({}, "income: is needed"), ({"income": "upfront"}, "asset: is needed"), ({"asset": "software"}, "income: is needed")):
+        with pytest.raises(Refused, match=missing):
+            shared(given, 1_000, origin=Origin(**known))
+
+
+@pytest.mark.parametrize(("first", "second", "sentence"), [
+    ({"assets": ["software"]}, {"assets": ["patent", "software"]}, r'schedules\[1\].assets: "software" stands here twice'),
+    ({"assets": ["software"]}, {"assets": ["software"], "kinds": ["upfront"]}, r'schedules\[1\]: never fits: where it would, the schedule "a"'),
+    ({"assets": ["software"], "kinds": ["upfront"]}, {"assets": ["software", "patent"]}, None),
+    ({"kinds": ["upfront"]}, {"assets": ["software"]}, None),
+    ({"kinds": ["upfront"]}, {}, r"schedules\[1\]: says of no money that it shares it; known: kinds, assets"),
+    ({"kinds": ["upfront"]}, {"assets": []}, r"schedules\[1\].assets: must not be empty"),
+])  # fmt: skip
+def test_schedules_of_which_one_would_never_share_are_refused(first, second, sentence):
+    made = [{"key": key, "name": {"en": key}, "tiers": HALF, "scope": "flat", **when} for key, when in (("a", first), ("b", second))]
+    if sentence is None:
+        assert len(policy(schedules=made).schedules) == 2
+        return
+    with pytest.raises(Refused, match=sentence):
+        policy(schedules=made)
 
 
 def test_thresholds_follow_the_index_of_the_day():

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from ip.rules import Line, Shares, check, distribute, read_policy, reverse
+from ip.rules import Line, Origin, Shares, check, distribute, read_policy, reverse
 from ip.rules.play.records import Book, Place, Record
 from ip.rules.verification import recomputed
 from tests.ip.rules.naive import Naive
@@ -44,6 +44,7 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
     people, events = persons(draw, made), history(draw, made)
     policy, naive, book = read_policy(made), second(made, people), Book()
     shares = Shares(tuple(people)) if people else None
+    asset = draw.choice(("software", "patent", "plant_variety"))
     for number, (what, day, amount, of) in enumerate(events):
         if what == "cost":
             naive.cost(amount, of)
@@ -51,10 +52,11 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
             book.pools[pool] = book.pools.get(pool, 0) + amount
             continue
         place = Place("U", "A", "L", "C", day)
-        used = policy.of_income(of)
+        origin = Origin(income=of, asset=asset)
+        used = policy.of(origin)
         standing = book.standing(used, place)
-        result = distribute(policy, amount, currency="CNY", standing=standing, shares=shares, income=of, on=day)
-        expected = naive.receive(amount, day, of)
+        result = distribute(policy, amount, currency="CNY", standing=standing, shares=shares, origin=origin, on=day)
+        expected = naive.receive(amount, day, {"income": of, "asset": asset})
         where = f"seed {seed}, event {number}"
         assert nonzero(result.amounts()) == nonzero(expected["lines"]), where
         assert result.net == expected["net"], where
