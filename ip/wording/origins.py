@@ -16,8 +16,8 @@ FACTS: Mapping[str, tuple[object, type[TextChoices]]] = {
 
 
 def fact(name: str) -> str:
-    """What a fact of the origin is called."""
-    return str(FACTS[name][0])
+    """What a fact of the origin is called; one that nothing here knows by its name."""
+    return str(FACTS[name][0]) if name in FACTS else name
 
 
 def choices(name: str) -> list[tuple[str, str]]:
