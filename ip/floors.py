@@ -64,7 +64,7 @@ def of_deal(deal: Deal, today: date) -> tuple[Finding, ...]:
 def _origin(deal: Deal, today: date) -> Origin:
     """What is known of all money of a deal: nothing of its assets where they are of several kinds."""
     kinds = {asset.kind for asset in assets_of(deal, today)}
-    return Origin(asset=kinds.pop() if len(kinds) == 1 else None)
+    return Origin(asset=kinds.pop() if len(kinds) == 1 else None, deal=deal.kind)
 
 
 def version_of(deal: Deal, today: date) -> PolicyVersion | None:

@@ -21,7 +21,8 @@ from ip.rules import Line, Policy, Refused, Shares, distribute
 from ip.rules.formula import CostRecovery
 from ip.sharing import pool_of
 
-RELATED = ("scope__asset", "deal__asset", "posting", "share_set", "part__settlement__asset", "part__settlement__receipt__for_deal")
+RELATED = ("scope__asset", "deal__asset", "posting", "share_set", "part__settlement__asset", "part__settlement__deal",
+           "part__settlement__receipt__for_deal")
 
 
 @dataclass(frozen=True)

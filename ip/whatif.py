@@ -65,7 +65,7 @@ def _of_asset(actor, deal: Deal, slice_: Slice, day: date, currency: str, pool: 
     institution = Institution.objects.get(pk=actor.institution)
     where = {"institution": institution, "asset": slice_.asset, "currency": currency}
     shared = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own,
-                          origin=Origin(asset=slice_.asset.kind)))  # fmt: skip
+                          origin=Origin(asset=slice_.asset.kind, deal=deal.kind)))  # fmt: skip
     keys = [line.key for line in shared.result.lines if line.kind == "person"]
     names = {str(person.uid): person.name for person in Person.objects.visible_to(actor).filter(uid__in=keys)}
     trace = shared.result.trace()

@@ -8,6 +8,7 @@ from ip.models import Deal
 from ip.probing import latest
 from ip.rules import Origin, Policy
 from ip.rules.formula import ChosenAmount
+from ip.rules.origin import FACTS
 from ip.trying import Example
 from ip.wording import fact, in_words, one_word
 from record.amounts import AmountField
@@ -55,7 +56,7 @@ def origin_fields(*formulas: Policy) -> dict[str, forms.Field]:
 
 def origin_of(said: Mapping[str, str]) -> Origin:
     """What was chosen in these fields; what was not is any other."""
-    return Origin(income=said.get("income", ""), asset=said.get("asset", ""))
+    return Origin(**{name: said.get(name, "") for name in FACTS.values()})
 
 
 class ExampleForm(forms.Form):

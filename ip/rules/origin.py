@@ -6,16 +6,18 @@ from typing import Final
 
 from ip.rules.documents import Fields, text
 
-FACTS: Final[Mapping[str, str]] = {"kinds": "income", "assets": "asset"}  # a schedule's word → the fact that it asks for
+# A schedule's word, and the fact that it asks for.
+FACTS: Final[Mapping[str, str]] = {"kinds": "income", "assets": "asset", "deals": "deal"}
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of the money: its kind of income, the kind of asset that brought it. None is not known; a word
-    that no schedule names is any other kind."""
+    """What is known of the money: its kind of income, the kinds of asset and of deal that brought it. None is not known;
+    a word that no schedule names is any other kind."""
 
     income: str | None = None
     asset: str | None = None
+    deal: str | None = None
 
     def only(self, names: Iterable[str]) -> "Origin":
         """What of it is asked for by these names."""

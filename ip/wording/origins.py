@@ -5,13 +5,14 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ip.models import DealReceipt
+from ip.models import Deal, DealReceipt
 from ip.models.asset import Kind
 from ip.wording.parts import joined
 
 # By fact of ip.rules.Origin: what it is called, and the words that can be said of it here.
 FACTS: Mapping[str, tuple[object, type[TextChoices]]] = {
     "income": (gettext_lazy("Kind of income"), DealReceipt.Income), "asset": (gettext_lazy("Kind of asset"), Kind),
+    "deal": (gettext_lazy("Kind of deal"), Deal.Kind),
 }  # fmt: skip
 
 

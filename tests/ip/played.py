@@ -26,6 +26,7 @@ from tests.world import money, policies, projects
 
 LONG_AGO = date(2000, 1, 1)
 PLACES = ("linhai", "beizhou", "haoyuan")  # who plays the institutions of the facts, in their order
+KINDS = {"licence": {}, "assignment": {"kind": "assignment", "scope": ""}}  # of deals, as this house makes them
 KNOWN = {"policies", "departure", "persons"}
 
 
@@ -93,7 +94,7 @@ class Played:
         parts = [(self.assets[name], part) for name, part in whole_parts(facts["assets"])]
         self.party("Payer")
         deal = made.licence(self.world, parts[0][0], at=self.home(facts), parts=parts, counterparty=self.at["Payer"],
-                            currency=facts["currency"], consent="In writing.")  # fmt: skip
+                            currency=facts["currency"], consent="In writing.", **KINDS[facts.get("kind", "licence")])  # fmt: skip
         if signed := facts.get("dates", {}).get("licence_signed"):
             Deal.objects.filter(pk=deal.pk).update(signed_on=signed)
         return Deal.objects.get(pk=deal.pk)

@@ -222,17 +222,17 @@ def test_software_is_shared_by_another_formula_than_patents_and_the_example_asks
     desk.press("go:kind-0")
     assert desk.answer.status_code == 422
     assert "Programs: choose which money it shares." in desk.text
-    desk.fill("schedules-0", assets=["software", "data_set"]).go("kind-0").add("tiers", "tier", share__inventors="80", share__university="20")
-    desk.page.sent |= {"gross": ["1,000.00"], "asset": ["software"]}
+    desk.fill("schedules-0", assets=["software", "data_set"], deals=["licence"]).go("kind-0").add("tiers", "tier", share__inventors="80", share__university="20")
+    desk.page.sent |= {"gross": ["1,000.00"], "asset": ["software"], "deal": ["licence"]}
     desk.press("stay")
     assert "800.00" in desk.text
     version = saved(desk)
-    assert "money of this origin (kind of asset: Software / Data set) is shared the same at any height" in [step.text for step in spell(version.formula)]
-    given = [distribute(version.formula, 1000, currency="USD", origin=Origin(asset=kind)) for kind in ("software", "patent")]
+    assert "money of this origin (kind of asset: Software / Data set, kind of deal: Licence) is shared the same at any height" in [step.text for step in spell(version.formula)]
+    given = [distribute(version.formula, 1000, currency="USD", origin=Origin(asset=kind, deal="licence")) for kind in ("software", "patent")]
     assert [result.amounts()["inventors"] for result in given] == [800, 700]
     assert [tell(result.trace())[0].why for result in given] == [
-        "shared by the formula “Programs” (kind of asset: Software)",
-        "shared by the formula itself: none of the others is for it (kind of asset: Patent)",
+        "shared by the formula “Programs” (kind of asset: Software, kind of deal: Licence)",
+        "shared by the formula itself: none of the others is for it (kind of asset: Patent, kind of deal: Licence)",
     ]
 
 

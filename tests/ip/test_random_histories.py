@@ -152,7 +152,7 @@ def test_the_ledger_holds_what_the_library_computes(world, deal, seed):
     people = people_of(draw, facts)
     events = events_of(draw, facts, people)
     shares = {"shares": {name: str(part) for name, part in people.items()}} if people else {}
-    alone = World(read_setting({"U": [read_policy(facts)]}, {"currency": "CNY", "assets": {"A": {"kind": deal.asset.kind}}, **shares}))
+    alone = World(read_setting({"U": [read_policy(facts)]}, {"currency": "CNY", "assets": {"A": {"kind": deal.asset.kind}}, "deals": {"D1": {"currency": "CNY", "assets": {"A": "1"}, "settlement": {"A": {"U": "1"}}, "kind": deal.kind}}, **shares}))
     house = House(world, deal, facts, people)
     pools = {"", *(step.get("pool", "") for step in all_steps(facts))}
     for event in events:

@@ -15,7 +15,7 @@ from ip.wording import choices, sayable
 
 class Kind(Part):
     words = ("name",)
-    several = ("kinds", "assets")
+    several = ("kinds", "assets", "deals")
     clause = True
 
     def shape(self):
@@ -23,6 +23,7 @@ class Kind(Part):
             "name_en": text(_("Name in English"), most=200), "name_zh": text(_("Name in Chinese"), most=200),
             "kinds": self._words("kinds", _("Kinds of income"), _("As a receipt says it. None: of every kind.")),
             "assets": self._words("assets", _("Kinds of asset"), _("Of the asset that brings the money. None: of every kind.")),
+            "deals": self._words("deals", _("Kinds of deal"), _("Of the deal that brings the money. None: of every kind.")),
         }
 
     def _words(self, word: str, label, hint) -> forms.Field:

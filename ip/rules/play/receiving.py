@@ -61,7 +61,7 @@ class Receiving:
     def _distribute(self, place: Place, amount: int) -> None:
         deal = self.setting.deals[self.deal]
         policy = pick(self.setting.houses[place.house].policies, {**deal.dates, "received": self.date})
-        origin = Origin(income=self.income, asset=self.setting.kinds.get(place.asset))
+        origin = Origin(income=self.income, asset=self.setting.kinds.get(place.asset), deal=deal.kind)
         used = policy.of(origin)
         offered = {step.key for step in used.optional}
         result = distribute(

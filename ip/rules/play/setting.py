@@ -34,6 +34,7 @@ class Deal:
     dates: dict[str, datetime.date]
     borne_by: str | None
     income: str | None
+    kind: str | None
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ def read_setting(policies: Mapping[str, Sequence[Policy]], data: Mapping[str, ob
         money = currency or next((policy.currency for policy in policies[one] if policy.currency), None)
         if money is None:
             raise Refused("currency", "missing")
-        deals = {"D1": Deal(money, whole_of, {"A": Shares.read([(one, 1)])}, {}, None, None)}
+        deals = {"D1": Deal(money, whole_of, {"A": Shares.read([(one, 1)])}, {}, None, None, None)}
     share_sets = _named(fields, "share_sets", _share_sets) or {}
     if shares := fields.maybe("shares", shares_at):
         share_sets.setdefault("A", {})[one] = shares
@@ -107,6 +108,7 @@ def _deal(value: object, path: str) -> Deal:
         dates=fields.maybe("dates", _dates) or {},
         borne_by=fields.maybe("common_pool", _borne_by),
         income=fields.maybe("income", text),
+        kind=fields.maybe("kind", text),
     )
     fields.done()
     for asset in deal.assets.keys:

@@ -76,8 +76,8 @@ class Naive:
     def words(self, origin):
         """The formula for money of this origin: the first schedule of which every condition holds."""
         for item in self.doc.get("schedules", ()):
-            if all(origin[fact] in item[word] for word, fact in (("kinds", "income"), ("assets", "asset")) if word in item):
-                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds", "assets")}}
+            if all(origin[fact] in item[word] for word, fact in (("kinds", "income"), ("assets", "asset"), ("deals", "deal")) if word in item):
+                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds", "assets", "deals")}}
         return {**self.doc, "schedule": ""}
 
     def year(self, day):

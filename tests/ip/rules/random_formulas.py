@@ -56,6 +56,7 @@ CONDITIONS = (  # of several schedules in their order
     [{"kinds": ["signing_fee"]}],
     [{"assets": ["software"]}],
     [{"assets": ["software"], "kinds": ["signing_fee"]}, {"assets": ["software", "patent"]}],
+    [{"deals": ["licence"], "assets": ["software"]}, {"deals": ["licence", "equity"]}, {"kinds": ["signing_fee"]}],
     [{"assets": ["patent"]}, {"kinds": ["royalty"]}, {"kinds": ["signing_fee", "other"], "assets": ["software"]}],
 )
 

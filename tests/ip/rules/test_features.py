@@ -199,7 +199,7 @@ def test_the_first_schedule_that_fits_the_asset_and_the_income_shares():
     ({"assets": ["software"]}, {"assets": ["software"], "kinds": ["upfront"]}, r'schedules\[1\]: never fits: where it would, the schedule "a"'),
     ({"assets": ["software"], "kinds": ["upfront"]}, {"assets": ["software", "patent"]}, None),
     ({"kinds": ["upfront"]}, {"assets": ["software"]}, None),
-    ({"kinds": ["upfront"]}, {}, r"schedules\[1\]: says of no money that it shares it; known: kinds, assets"),
+    ({"kinds": ["upfront"]}, {}, r"schedules\[1\]: says of no money that it shares it; known: kinds, assets, deals"),
     ({"kinds": ["upfront"]}, {"assets": []}, r"schedules\[1\].assets: must not be empty"),
 ])  # fmt: skip
 def test_schedules_of_which_one_would_never_share_are_refused(first, second, sentence):

@@ -44,7 +44,7 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
     people, events = persons(draw, made), history(draw, made)
     policy, naive, book = read_policy(made), second(made, people), Book()
     shares = Shares(tuple(people)) if people else None
-    asset = draw.choice(("software", "patent", "plant_variety"))
+    asset, deal = draw.choice(("software", "patent", "plant_variety")), draw.choice(("licence", "assignment"))
     for number, (what, day, amount, of) in enumerate(events):
         if what == "cost":
             naive.cost(amount, of)
@@ -52,11 +52,11 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
             book.pools[pool] = book.pools.get(pool, 0) + amount
             continue
         place = Place("U", "A", "L", "C", day)
-        origin = Origin(income=of, asset=asset)
+        origin = Origin(income=of, asset=asset, deal=deal)
         used = policy.of(origin)
         standing = book.standing(used, place)
         result = distribute(policy, amount, currency="CNY", standing=standing, shares=shares, origin=origin, on=day)
-        expected = naive.receive(amount, day, {"income": of, "asset": asset})
+        expected = naive.receive(amount, day, {"income": of, "asset": asset, "deal": deal})
         where = f"seed {seed}, event {number}"
         assert nonzero(result.amounts()) == nonzero(expected["lines"]), where
         assert result.net == expected["net"], where
