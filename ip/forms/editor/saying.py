@@ -101,7 +101,7 @@ PLACES = {
     "source": gettext_lazy("the source"), "deductions": gettext_lazy("the deductions"), "rounding": gettext_lazy("the rounding"),
     "applies_by": gettext_lazy("which date picks the version"), "holds": gettext_lazy("the dates"),
     "tiering": gettext_lazy("what a tier shares"), "printed": gettext_lazy("the figures as printed"),
-    "schedules": gettext_lazy("the kinds of income"), "payout": gettext_lazy("paying out"), "indexation": gettext_lazy("the index"),
+    "schedules": gettext_lazy("what is shared otherwise"), "payout": gettext_lazy("paying out"), "indexation": gettext_lazy("the index"),
     "thresholds": gettext_lazy("the ends of the tiers"), "url": gettext_lazy("the address of the source"),
     "index": gettext_lazy("the index"), "base_date": gettext_lazy("the base date of the index"), "factor": gettext_lazy("the factor"),
     "minimum": gettext_lazy("the least that is paid"), "forfeited_to": gettext_lazy("to whom it goes"),
