@@ -40,12 +40,17 @@ def store(part: SettlementPart, case: Case, found: Computation, prepared_by: Mem
 
 
 def bound(distribution: Distribution) -> str:
-    """Of exactly what is approved: the trace, every stored line, what is held and why, and of which receipt it is."""
+    """The fingerprint of exactly what is approved."""
     return bounds([distribution])[distribution.uid]
 
 
 def bounds(distributions: Iterable[Distribution]) -> dict[UUID, str]:
     """The same of many, by uid."""
+    return {uid: fingerprint(content) for uid, content in bound_contents(distributions).items()}
+
+
+def bound_contents(distributions: Iterable[Distribution]) -> dict[UUID, dict]:
+    """Exactly what is approved, by uid: the trace, every stored line, what is held and why, and of which receipt it is."""
     distributions = list(distributions)
     lines, held = defaultdict(list), defaultdict(list)
     stored = DistributionLine.objects.filter(distribution__in=distributions, adjusts=None)  # others follow
@@ -56,11 +61,11 @@ def bounds(distributions: Iterable[Distribution]) -> dict[UUID, str]:
     for pk, *hold in holds.values_list("line__distribution", "line__line", "why", "reasons"):
         held[pk].append(hold)
     return {
-        distribution.uid: fingerprint({
+        distribution.uid: {
             "trace": distribution.trace, "lines": lines[distribution.pk], "held": held[distribution.pk],
             "receipt": str(distribution.part.settlement.receipt.uid), "policy_version": str(distribution.policy_version.uid),
             "share_set": str(distribution.share_set_id or ""),
-        })
+        }
         for distribution in distributions
     }  # fmt: skip
 

@@ -24,6 +24,9 @@ from record.pages import ActionForm, find, perform
 from record.registry import names
 from record.verify import heads_root
 
+EVIDENT = ("institution", "scope__asset", "deal", "policy_version", "share_set", "part__settlement__receipt__payer",
+           "prepared_by__person", "approved_by__person", "posting")  # fmt: skip
+
 
 def needs_reader(request) -> None:
     require(reads(request.actor), _("The audit desk is for auditors and administrators."))
@@ -75,11 +78,11 @@ def recomputation(request, uid):
 
 def evidence(request, uid):
     """One distribution's evidence as a file."""
-    row = find(Distribution.objects, request.actor, uid=uid)
+    row = find(Distribution.objects.select_related(*EVIDENT), request.actor, uid=uid)
     needs_reader(request)
     if request.method != "POST":
         return redirect("audit:recomputation", uid=uid)
-    data, digest = bundle(row)
+    data, digest = bundle(request.actor, row)
     actions.export_evidence(actor=request.actor, distribution=row, digest=digest)
     name = f"evidence-{row.number}.zip"
     return HttpResponse(data, content_type="application/zip", headers={

@@ -1,51 +1,30 @@
-"""The evidence of one distribution as one file: documents, events, entries, policy; and what proves them."""
-import hashlib
-import io
-import json
-import zipfile
-
+"""What the evidence of one distribution says, as plain data: the same goes into its JSON and onto its page."""
 from django.db.models import Exists, OuterRef
 
 from governance.models import Decision
 from ip.models import Departure, Distribution, Share
+from ip.sharing import bound_contents
 from ledger.models import Entry, Posting
-from record import clock
 from record.files import path_of
 from record.models import About, Event
-from record.verify import heads_root
 
 
-def bundle(distribution: Distribution) -> tuple[bytes, str]:
-    """A ZIP archive and its SHA-256. `manifest.json` names every file with its hash.
+def contents(distribution: Distribution) -> dict:
+    """{name of a file: what it holds}. `approved` is exactly what the approval was bound to: its canonical bytes (UTF-8 JSON,
+    sorted keys, no spaces) hash to the fingerprint.
 
     An event is given as its stored bytes with salt, place, hash and the hash before it, so that anyone can compute the link
     again: sha256(previous + seq (8 bytes) + sha256(salt + body)).
     """
-    files = {
-        "distribution.json": _json(_distribution(distribution)),
-        "policy.json": _json(distribution.policy_version.document),
-        "trace.json": _json(distribution.trace),
-        "entries.json": _json(_entries(distribution)),
-        "decisions.json": _json(_decisions(distribution)),
-        "events.json": _json(_events(distribution)),
+    return {
+        "distribution": _distribution(distribution),
+        "approved": bound_contents([distribution])[distribution.uid],
+        "policy": distribution.policy_version.document,
+        "trace": distribution.trace,
+        "entries": _entries(distribution),
+        "decisions": _decisions(distribution),
+        "events": [_event(event, previous) for event, previous in events_of(distribution)],
     }
-    files |= _documents(distribution)
-    files["manifest.json"] = _json({
-        "distribution": distribution.number,
-        "made": clock.now().isoformat(),
-        "heads": heads_root(),
-        "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
-    })  # fmt: skip
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in sorted(files.items()):
-            archive.writestr(name, data)
-    data = out.getvalue()
-    return data, hashlib.sha256(data).hexdigest()
-
-
-def _json(data) -> bytes:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1, default=str).encode()
 
 
 def _distribution(distribution: Distribution) -> dict:
@@ -54,6 +33,10 @@ def _distribution(distribution: Distribution) -> dict:
     lines = distribution.lines.select_related("person").order_by("line")
     return {
         "number": distribution.number, "uid": distribution.uid, "state": distribution.state, "on": distribution.on,
+        "institution": distribution.institution.name, "asset": distribution.scope.asset.title, "deal": str(distribution.deal),
+        "policy": _policy(distribution.policy_version),
+        "prepared": {"person": distribution.prepared_by.person.name, "at": distribution.made_at},
+        "approved": {"person": distribution.approved_by.person.name, "on": distribution.posting.on} if distribution.posting else None,
         "currency": distribution.currency, "amount": distribution.amount, "net": distribution.net,
         "life_to_date": distribution.life_to_date, "pool": distribution.pool, "fingerprint": distribution.fingerprint,
         "receipt": {"number": receipt.number, "received_on": receipt.received_on, "amount": receipt.amount,
@@ -64,11 +47,15 @@ def _distribution(distribution: Distribution) -> dict:
         "settlement": {"amount": distribution.part.settlement.amount, "basis": distribution.part.settlement.basis,
                        "citation": distribution.part.settlement.citation, "trace": distribution.part.settlement.trace},
         "lines": [{"line": line.line, "kind": line.kind, "key": line.key, "amount": line.amount, "extra": line.extra,
-                   "person": line.person.name if line.person else None} for line in lines],
+                   "adjusts": line.adjusts, "person": line.person.name if line.person else None} for line in lines],
         "shares": [{"person": share.person.name if share.person else None, "party": share.party, "part": share.part,
                     "signed": _signed_on(share)} for share in shares],
         "departure": _departure(distribution),
     }  # fmt: skip
+
+
+def _policy(version) -> dict:
+    return {"title": version.title, "version": version.number, "since": version.since, "fingerprint": version.fingerprint}
 
 
 def _departure(distribution: Distribution) -> dict | None:
@@ -85,15 +72,14 @@ def _signed_on(share: Share):
 
 
 def _postings(distribution: Distribution):
-    sources = [distribution.uid, distribution.part.settlement.uid, distribution.part.settlement.receipt.uid]
-    return Posting.objects.filter(book=distribution.institution, source__in=sources).order_by("pk")
+    return Posting.objects.filter(book=distribution.institution, source__in=_subjects(distribution)).order_by("pk")
 
 
 def _entries(distribution: Distribution) -> list[dict]:
     entries = Entry.objects.filter(posting__in=_postings(distribution)).select_related("account", "posting")
     return [
         {"posting": entry.posting_id, "on": entry.posting.on, "kind": entry.posting.kind, "line": entry.line,
-         "account": entry.account.kind, "party": entry.account.party, "word": entry.account.word,
+         "account": entry.account.kind, "party": entry.account.party, "word": entry.account.word, "name": entry.account.name,
          "currency": entry.currency, "amount": entry.amount}
         for entry in entries.order_by("posting", "line")
     ]  # fmt: skip
@@ -116,20 +102,21 @@ def _voice(voice) -> dict:
     return {"person": voice.membership.person.name, "value": voice.value, "reasons": voice.reasons, "at": voice.made_at}
 
 
-def _events(distribution: Distribution) -> list[dict]:
-    """Events about the distribution, its settlement and receipt, out of the own chain only."""
+def events_of(distribution: Distribution) -> list[tuple[Event, bytes]]:
+    """Events about the distribution, its settlement and receipt, out of the own chain only; each with the hash before it."""
     concerned = Exists(About.objects.filter(event=OuterRef("pk"), uid__in=_subjects(distribution)))
-    rows = Event.objects.filter(concerned, chain__owner=distribution.institution.uid).order_by("seq")
     chain = Event.objects.filter(chain__owner=distribution.institution.uid)
+    rows = list(chain.filter(concerned).order_by("seq"))
     before = dict(chain.filter(seq__in=[row.seq - 1 for row in rows]).values_list("seq", "hash"))
-    return [
-        {"uid": row.uid, "seq": row.seq, "salt": bytes(row.salt).hex(), "body": bytes(row.body).decode(), "hash": bytes(row.hash).hex(),
-         "previous": bytes(before.get(row.seq - 1, bytes(32))).hex()}
-        for row in rows
-    ]  # fmt: skip
+    return [(row, bytes(before.get(row.seq - 1, bytes(32)))) for row in rows]
 
 
-def _documents(distribution: Distribution) -> dict[str, bytes]:
+def _event(row: Event, previous: bytes) -> dict:
+    return {"uid": row.uid, "seq": row.seq, "salt": bytes(row.salt).hex(), "body": bytes(row.body).decode(),
+            "hash": bytes(row.hash).hex(), "previous": previous.hex()}  # fmt: skip
+
+
+def documents(distribution: Distribution) -> dict[str, bytes]:
     """The receipt's document and the papers on which shares were signed."""
     blobs = [distribution.part.settlement.receipt.document]
     signed = Share.objects.filter(share_set=distribution.share_set, signature__paper__isnull=False)
