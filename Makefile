@@ -37,6 +37,7 @@ fmt: environment-dev
 
 messages: environment-dev
 	$(BIN)/python manage.py makemessages -l zh_Hans --no-location --no-obsolete --ignore 'tests/*' --ignore 'var/*' --ignore '.venv/*'
+	@$(BIN)/python manage.py check_translations || true  # what is to be translated now
 
 # Exact versions and hashes for every platform; no download addresses, so that any mirror will do.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate

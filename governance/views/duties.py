@@ -3,7 +3,6 @@ from django.db.models import Case, When
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from governance import actions
 from governance.calendar import calendar_of
@@ -20,9 +19,6 @@ from record.pages import find, perform
 
 OPEN_FIRST = Case(When(state=Duty.State.OPEN, then=0), default=1)
 SORTS = {"due": (OPEN_FIRST, "on"), "state": ("state",), "kind": ("kind",)}
-HEADS = [gettext_lazy(head) for head in (
-    "What is owed", "About", "Owed by", "Whose task", "Due", "State", "Done on", "Article", "What was done",
-)]  # fmt: skip
 
 
 def duties(request):
@@ -30,9 +26,14 @@ def duties(request):
     found = browse(request, Duty.objects.visible_to(request.actor).select_related(*RELATED), DutyFilter, SORTS, first="due")
     if found.exported:
         named = registry.names(set(found.rows.values_list("of", "subject")), request.actor)
-        return found.table("duties", HEADS, lambda row: _cells(row, named[row.subject][0]))
+        return found.table("duties", _heads(), lambda row: _cells(row, named[row.subject][0]))
     keeps = request.actor.may_all("institution.manage")
     return found.shown("governance/duties", {"shown": tell(request.actor, list(found.page)), "keeps": keeps})
+
+
+def _heads() -> list[str]:
+    return [_("What is owed"), _("About"), _("Owed by"), _("Whose task"), _("Due"), _("State"), _("Done on"), _("Article"),
+            _("What was done")]  # fmt: skip
 
 
 def _cells(row: Duty, matter: str) -> list:

@@ -3,7 +3,6 @@ from django.db.models import Prefetch
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ip import access, actions, telling
 from ip.actions.assets import FACT_DAYS
@@ -19,10 +18,6 @@ from record.texts import picked
 
 SORTS = {"title": (picked("title"),), "number": ("number",), "kind": ("kind",), "state": ("state",),
          "completed": ("completed_on",), "newest": ("-pk",)}  # fmt: skip
-HEADS = [gettext_lazy(head) for head in (
-    "Number", "Title in English", "Title in Chinese", "Kind", "State", "Application number", "Completed on", "Filed on",
-    "Granted on", "Owners",
-)]  # fmt: skip
 
 
 def _page(asset) -> str:
@@ -37,13 +32,18 @@ def assets(request):
     rows = Asset.objects.visible_to(request.actor).prefetch_related(Prefetch("ownership_versions", versions, to_attr="versions"))
     found = browse(request, rows, AssetFilter, SORTS, first="newest")
     if found.exported:
-        return found.table("assets", HEADS, _cells)
+        return found.table("assets", _heads(), _cells)
     return found.shown("ip/assets", offers(request.actor))
 
 
 def offers(actor) -> dict:
     """What the lists of ip offer to this reader."""
     return {"may_disclose": bool(actor.scopes("asset.write")), "sees_deals": bool(actor.scopes("deal.read"))}
+
+
+def _heads() -> list[str]:
+    return [_("Number"), _("Title in English"), _("Title in Chinese"), _("Kind"), _("State"), _("Application number"),
+            _("Completed on"), _("Filed on"), _("Granted on"), _("Owners")]  # fmt: skip
 
 
 def _cells(asset: Asset) -> list:

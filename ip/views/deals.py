@@ -2,7 +2,6 @@
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from governance.panel import latest, panel, talk
 from ip import access, actions
@@ -25,9 +24,6 @@ from record.wording import figure
 S = Deal.State
 SORTS = {"number": ("number",), "asset": (picked("asset__title"),), "with": (picked("counterparty__name"),),
          "signed": ("signed_on",), "state": ("state",), "newest": ("-pk",)}  # fmt: skip
-HEADS = [gettext_lazy(head) for head in (
-    "Number", "Asset", "Counterparty", "Kind", "Licence", "Currency", "Fixed amount", "Signed on", "Starts on", "Ends on", "State",
-)]  # fmt: skip
 
 
 def _page(deal) -> str:
@@ -39,7 +35,12 @@ def deals(request):
     require(bool(request.actor.scopes("deal.read")))
     rows = Deal.objects.visible_to(request.actor).select_related("asset", "counterparty")
     found = browse(request, rows, DealFilter, SORTS, first="newest")
-    return found.table("deals", HEADS, _cells) if found.exported else found.shown("ip/deals", {})
+    return found.table("deals", _heads(), _cells) if found.exported else found.shown("ip/deals", {})
+
+
+def _heads() -> list[str]:
+    return [_("Number"), _("Asset"), _("Counterparty"), _("Kind"), _("Licence"), _("Currency"), _("Fixed amount"),
+            _("Signed on"), _("Starts on"), _("Ends on"), _("State")]  # fmt: skip
 
 
 def _cells(deal: Deal) -> list:

@@ -17,9 +17,11 @@ from record.texts import picked
 
 S = Disclosure.State
 SORTS = {"title": (picked("title"),), "kind": ("kind",), "on": ("disclosed_on",), "state": ("state",), "newest": ("-pk",)}
-HEADS = [gettext_lazy(head) for head in ("Title in English", "Title in Chinese", "Kind", "Completed on", "Disclosed on", "State")]
 FIELDS = ("kind", "title_en", "title_zh", "description", "completed_on", "ai_used", "ai_fields", "ai_use")
-DECISIONS = {"return": (actions.return_disclosure, _("Give back")), "decline": (actions.decline_disclosure, _("Decline"))}
+DECISIONS = {
+    "return": (actions.return_disclosure, gettext_lazy("Give back")),
+    "decline": (actions.decline_disclosure, gettext_lazy("Decline")),
+}
 
 
 def _page(disclosure) -> str:
@@ -30,8 +32,12 @@ def disclosures(request):
     rows = Disclosure.objects.visible_to(request.actor)
     found = browse(request, rows, DisclosureFilter, SORTS, first="newest")
     if found.exported:
-        return found.table("disclosures", HEADS, _cells)
+        return found.table("disclosures", _heads(), _cells)
     return found.shown("ip/disclosures", offers(request.actor))
+
+
+def _heads() -> list[str]:
+    return [_("Title in English"), _("Title in Chinese"), _("Kind"), _("Completed on"), _("Disclosed on"), _("State")]
 
 
 def _cells(row: Disclosure) -> list:

@@ -1,17 +1,14 @@
 """Allocation studies as a list: what is divided, between whom, and how far it is."""
 from django.db.models import Prefetch
 from django.utils.timezone import localdate
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
 
 from ip.forms import StudyFilter
 from ip.models import Study, StudyParty
 from record.lists import browse
+from record.wording import figure
 
 SORTS = {"purpose": ("purpose",), "amount": ("currency", "amount"), "opened": ("made_at",), "state": ("state", "method")}
-HEADS = [gettext_lazy(head) for head in (
-    "What is divided", "Project or asset", "Parties", "Currency", "Amount in smallest units", "State", "Chosen method", "Opened by",
-    "Opened on",
-)]  # fmt: skip
 
 
 def studies(request):
@@ -21,11 +18,16 @@ def studies(request):
     rows = rows.prefetch_related(Prefetch("parties", parties, to_attr="between"))
     found = browse(request, rows, StudyFilter, SORTS, first="-opened")
     if found.exported:
-        return found.table("studies", HEADS, _cells)
+        return found.table("studies", _heads(), _cells)
     return found.shown("ip/studies", {})
+
+
+def _heads() -> list[str]:
+    return [_("What is divided"), _("Project or asset"), _("Parties"), _("Currency"), _("Amount"),
+            _("State"), _("Chosen method"), _("Opened by"), _("Opened on")]  # fmt: skip
 
 
 def _cells(study: Study) -> list:
     parties = "; ".join(party.institution.name for party in study.between)
-    return [study.purpose, study.about.title, parties, study.currency, study.amount, study.get_state_display(),
+    return [study.purpose, study.about.title, parties, study.currency, figure(study.amount, study.currency), study.get_state_display(),
             study.get_method_display(), study.owner.name, localdate(study.made_at)]  # fmt: skip

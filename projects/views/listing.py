@@ -2,7 +2,6 @@
 from django.db.models import F, Min, OuterRef, Prefetch, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from projects.forms import ProjectFilter
 from projects.health import UNFINISHED
@@ -16,10 +15,6 @@ SORTS = {
     "title": (picked("title"),), "number": ("number",), "state": ("state",), "budget": ("currency", "budget"),
     "due": (F("next_due").asc(nulls_last=True),), "accepted": ("accepted",), "newest": ("-pk",),
 }  # fmt: skip
-HEADS = [gettext_lazy(head) for head in (
-    "Number", "Title in English", "Title in Chinese", "Kind", "State", "Parties", "Start", "End", "Currency", "Budget",
-    "Accepted by weight, %", "Next due",
-)]  # fmt: skip
 
 
 def projects(request):
@@ -30,7 +25,7 @@ def projects(request):
     rows = rows.prefetch_related(Prefetch("participations", parties, to_attr="parties"))
     found = browse(request, rows, ProjectFilter, SORTS, first="newest")
     if found.exported:
-        return found.table("projects", HEADS, _cells)
+        return found.table("projects", _heads(), _cells)
     sums = found.rows.order_by("currency").values("currency").annotate(sum=Sum("budget"))
     total = ", ".join(money(row["sum"], row["currency"]) for row in sums if row["sum"])
     context = {"total": _("Budgets of all that match: %(sum)s") % {"sum": total} if total else ""}
@@ -47,6 +42,11 @@ def _sortable(rows):
     accepted = plan.filter(state=Milestone.State.ACCEPTED).annotate(sum=Sum("weight")).values("sum")
     due = plan.filter(state__in=UNFINISHED).annotate(first=Min("due")).values("first")
     return rows.annotate(accepted=Coalesce(Subquery(accepted), 0), next_due=Subquery(due))
+
+
+def _heads() -> list[str]:
+    return [_("Number"), _("Title in English"), _("Title in Chinese"), _("Kind"), _("State"), _("Parties"), _("Start"),
+            _("End"), _("Currency"), _("Budget"), _("Accepted by weight, %"), _("Next due")]  # fmt: skip
 
 
 def _cells(project: Project) -> list:
