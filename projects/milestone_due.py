@@ -13,7 +13,7 @@ DAYS = (14, 1, -7)  # days before the milestone is due (negative: after) on whic
 def remind_of_milestone(*, actor, due: Due) -> None:
     """Say that a milestone is near or past its day and not submitted; one whose day was amended has rows of its own."""
     milestone = Milestone.objects.select_related("project").get(uid=due.subject)
-    waits = milestone.state in (Milestone.State.PLANNED, Milestone.State.IN_WORK)
+    waits = milestone.state in Milestone.IN_HAND
     if waits and milestone.project.state == Project.State.RUNNING and (milestone.due - due.on).days in DAYS:
         about = {"milestone": milestone, "project": milestone.project}
         record("milestone.reminded", milestone, about=about, due=milestone.due)

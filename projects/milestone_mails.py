@@ -52,7 +52,7 @@ def _told(mail) -> dict:
 
 def _due(mail) -> dict | None:
     milestone = _milestone(mail.body)
-    if milestone.state not in (Milestone.State.PLANNED, Milestone.State.IN_WORK):
+    if milestone.state not in Milestone.IN_HAND:
         return None  # it was handed in meanwhile
     return _told(mail) | {"due": day(milestone.due)}
 

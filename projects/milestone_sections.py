@@ -35,7 +35,7 @@ def waiting(actor, subject=None) -> dict:
 def _to_submit(actor):
     soon = clock.today(actor.zone) + timedelta(days=NEAR)
     rows = Milestone.objects.visible_to(actor).submittable_by(actor).select_related("project")
-    rows = rows.filter(state__in=(S.PLANNED, S.IN_WORK), project__state=Project.State.RUNNING, due__lte=soon)
+    rows = rows.filter(state__in=Milestone.IN_HAND, project__state=Project.State.RUNNING, due__lte=soon)
     for row in rows.order_by("due")[:SHOWN]:
         name = _("Milestone %(number)d: %(title)s") % {"number": row.position, "title": row.title}
         yield Waiting(name, reverse("projects:milestone", args=[row.uid]), row.project.title, row.due, _("Hand in"))

@@ -40,7 +40,7 @@ def draft_deal(*, actor, asset: Asset, counterparty: Institution, parts: Parts |
     see(actor, asset)
     see(actor, counterparty)
     require(access.deals(actor, asset.project), _("Your role does not include preparing deals."))
-    said = _checked(actor, asset, counterparty, said)
+    said = _checked(actor, counterparty, said)
     parts = _parts(actor, asset, parts)
     deal = Deal.objects.create(
         owner_id=actor.institution, asset=asset, counterparty=counterparty, prepared_by_id=actor.membership, **said
@@ -55,7 +55,7 @@ def change_deal(*, actor, deal: Deal, seen, counterparty: Institution, parts: Pa
     """Rewrite a draft; without `parts` its assets stay. All who wrote it have prepared it, and do not approve it."""
     see(actor, counterparty)
     deal = _own(actor, deal, S.DRAFT, seen=seen)
-    said = _checked(actor, deal.asset, counterparty, said)
+    said = _checked(actor, counterparty, said)
     change(deal, counterparty=counterparty, prepared_by_id=actor.membership, **said)
     if parts is not None:
         sign_in(actor, deal, _parts(actor, deal.asset, parts))
@@ -193,7 +193,7 @@ def _writes(actor, deal: Deal) -> None:
     require(own, _("Your role does not include preparing deals."))
 
 
-def _checked(actor, asset: Asset, counterparty: Institution, said: dict) -> dict:
+def _checked(actor, counterparty: Institution, said: dict) -> dict:
     said = {name: value.strip() if name in TEXTS else value for name, value in said.items()}
     if counterparty.pk == actor.institution:
         raise Invalid(_("A deal is made with another institution."), field="counterparty")

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from governance.access import is_barred
-from governance.actions import cast_vote
+from governance.actions import cast_vote, comment
 from governance.models import Decision, Due, Voice
 from projects import milestone_access as access
 from projects.actions.income import expect_income
@@ -100,4 +100,5 @@ def take_up_again(*, actor, milestone: Milestone, reasons: str) -> Milestone:
         raise Invalid(_("Say why, so that the others understand it."), field="reasons")
     move(milestone, S.IN_WORK)
     record("milestone.taken_up", milestone, about={"project": milestone.project})
+    comment(actor=actor, subject=milestone, text=reasons)
     return milestone

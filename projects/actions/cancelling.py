@@ -5,12 +5,10 @@ from projects.actions.submissions import FAIL, KIND
 from projects.models import Failure, Milestone, Project, Submission
 from record.actions import action, move, record
 
-CANCELLED = (Milestone.State.PLANNED, Milestone.State.IN_WORK, Milestone.State.SUBMITTED, Milestone.State.REJECTED)
-
 
 def plan_rows(project: Project) -> list:
     """Every row that cancelling changes: to be locked together with the project."""
-    return [*project.milestones.filter(state__in=CANCELLED), *_questions(project)]
+    return [*project.milestones.filter(state__in=Milestone.CANCELLABLE), *_questions(project)]
 
 
 def _questions(project: Project):
@@ -25,6 +23,6 @@ def cancel_plan(*, actor, project: Project) -> None:
     """Called inside the action that ends the project, which has locked `plan_rows`. What was accepted stays, with its money."""
     for decision in _questions(project):
         void_decision(actor=actor, decision=decision, why="cancelled")
-    for milestone in project.milestones.filter(state__in=CANCELLED):
+    for milestone in project.milestones.filter(state__in=Milestone.CANCELLABLE):
         move(milestone, Milestone.State.CANCELLED)
         record("milestone.cancelled", milestone, about={"project": project})

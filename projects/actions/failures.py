@@ -14,7 +14,6 @@ from record.errors import Invalid, WrongState
 from record.models import new_uid
 
 S = Milestone.State
-CLOSES = (S.PLANNED, S.IN_WORK, S.REJECTED)
 
 
 @action
@@ -27,7 +26,7 @@ def propose_failure(
     milestone, project = lock(milestone, milestone.project)
     require(access.takes_part(actor, project), _("Only project staff of a party propose this."))
     expect(project, *Project.ALIVE)
-    expect(milestone, *CLOSES)
+    expect(milestone, *Milestone.FAILABLE)
     fresh(milestone, seen)
     if not reasons.strip():
         raise Invalid(_("Say what happened."), field="reasons")

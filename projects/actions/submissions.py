@@ -43,7 +43,7 @@ def add_files(
     *, actor, milestone: Milestone, files: list[tuple[str, Blob]], criterion: Criterion | None = None
 ) -> list[WorkFile]:
     """Put files (name, content) ready for the next submission, for one criterion or for the whole. 403, 409, 422."""
-    milestone = _in_hand(actor, milestone, S.PLANNED, S.IN_WORK)
+    milestone = _in_hand(actor, milestone, *Milestone.IN_HAND)
     if criterion is not None and criterion.milestone_id != milestone.pk:
         raise NotVisible
     if not files:

@@ -1,4 +1,6 @@
 """A piece of work that is due: what is handed over, who must accept it, what it weighs, and what is paid for it."""
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,11 @@ from record.texts import pick
 
 ONE_OF_THEM = ~models.Q(title_en="", title_zh="")
 PAYS = models.Q(payer__isnull=False, payee__isnull=False) & ~models.Q(payer=models.F("payee"))
+
+
+def _before(moves: Mapping, to: str) -> tuple:
+    """The states from which a move leads to `to`."""
+    return tuple(state for state, reached in moves.items() if to in reached)
 
 
 class Milestone(Row):
@@ -35,8 +42,10 @@ class Milestone(Row):
         S.CONDITIONAL: {S.ACCEPTED},
         S.REJECTED: {S.IN_WORK, S.FAILED, S.CANCELLED},
     }
-    CHANGEABLE = (S.PLANNED, S.IN_WORK, S.REJECTED)
-    OPEN = (S.PLANNED, S.IN_WORK, S.SUBMITTED, S.CONDITIONAL, S.REJECTED)  # the project does not close over these
+    IN_HAND = (S.PLANNED, S.IN_WORK)  # with the party that delivers it: worked on, reminded of
+    CHANGEABLE = (S.PLANNED, S.IN_WORK, S.REJECTED)  # by an amendment
+    OPEN = tuple(MOVES)  # the project does not close over these
+    FAILABLE, CANCELLABLE = _before(MOVES, S.FAILED), _before(MOVES, S.CANCELLED)
     WHOLE = 100
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="milestones")

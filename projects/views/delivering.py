@@ -23,7 +23,7 @@ def add_files(request, uid):
     """Files for one criterion, or for the whole; `?criterion=` chooses."""
     row = milestone_of(request, uid)
     require(access.prepares(request.actor, row))
-    expect(row, S.PLANNED, S.IN_WORK)
+    expect(row, *Milestone.IN_HAND)
     given = {"criterion": request.GET.get("criterion")}
     form = FilesForm(request.POST or None, request.FILES or None, actor=request.actor, milestone=row, initial=given)
 

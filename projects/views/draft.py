@@ -69,8 +69,7 @@ def _writable(request, uid) -> Project:
 
 
 def _said(project: Project) -> dict:
-    names = ("kind", "title_en", "title_zh", "summary", "start", "end", "currency", "investigator", "unit")
-    said = {name: getattr(project, name) for name in names}
+    said = {name: getattr(project, name) for name in DraftForm.base_fields if name not in ("key", "seen")}
     return {**said, "budget": figure(project.budget, project.currency) if project.budget else "", "seen": project.version}
 
 

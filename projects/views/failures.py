@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from governance.actions import cast_vote
 from governance.panel import latest, panel
 from projects import access, actions
-from projects.actions.failures import CLOSES, failure_fingerprint
+from projects.actions.failures import failure_fingerprint
 from projects.actions.submissions import FAIL
 from projects.forms import VoteForm
 from projects.forms.deciding import FailureForm
-from projects.models import Failure
+from projects.models import Failure, Milestone
 from projects.views.invite import invite_url
 from projects.views.milestones import milestone_of, page_of
 from record import clock
@@ -22,7 +22,7 @@ def propose(request, uid):
     """What happened, what was learnt, who bears what; the liability clause fills in the parts where it has some."""
     row = milestone_of(request, uid)
     require(access.takes_part(request.actor, row.project))
-    expect(row, *CLOSES)
+    expect(row, *Milestone.FAILABLE)
     clause = row.project.clause("liability", clock.today(row.project.owner.zone))
     terms = clause.terms if clause and clause.terms.get("whole") == 100 else {}
     parties = row.project.participations.visible_to(request.actor).parties().select_related("institution")

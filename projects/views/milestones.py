@@ -10,7 +10,6 @@ from projects import access as project_access
 from projects import actions
 from projects import milestone_access as access
 from projects.actions.acceptance import take_up_again
-from projects.actions.failures import CLOSES
 from projects.actions.submissions import KIND
 from projects.forms import ReasonsForm
 from projects.models import Condition, ExpectedIncome, Failure, Milestone, Project, Submission, WorkFile
@@ -54,11 +53,11 @@ def _may(actor, row: Milestone) -> dict:
     prepares, submits = access.prepares(actor, row), access.submits(actor, row)
     takes_part = project_access.takes_part(actor, row.project)
     return {
-        "prepares": runs and prepares and row.state in (S.PLANNED, S.IN_WORK),
+        "prepares": runs and prepares and row.state in Milestone.IN_HAND,
         "may_submit": runs and submits and row.state == S.IN_WORK,
         "may_withdraw": submits and row.state == S.SUBMITTED,
         "may_take_up": row.state == S.REJECTED and access.decides(actor, row),
-        "may_fail": row.project.state in Project.ALIVE and takes_part and row.state in CLOSES,
+        "may_fail": row.project.state in Project.ALIVE and takes_part and row.state in Milestone.FAILABLE,
         "reports": submits and row.state == S.CONDITIONAL,
     }
 

@@ -76,6 +76,8 @@ def test_rejected_it_is_taken_up_again_only_by_whoever_rejected_it(world):
         actions.take_up_again(actor=world.actor("linhai", "approver"), milestone=milestone, reasons="Please.")
     actions.take_up_again(actor=approver(world), milestone=milestone, reasons="Agreed by telephone.")
     assert made.again(milestone).state == S.IN_WORK
+    page = world.client("linhai", "viewer").get(f"/projects/milestones/{milestone.uid}/").content.decode()
+    assert "Agreed by telephone." in page
 
 
 @pytest.mark.parametrize("who", [("haoyuan", "officer"), ("haoyuan", "viewer"), ("haoyuan", "finance"), ("haoyuan", "administrator"),

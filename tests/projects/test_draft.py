@@ -1,4 +1,5 @@
 """Logging a project and writing its draft."""
+import re
 from datetime import date
 
 import pytest
@@ -64,6 +65,17 @@ def test_bytes_that_are_no_text_are_refused(world):
     body = b"kind=service&currency=CNY&title_en=%ff%fe&seen=1"
     answer = page(world, "edit", project, body, content_type="application/x-www-form-urlencoded")
     assert answer.status_code in (400, 409, 422)
+
+
+def test_the_form_shows_all_that_the_draft_says_and_sent_back_as_it_came_changes_nothing(world):
+    """A field that the form has and its page or the view left out would be emptied by every save."""
+    project = made.draft(world)
+    form = world.client("linhai", "officer").get(f"/projects/{project.uid}/edit/")
+    shown = set(re.findall(r'name="(\w+)"', form.content.decode()))
+    assert set(form.context["form"].fields) <= shown
+    came = {field.name: getattr(field.value(), "uid", field.value()) for field in form.context["form"]}
+    assert page(world, "edit", project, {name: "" if value is None else value for name, value in came.items()}).status_code == 303
+    assert Project.objects.get(pk=project.pk).version == project.version
 
 
 def test_a_stale_form_saves_nothing(world):
