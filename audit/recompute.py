@@ -115,7 +115,7 @@ def _beside(anew: Recomputation, result: Result | Back) -> None:
 def _compute(anew: Recomputation) -> Result:
     distribution = anew.distribution
     policy = _policy(anew)
-    origin, scope = origin_of(distribution.part), distribution.scope
+    origin, scope = origin_of(policy, distribution.part, before=distribution.posting), distribution.scope
     used = by_origin(policy, origin)
     anew.before = standing.standing(used, scope, distribution.deal, distribution.on, before=distribution.posting)
     stored = Standing.read(distribution.trace["inputs"]["standing"])

@@ -44,10 +44,11 @@ class Computation:
     result: Result
 
 
-def case_of(part: SettlementPart, scope: Scope, choices: Mapping[str, object]) -> Case:
+def case_of(policy: Policy, part: SettlementPart, scope: Scope, choices: Mapping[str, object]) -> Case:
+    """The part as the policy that shares it is told of it."""
     settlement = part.settlement
     receipt = settlement.receipt
-    return Case(part.institution, settlement.deal, scope, receipt.received_on, part.amount, choices, origin_of(part))
+    return Case(part.institution, settlement.deal, scope, receipt.received_on, part.amount, choices, origin_of(policy, part))
 
 
 def compute(case: Case) -> Computation:
@@ -77,10 +78,12 @@ def moved(distribution: Distribution) -> bool:
         return moved_back(distribution)
     read = Standing.read(distribution.trace["inputs"]["standing"])
     version, policy = version_for(distribution.institution, distribution.deal, distribution.scope.asset, distribution.on)
-    used = by_origin(policy, origin_of(distribution.part))
-    now = standing.standing(used, distribution.scope, distribution.deal, distribution.on)
+    origin = origin_of(policy, distribution.part)
+    now = standing.standing(by_origin(policy, origin), distribution.scope, distribution.deal, distribution.on)
     share_set = set_in_force(policy, distribution.scope, distribution.on)
-    return read != now or version.pk != distribution.policy_version_id or (share_set and share_set.pk) != distribution.share_set_id
+    told_of = origin.only(policy.asks) == Origin.read(distribution.trace["inputs"])
+    same = version.pk == distribution.policy_version_id and (share_set and share_set.pk) == distribution.share_set_id
+    return not (told_of and same) or read != now
 
 
 def set_in_force(policy: Policy, scope: Scope, day: date) -> ShareSet | None:

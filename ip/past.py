@@ -21,7 +21,8 @@ from ip.rules import Line, Policy, Refused, Shares, distribute
 from ip.rules.formula import CostRecovery
 from ip.sharing import pool_of
 
-RELATED = ("scope__asset", "deal__asset", "posting", "share_set", "part__settlement__asset", "part__settlement__deal",
+RELATED = ("scope__asset", "deal__asset", "posting", "share_set",
+           "part__institution", "part__settlement__asset__disclosure", "part__settlement__deal",
            "part__settlement__receipt__for_deal")
 
 
@@ -49,7 +50,7 @@ class Course:
         """Minor units by key of line. Raises Refused where the formula does not take it; it then stands as it really did."""
         if row.corrects_id:
             return self._back(row)
-        origin = origin_of(row.part)
+        origin = origin_of(self.policy, row.part, before=row.posting)
         used = self.policy.of(origin)
         rows = [self.instead.get(one.pk, one) for one in standing.rows_of(used, row.scope, row.posting)]
         now = standing.summed(used, row.scope, row.deal, row.on, rows, row.posting, lambda counted: sum(one.net for one in counted))

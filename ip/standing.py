@@ -6,7 +6,7 @@ each other (its row is locked while one is written), and so do their uids.
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ip.models import Asset, Deal, Opening, OpeningLine, Scope
 from ip.past_sharing import Shared, shared_before
@@ -139,13 +139,17 @@ def _openings(scope: Scope, deal: Deal | None, before: Posting | None, whole: bo
     over = _over(scope)
     if whole:
         del over["scope__asset"]
-    rows = Opening.objects.filter(**over, posting__isnull=False).select_related("posting")
-    if deal is not None:
-        rows = rows.filter(deal=deal)
+    rows = openings_stood(before, **over).select_related("posting")
+    return list(rows.filter(deal=deal) if deal is not None else rows)
+
+
+def openings_stood(before: Posting | None = None, **where) -> QuerySet[Opening]:
+    """Opening balances that stand, or stood before a posting."""
+    rows = Opening.objects.filter(**where, posting__isnull=False)
     if before is None:
-        return list(rows.filter(posting__reversed_by=None))
+        return rows.filter(posting__reversed_by=None)
     stood = Q(posting__reversed_by=None) | Q(posting__reversed_by__gte=before.uid)
-    return list(rows.filter(stood, posting__lt=before.uid))
+    return rows.filter(stood, posting__lt=before.uid)
 
 
 def _opened(openings: list[Opening], before: Posting | None) -> int:

@@ -13,10 +13,11 @@ from ip.computing import Case, compute
 from ip.exchange import counting
 from ip.flowing import flow
 from ip.models import Asset, Deal, PolicyVersion, Scope
+from ip.origin import origin_on
 from ip.rules import Distribution as Result
-from ip.rules import Origin
 from ip.settling import computed, terms_of
 from ip.standing import common_pool
+from ip.versions import version_for
 from ip.wording import Told, tell
 from partners.models import Institution
 from record import clock
@@ -64,8 +65,9 @@ def _of_asset(actor, deal: Deal, slice_: Slice, day: date, currency: str, pool: 
         return WhatIf(slice_.asset, slice_.share, slice_.amount, parts, own, common)
     institution = Institution.objects.get(pk=actor.institution)
     where = {"institution": institution, "asset": slice_.asset, "currency": currency}
-    shared = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own,
-                          origin=Origin(asset=slice_.asset.kind, deal=deal.kind)))  # fmt: skip
+    _version, policy = version_for(institution, deal, slice_.asset, day)
+    origin = origin_on(policy, institution, deal, slice_.asset, day)
+    shared = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own, origin=origin))
     keys = [line.key for line in shared.result.lines if line.kind == "person"]
     names = {str(person.uid): person.name for person in Person.objects.visible_to(actor).filter(uid__in=keys)}
     trace = shared.result.trace()

@@ -45,7 +45,7 @@ def prepare_distribution(*, actor, part: SettlementPart, choices: Mapping[str, o
         raise WrongState(_("This part is being shared already, or has been."))
     if not part.amount or part.kind != SettlementPart.Kind.PART:
         raise Invalid(_("Nothing of this receipt is yours to share."))
-    case = case_of(part, scope, choices or {})
+    case = case_of(policy, part, scope, choices or {})
     return put(actor, store(part, case, compute(case), Membership.objects.get(pk=actor.membership)))
 
 
@@ -131,7 +131,8 @@ def _anew(actor, old: Distribution, decision: Decision) -> Distribution:
     end(old, S.VOID, why="moved")
     if old.corrects_id:
         return put(actor, store_back(old.part, taken_back(original_of(old.part), -old.part.amount), old.prepared_by))
-    case = case_of(old.part, old.scope, old.trace["inputs"]["choices"])
+    _version, policy = version_for(old.institution, old.deal, old.scope.asset, old.on)
+    case = case_of(policy, old.part, old.scope, old.trace["inputs"]["choices"])
     return put(actor, store(old.part, case, compute(case), old.prepared_by))
 
 

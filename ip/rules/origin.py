@@ -1,45 +1,82 @@
 """Where money comes from: what a policy asks of a receipt to know which of its schedules shares it."""
 
+import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from ip.rules.documents import Fields, text
+from ip.rules.documents import Fields, Read, T, text
+from ip.rules.exact import whole
 
 # A schedule's word, and the fact that it asks for.
 FACTS: Final[Mapping[str, str]] = {"kinds": "income", "assets": "asset", "deals": "deal"}
+SINCE: Final = ("reported", "licence_signed", "first_income")
+YEARS: Final = "years."  # before one of SINCE: the fact of how many years have run
+
+
+def _none() -> Mapping[str, int]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of the money: its kind of income, the kinds of asset and of deal that brought it. None is not known;
-    a word that no schedule names is any other kind."""
+    """What is known of the money: its kind of income, the kinds of asset and of deal that brought it, and by date of SINCE
+    in which year from then on it came (`running_year`). None is not known; a word that no schedule names is any other kind."""
 
     income: str | None = None
     asset: str | None = None
     deal: str | None = None
+    years: Mapping[str, int] = field(default_factory=_none)
+
+    def says(self, fact: str) -> str | int | None:
+        """A fact by the name that `Policy.asks` has for it."""
+        if fact.startswith(YEARS):
+            return self.years.get(fact.removeprefix(YEARS))
+        found: str | None = getattr(self, fact)
+        return found
 
     def only(self, names: Iterable[str]) -> "Origin":
         """What of it is asked for by these names."""
-        return Origin(**{name: getattr(self, name) for name in names})
+        asked = set(names)
+        years = {since: year for since, year in self.years.items() if f"{YEARS}{since}" in asked}
+        return Origin(**{name: getattr(self, name) for name in FACTS.values() if name in asked}, years=years)
 
     def data(self) -> dict[str, object]:
         """As JSON data, without what is not known: part of a trace's `inputs`."""
-        return {name: value for name in FACTS.values() if (value := getattr(self, name)) is not None}
+        found: dict[str, object] = {name: value for name in FACTS.values() if (value := getattr(self, name)) is not None}
+        return found | ({"years": dict(self.years)} if self.years else {})
 
     @classmethod
     def read(cls, data: object, path: str = "inputs") -> "Origin":
         """From what stands in a trace's `inputs`, among other words. Raises Refused."""
         fields = Fields(data, path)
-        return cls(**{name: fields.maybe(name, text) for name in FACTS.values()})
+        return cls(**{name: fields.maybe(name, text) for name in FACTS.values()}, years=fields.maybe("years", _each(whole)) or {})
+
+
+def _each(read: Read[T]) -> Read[Mapping[str, T]]:
+    def read_all(value: object, path: str) -> Mapping[str, T]:
+        fields = Fields(value, path)
+        return {name: fields.need(name, read) for name in fields.data}
+
+    return read_all
 
 
 UNKNOWN: Final = Origin()
 
 
+def running_year(since: datetime.date, on: datetime.date) -> int:
+    """The year from `since` on in which a day lies: 1 up to the day before the first anniversary; 0 before it began.
+
+    Years that begin on 29 February begin on 1 March where there is none.
+    """
+    if on < since:
+        return 0
+    return on.year - since.year + ((on.month, on.day) >= (since.month, since.day))
+
+
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """That a fact of the origin (`asks`) is one of `values`; `word` is the schedule's word for it."""
+class OneOf:
+    """The condition that a fact of the origin (`asks`) is one of `values`; `word` is the schedule's word for it."""
 
     word: str
     asks: str
@@ -47,13 +84,49 @@ class Condition:
 
     def holds(self, origin: Origin) -> bool | None:
         """None where the fact is not known."""
-        said = getattr(origin, self.asks)
+        said = origin.says(self.asks)
         return None if said is None else said in self.values
 
-    def meets(self, other: "Condition") -> bool:
-        """Whether both can hold of one origin; `other` asks the same."""
-        return any(value in other.values for value in self.values)
+    def common(self, other: "Condition") -> str:
+        """What can hold of one origin by both, empty if nothing; `other` asks the same."""
+        return next((value for value in self.values if value in other.values), "")
 
     def covers(self, other: "Condition") -> bool:
         """Whether it holds wherever `other`, which asks the same, does."""
         return all(value in self.values for value in other.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The condition that money comes from the `first` to the `last` year (None: without end) since a date of SINCE."""
+
+    since: str
+    first: int
+    last: int | None
+
+    word = "years"
+
+    @property
+    def asks(self) -> str:
+        return f"{YEARS}{self.since}"
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return (f"{self.first}-{self.last or ''}",)
+
+    def holds(self, origin: Origin) -> bool | None:
+        year = origin.years.get(self.since)
+        return None if year is None else year >= self.first and (self.last is None or year <= self.last)
+
+    def common(self, other: "Condition") -> str:
+        assert isinstance(other, Years)
+        first = max(self.first, other.first)
+        ends = [end for end in (self.last, other.last) if end is not None]
+        return str(first) if not ends or first <= min(ends) else ""
+
+    def covers(self, other: "Condition") -> bool:
+        assert isinstance(other, Years)
+        return self.first <= other.first and (self.last is None or (other.last is not None and other.last <= self.last))
+
+
+Condition = OneOf | Years

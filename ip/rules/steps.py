@@ -43,7 +43,8 @@ def received_step(policy: Policy, schedule: str, gross: int, origin: Origin) -> 
         return step
     index = next((index for index, item in enumerate(policy.schedules) if item.key == schedule), None)
     if index is None:
-        return {**step, "formula": {"key": "", "known": origin.data()}}
+        asked = [name for name in policy.asks if origin.says(name) is not None]
+        return {**step, "formula": {"key": "", "asks": asked, "known": origin.data()}}
     item = policy.schedules[index]
     facts = {"key": item.key, "name": item.name.data(), "asks": [condition.asks for condition in item.when], "known": origin.data()}
     return {**step, "formula": facts, "clause": _clause(item.clause), "unconfirmed": _doubts(policy, f"schedules[{index}]")}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from ip.models import Deal, DealReceipt
 from ip.models.asset import Kind
+from ip.rules.origin import Condition, Years
 from ip.wording.parts import joined
 
 # By fact of ip.rules.Origin: what it is called, and the words that can be said of it here.
@@ -16,9 +17,16 @@ FACTS: Mapping[str, tuple[object, type[TextChoices]]] = {
 }  # fmt: skip
 
 
+SINCE = {
+    "years.reported": gettext_lazy("Year since the result was disclosed"),
+    "years.licence_signed": gettext_lazy("Year since the deal was signed"),
+    "years.first_income": gettext_lazy("Year since the first income"),
+}  # fmt: skip
+
+
 def fact(name: str) -> str:
     """What a fact of the origin is called; one that nothing here knows by its name."""
-    return str(FACTS[name][0]) if name in FACTS else name
+    return str(FACTS[name][0] if name in FACTS else SINCE.get(name, name))
 
 
 def choices(name: str) -> list[tuple[str, str]]:
@@ -28,12 +36,24 @@ def choices(name: str) -> list[tuple[str, str]]:
 
 def sayable(name: str, word: str) -> bool:
     """Whether it can be said here: a formula may name words that no receipt and no asset of this house can have."""
-    return word in FACTS[name][1].values
+    return name in SINCE or word in FACTS[name][1].values
 
 
 def one_word(name: str, word: str) -> str:
-    """As it is said here; a word that nothing here can say stands as it is."""
+    """As it is said here; a word that nothing here can say stands as it is. Years are numbers."""
+    if name in SINCE:
+        return word
     return str(FACTS[name][1](word).label) if sayable(name, word) else f"“{word}”"
+
+
+def condition_said(condition: Condition) -> tuple[str, tuple[str, ...]]:
+    """The fact that it asks for, and the words of which one must be true."""
+    if not isinstance(condition, Years):
+        return condition.asks, condition.values
+    said = {"first": str(condition.first), "last": str(condition.last)}
+    if condition.last is None:
+        return condition.asks, (_("from %(first)s on") % said,)
+    return condition.asks, (said["first"] if condition.first == condition.last else _("%(first)s to %(last)s") % said,)
 
 
 def origin_said(facts: Iterable[tuple[str, Iterable[str]]]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ip.rules import exact
+from ip.rules import Origin, exact
 from ip.wording import moves
 from ip.wording.origins import origin_said
 from ip.wording.parts import cost_limit, in_words, joined, layer, share
@@ -81,8 +81,8 @@ def _received(step, reader):
 
 def _formula(facts) -> str:
     """Which of several formulas shares it, and what of its origin decided that."""
-    asked = facts.get("asks", facts["known"])
-    known = origin_said((name, [facts["known"][name]]) for name in asked)
+    origin = Origin.read(facts["known"])
+    known = origin_said((name, [str(origin.says(name))]) for name in facts["asks"])
     if not facts["key"]:
         return _("shared by the formula itself: none of the others is for it (%(known)s)") % {"known": known}
     return _("shared by the formula “%(name)s” (%(known)s)") % {"name": in_words(facts["name"]), "known": known}

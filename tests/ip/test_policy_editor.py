@@ -236,6 +236,25 @@ def test_software_is_shared_by_another_formula_than_patents_and_the_example_asks
     ]
 
 
+def test_the_first_years_are_shared_otherwise(desk):
+    """Three years from the signing of the deal on."""
+    sourced(desk).add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="University").go("deductions").go("tiers")
+    desk.add("tiers", "tier", share__inventors="40", share__university="60").go("kinds")
+    desk.add("schedules", "kind", name_en="Early", years_since="licence_signed", years_from="2", years_to="1").press("go:kind-0")
+    assert desk.answer.status_code == 422
+    assert "Early, the upper end is 1, but must lie between 2 and 100" in desk.text
+    desk.fill("schedules-0", years_from="", years_to="３").go("kind-0").add("tiers", "tier", share__inventors="60", share__university="40")
+    desk.page.sent |= {"gross": ["1,000.00"], "years.licence_signed": ["3"]}
+    desk.press("stay")
+    assert "600.00" in desk.text
+    version = saved(desk)
+    assert "money of this origin (year since the deal was signed: 1 to 3) is shared the same at any height" in [
+        step.text for step in spell(version.formula)]  # fmt: skip
+    given = [distribute(version.formula, 1000, currency="USD", origin=Origin(years={"licence_signed": year})) for year in (0, 1, 3, 4)]
+    assert [result.amounts()["inventors"] for result in given] == [400, 600, 600, 400]
+    assert tell(given[2].trace())[0].why == "shared by the formula “Early” (year since the deal was signed: 3)"
+
+
 def test_a_kind_of_income_that_no_receipt_can_say_is_shown_and_not_proposed(world):
     """A word from elsewhere: money of that kind would silently follow the formula itself."""
     kind = {"key": "fee", "name": {"en": "Fee"}, "kinds": ["signing_fee"], "tiers": [{"from": "0", "shares": {"inventors": "60", "institute": "40"}}]}

@@ -18,6 +18,7 @@ from ip.models import Distribution, DistributionLine
 from ip.rules import read_policy
 from ip.rules.play import World, read_setting
 from ip.standing import open_pool, scope_of
+from ip.versions import dates_of
 from ledger.balances import total
 from ledger.models import Entry, Receipt
 from partners.models import Institution
@@ -152,7 +153,9 @@ def test_the_ledger_holds_what_the_library_computes(world, deal, seed):
     people = people_of(draw, facts)
     events = events_of(draw, facts, people)
     shares = {"shares": {name: str(part) for name, part in people.items()}} if people else {}
-    alone = World(read_setting({"U": [read_policy(facts)]}, {"currency": "CNY", "assets": {"A": {"kind": deal.asset.kind}}, "deals": {"D1": {"currency": "CNY", "assets": {"A": "1"}, "settlement": {"A": {"U": "1"}}, "kind": deal.kind}}, **shares}))
+    dates = {name: day.isoformat() for name, day in dates_of(deal, deal.asset, LONG_AGO).items() if name != "received"}
+    one = {"currency": "CNY", "assets": {"A": "1"}, "settlement": {"A": {"U": "1"}}, "kind": deal.kind, "dates": dates}
+    alone = World(read_setting({"U": [read_policy(facts)]}, {"currency": "CNY", "assets": {"A": {"kind": deal.asset.kind}}, "deals": {"D1": one}, **shares}))
     house = House(world, deal, facts, people)
     pools = {"", *(step.get("pool", "") for step in all_steps(facts))}
     for event in events:

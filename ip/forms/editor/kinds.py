@@ -5,8 +5,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ip.forms.editor.base import Data, Part, called, choice, flag, listed, several, text, with_keys
+from ip.forms.editor.base import Data, Part, called, choice, flag, listed, none_or, number, part, several, text, with_keys
 from ip.forms.editor.deductions import ADDS, Deduction, fresh, keyed
+from ip.forms.editor.numbers import clean
 from ip.forms.editor.steps import Step
 from ip.forms.editor.tiers import TiersStep, chained, periods, scopes, tierings
 from ip.rules.origin import FACTS
@@ -24,7 +25,24 @@ class Kind(Part):
             "kinds": self._words("kinds", _("Kinds of income"), _("As a receipt says it. None: of every kind.")),
             "assets": self._words("assets", _("Kinds of asset"), _("Of the asset that brings the money. None: of every kind.")),
             "deals": self._words("deals", _("Kinds of deal"), _("Of the deal that brings the money. None: of every kind.")),
+            "years_since": choice(_("Years counted since"), none_or(dates(), _("none: in every year"))),
+            "years_from": number(_("From year"), help_text=_("Nothing: from the first.")),
+            "years_to": number(_("To year"), help_text=_("Nothing: without end.")),
         }
+
+    def read(self, item):
+        years = part(item, "years")
+        return super().read(item) | {f"years_{word}": years.get(word, "") for word in ("since", "from", "to")}
+
+    def write(self):
+        item = super().write()
+        years = {word: clean(self.typed(f"years_{word}")) for word in ("since", "from", "to") if self.typed(f"years_{word}")}
+        item.pop("years", None)
+        return item | ({"years": years} if years else {})
+
+    def field_at(self, path):
+        word, _dot, rest = path.partition(".")
+        return f"years_{rest or 'since'}" if word == "years" else super().field_at(path)
 
     def _words(self, word: str, label, hint) -> forms.Field:
         """What can be said here, and words of the document that cannot."""
@@ -32,6 +50,12 @@ class Kind(Part):
         words = [str(value) for value in found] if isinstance(found, list) else []
         strange = [(value, _("“%(word)s”, which can never be said here") % {"word": value}) for value in words if not sayable(name, value)]
         return several(label, [*choices(name), *strange], help_text=hint)
+
+
+def dates():
+    """From which years can be counted."""
+    return [("licence_signed", _("the deal was signed")), ("first_income", _("the first income of the asset")),
+            ("reported", _("the result was disclosed"))]  # fmt: skip
 
 
 class KindsStep(Step):
@@ -50,7 +74,7 @@ class KindsStep(Step):
     def owns(self, path):
         """What a kind is called; its formula is typed in its own step."""
         word, _dot, rest = path.partition(".")
-        return word.split("[")[0] == "schedules" and rest.split(".")[0].split("[")[0] in ("", "key", "name", *FACTS, "clause")
+        return word.split("[")[0] == "schedules" and rest.split(".")[0].split("[")[0] in ("", "key", "name", *FACTS, "years", "clause")
 
 
 class OwnCounting(Part):

@@ -94,7 +94,7 @@ PLACES = {
     "above": gettext_lazy("the lower end"), "up_to": gettext_lazy("the upper end"), "per": gettext_lazy("over which time"),
     "below": gettext_lazy("the amount"), "law": gettext_lazy("the article"),
     "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "assets": gettext_lazy("the kinds of asset"),
-    "deals": gettext_lazy("the kinds of deal"),
+    "deals": gettext_lazy("the kinds of deal"), "years": gettext_lazy("the years"), "since": gettext_lazy("since when years count"),
     "of": gettext_lazy("of what"),
     "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom the cap holds"),
     "limit": gettext_lazy("the most"),

@@ -9,7 +9,7 @@ from ip.rules.distribution import Distribution, distribute
 from ip.rules.errors import Refused
 from ip.rules.formula import CostRecovery
 from ip.rules.lines import Line
-from ip.rules.origin import Origin
+from ip.rules.origin import SINCE, Origin, running_year
 from ip.rules.play.records import Book, Place, Record
 from ip.rules.play.setting import Setting
 from ip.rules.settlement import settle
@@ -61,7 +61,7 @@ class Receiving:
     def _distribute(self, place: Place, amount: int) -> None:
         deal = self.setting.deals[self.deal]
         policy = pick(self.setting.houses[place.house].policies, {**deal.dates, "received": self.date})
-        origin = Origin(income=self.income, asset=self.setting.kinds.get(place.asset), deal=deal.kind)
+        origin = self._origin(place)
         used = policy.of(origin)
         offered = {step.key for step in used.optional}
         result = distribute(
@@ -75,6 +75,13 @@ class Receiving:
             on=self.date,
         )
         self._record(place, result)
+
+    def _origin(self, place: Place) -> Origin:
+        deal = self.setting.deals[self.deal]
+        first = self.book.first_income(place)
+        dates: Mapping[str, datetime.date] = {**deal.dates, **({"first_income": first} if first else {})}
+        years: dict[str, int] = {since: running_year(dates[since], self.date) for since in SINCE if since in dates}
+        return Origin(self.income, self.setting.kinds.get(place.asset), deal.kind, years)
 
     def _post(self, record: Record) -> None:
         """Into the book at once: what comes by way of another asset counts it."""

@@ -74,6 +74,7 @@ class Book:
     pools: dict[str, int] = field(default_factory=dict)
     gross: dict[str, int] = field(default_factory=dict)
     earlier: dict[str, int] = field(default_factory=dict)  # by label: what was paid before
+    first: dict[str, datetime.date] = field(default_factory=dict)  # by case: when its income began before an opening
     _read: dict[Hashable, tuple[int, dict[str, int]]] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -139,6 +140,18 @@ class Book:
             recovered={name: taken[span].get(name, 0) for name, span in needs.recovered.items()},
             each=dict(sums("each", in_house if everywhere else capping, _persons, yearly=per == "year")) if per else {},
         )
+
+    def first_income(self, place: Place) -> datetime.date | None:
+        """The day of the first money of the case that stands, the one that comes now included; None where an opening
+        balance brought in earlier money and does not say since when."""
+        case = f"{place.house}/{place.asset}"
+        if case in self.first:
+            return self.first[case]
+        if self.gross.get(case) or any(name == case or name.startswith(f"{case}/") for name in self.life):
+            return None
+        here = [record.place.day for record in self.records if _shared(record) and f"{record.place.house}/{record.place.asset}" == case
+                and record.gross > 0]  # fmt: skip
+        return min([place.day, *here])
 
     def life_to_date(self) -> dict[str, int]:
         """Every total that a policy has counted so far, by its name."""

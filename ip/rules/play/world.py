@@ -1,5 +1,6 @@
 """Events, one after the other."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -86,6 +87,7 @@ class World:
             for key in found:
                 self._known(key.split("/")[0], (*self.setting.houses, "common"), given.at(name))
             sums.update(found)
+        self.book.first.update(given.maybe("first_income", _days) or {})
         earlier = given.maybe("earlier_payouts", _sums) or {}
         self.book.earlier.update(earlier)
         for label, amount in earlier.items():
@@ -223,6 +225,11 @@ class World:
 
 
 KINDS = [name.removeprefix("on_") for name in vars(World) if name.startswith("on_")]
+
+
+def _days(value: object, path: str) -> dict[str, datetime.date]:
+    fields = Fields(value, path)
+    return {name: fields.need(name, day) for name in fields.data}
 
 
 def _sums(value: object, path: str) -> dict[str, int]:

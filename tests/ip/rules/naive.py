@@ -63,6 +63,14 @@ def split(amount, weights, convention="largest_remainder", ties="listed"):
     return given, 0
 
 
+def anniversary(since, years):
+    """The day on which the next year begins."""
+    if (since.month, since.day) == (2, 29):
+        leap = (since.year + years) % 4 == 0  # in the years that are drawn
+        return since.replace(year=since.year + years) if leap else since.replace(year=since.year + years, month=3, day=1)
+    return since.replace(year=since.year + years)
+
+
 class Naive:
     """One asset of one institution under one document."""
 
@@ -73,12 +81,23 @@ class Naive:
     def cost(self, amount, pool=""):
         self.pools[pool] = self.pools.get(pool, 0) + amount
 
-    def words(self, origin):
+    def words(self, origin, day):
         """The formula for money of this origin: the first schedule of which every condition holds."""
         for item in self.doc.get("schedules", ()):
-            if all(origin[fact] in item[word] for word, fact in (("kinds", "income"), ("assets", "asset"), ("deals", "deal")) if word in item):
-                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds", "assets", "deals")}}
+            plain = all(origin[fact] in item[word] for word, fact in (("kinds", "income"), ("assets", "asset"), ("deals", "deal")) if word in item)
+            if plain and ("years" not in item or self.within(item["years"], origin, day)):
+                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds", "assets", "deals", "years")}}
         return {**self.doc, "schedule": ""}
+
+    def within(self, years, origin, day):
+        """Anniversary after anniversary, until the day is reached."""
+        since = origin.get(years["since"]) or min([h["day"] for h in self.history if h["gross"]] + [day])
+        if day < since:
+            return False
+        number = 1
+        while day >= anniversary(since, number):
+            number += 1
+        return years.get("from", 1) <= number <= years.get("to", 10_000)
 
     def year(self, day):
         begins = self.doc.get("year_begins", "01-01")
@@ -92,7 +111,7 @@ class Naive:
         return [h for h in self.past(doc.get("period", "life"), day) if h["schedule"] == doc["schedule"]]
 
     def receive(self, gross, day, origin):
-        doc = self.words(origin)
+        doc = self.words(origin, day)
         self.convention = doc["rounding"] if isinstance(doc["rounding"], str) else doc["rounding"]["convention"]
         self.ties = "listed" if isinstance(doc["rounding"], str) else doc["rounding"].get("ties", "listed")
         taken, kept, left = self.deduct(doc, gross, day)
@@ -112,7 +131,7 @@ class Naive:
         own = self.by_person(doc, net, granted, lines, day) if doc["scope"] == "person" else self.together(doc, net, gross, granted, lines, day)
         if self.apart:
             lines["rounding"] = self.apart
-        entry = {"gross": gross, "net": net, "lines": lines, "got": self.got(), "own": own, "costs": costs, "people": self.people, "year": self.year(day), "schedule": doc["schedule"]}
+        entry = {"gross": gross, "day": day, "net": net, "lines": lines, "got": self.got(), "own": own, "costs": costs, "people": self.people, "year": self.year(day), "schedule": doc["schedule"]}
         self.history.append(entry)
         return entry
 

@@ -57,13 +57,15 @@ CONDITIONS = (  # of several schedules in their order
     [{"assets": ["software"]}],
     [{"assets": ["software"], "kinds": ["signing_fee"]}, {"assets": ["software", "patent"]}],
     [{"deals": ["licence"], "assets": ["software"]}, {"deals": ["licence", "equity"]}, {"kinds": ["signing_fee"]}],
+    [{"years": {"since": "licence_signed", "to": 2}}, {"years": {"since": "first_income", "from": 2, "to": 3}}],
+    [{"years": {"since": "reported", "from": 2, "to": 2}, "assets": ["software", "patent"]}, {"years": {"since": "reported", "to": 3}}],
     [{"assets": ["patent"]}, {"kinds": ["royalty"]}, {"kinds": ["signing_fee", "other"], "assets": ["software"]}],
 )
 
 
 def schedule(draw: Random, keys: list[str], when: dict) -> dict:
     """One that may have deductions of its own."""
-    words = named("_".join(["own", *(word for values in when.values() for word in values)]), **when, tiers=tiers(draw, keys))
+    words = named("_".join(["own", *(str(word) for values in when.values() for word in (values.values() if isinstance(values, dict) else values))]), **when, tiers=tiers(draw, keys))
     if draw.random() < 0.5:
         words["deductions"] = deductions(draw, keys, False, False)
     return words

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from ip.rules import Origin, Refused, Shares, Standing, answered, distribute, read_policy, reverse
+from ip.rules.origin import running_year
 from tests.ip.rules.formulas import KEYS, formula
 
 HALVES = [{"from": "0", "shares": {"inventors": "50", "department": "30", "school": "20"}}]
@@ -199,7 +200,12 @@ def test_the_first_schedule_that_fits_the_asset_and_the_income_shares():
     ({"assets": ["software"]}, {"assets": ["software"], "kinds": ["upfront"]}, r'schedules\[1\]: never fits: where it would, the schedule "a"'),
     ({"assets": ["software"], "kinds": ["upfront"]}, {"assets": ["software", "patent"]}, None),
     ({"kinds": ["upfront"]}, {"assets": ["software"]}, None),
-    ({"kinds": ["upfront"]}, {}, r"schedules\[1\]: says of no money that it shares it; known: kinds, assets, deals"),
+    ({"kinds": ["upfront"]}, {}, r"schedules\[1\]: says of no money that it shares it; known: kinds, assets, deals, years"),
+    ({"years": {"since": "reported", "to": 3}}, {"years": {"since": "reported", "from": 3}}, r'schedules\[1\].years: "3" stands here twice'),
+    ({"years": {"since": "reported", "to": 3}}, {"years": {"since": "licence_signed", "from": 3}}, None),
+    ({"years": {"since": "reported", "to": 3}}, {"years": {"since": "reported", "to": 2}, "kinds": ["a"]}, r"schedules\[1\]: never fits"),
+    ({"kinds": ["upfront"]}, {"years": {"since": "reported", "from": 3, "to": 2}}, r"schedules\[1\].years.to: is 2, but must lie between 3 and 100"),
+    ({"kinds": ["upfront"]}, {"years": {"from": 3}}, r"schedules\[1\].years.since: is missing"),
     ({"kinds": ["upfront"]}, {"assets": []}, r"schedules\[1\].assets: must not be empty"),
 ])  # fmt: skip
 def test_schedules_of_which_one_would_never_share_are_refused(first, second, sentence):
@@ -209,6 +215,14 @@ def test_schedules_of_which_one_would_never_share_are_refused(first, second, sen
         return
     with pytest.raises(Refused, match=sentence):
         policy(schedules=made)
+
+
+@pytest.mark.parametrize(("since", "on", "year"), [
+    ("2024-03-01", "2024-02-29", 0), ("2024-03-01", "2024-03-01", 1), ("2024-03-01", "2025-02-28", 1), ("2024-03-01", "2025-03-01", 2),
+    ("2024-02-29", "2025-02-28", 1), ("2024-02-29", "2025-03-01", 2), ("2024-02-29", "2028-02-28", 4), ("2024-02-29", "2028-02-29", 5),
+])  # fmt: skip
+def test_a_year_runs_to_the_day_before_the_anniversary(since, on, year):
+    assert running_year(datetime.date.fromisoformat(since), datetime.date.fromisoformat(on)) == year
 
 
 def test_thresholds_follow_the_index_of_the_day():

@@ -5,11 +5,13 @@ with `FIRST=500000` others than before.
 """
 
 import os
+from datetime import date
 from random import Random
 
 import pytest
 
 from ip.rules import Line, Origin, Shares, check, distribute, read_policy, reverse
+from ip.rules.origin import running_year
 from ip.rules.play.records import Book, Place, Record
 from ip.rules.verification import recomputed
 from tests.ip.rules.naive import Naive
@@ -17,6 +19,7 @@ from tests.ip.rules.random_formulas import document, history, persons
 
 COUNT, FIRST = (int(os.environ.get(name, usual)) for name, usual in (("FORMULAS", "300"), ("FIRST", "0")))
 LOTS = 10
+DAYS = [date(2020, 2, 29), date(2019, 12, 31), date(2020, 3, 1), date(2021, 5, 17)]
 
 
 @pytest.mark.parametrize("lot", range(LOTS))
@@ -45,6 +48,7 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
     policy, naive, book = read_policy(made), second(made, people), Book()
     shares = Shares(tuple(people)) if people else None
     asset, deal = draw.choice(("software", "patent", "plant_variety")), draw.choice(("licence", "assignment"))
+    dates = {name: draw.choice(DAYS) for name in ("reported", "licence_signed")}
     for number, (what, day, amount, of) in enumerate(events):
         if what == "cost":
             naive.cost(amount, of)
@@ -52,11 +56,13 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
             book.pools[pool] = book.pools.get(pool, 0) + amount
             continue
         place = Place("U", "A", "L", "C", day)
-        origin = Origin(income=of, asset=asset, deal=deal)
+        first = book.first_income(place)
+        years = {since: running_year(from_, day) for since, from_ in ({"first_income": first} | dates).items()}
+        origin = Origin(income=of, asset=asset, deal=deal, years=years)
         used = policy.of(origin)
         standing = book.standing(used, place)
         result = distribute(policy, amount, currency="CNY", standing=standing, shares=shares, origin=origin, on=day)
-        expected = naive.receive(amount, day, {"income": of, "asset": asset, "deal": deal})
+        expected = naive.receive(amount, day, {"income": of, "asset": asset, "deal": deal, **dates})
         where = f"seed {seed}, event {number}"
         assert nonzero(result.amounts()) == nonzero(expected["lines"]), where
         assert result.net == expected["net"], where
