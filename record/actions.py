@@ -96,6 +96,7 @@ def record(kind: str, subject, *, about: dict | None = None, **facts) -> None:
         raise RuntimeError("record() outside of an action")
     if len(connection.savepoint_ids) != frame.depth:
         raise RuntimeError("record() inside a bare atomic() would survive its rollback")
+    registry.event_kind(kind)
     frame.events.append(Fact(kind, subject, about or {}, facts, frame.actor))
 
 

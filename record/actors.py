@@ -35,7 +35,7 @@ class Actor:
         try:
             return self.capabilities[capability]
         except KeyError:
-            raise UnknownCapability(capability) from None
+            raise UnknownCapability(f"{capability} is not in accounts/capabilities.py: who may do it is said there") from None
 
     def may(self, capability: str, *scopes: UUID) -> bool:
         """Whether it is held in the whole institution or in one of `scopes`."""

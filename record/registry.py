@@ -45,7 +45,7 @@ class Subject:
 class Section:
     """A part of somebody else's page. `load(actor, subject)` gives the context, or None to stay away."""
 
-    page: str  # "partner", "person", "project", "asset", "inbox", "search", "milestone"
+    page: str  # such as "partner": what the view of the page gives to sections()
     template: str
     load: Callable[..., dict | None]
     order: int = 50
@@ -79,6 +79,8 @@ def add_event_kinds(*kinds: EventKind) -> None:
 
 
 def event_kind(name: str) -> EventKind:
+    if name not in _event_kinds:
+        raise LookupError(f"no event kind {name}: say its sentence in the app's events.py, with add_event_kinds")
     return _event_kinds[name]
 
 
@@ -92,6 +94,8 @@ def add_subjects(*subjects: Subject) -> None:
 
 
 def subject_of(model: type) -> Subject:
+    if model not in _subjects:
+        raise LookupError(f"{model.__name__} has no name for people: give it one in the app's subjects.py, with add_subjects")
     return _subjects[model]
 
 

@@ -81,6 +81,7 @@ class HoldFilter(CurrencyFilter):
 
 class CostFilter(CurrencyFilter):
     seeks = _("What for, asset")
+
     def narrow(self, rows, said):
         rows = super().narrow(rows, said)
         if said["q"]:

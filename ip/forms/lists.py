@@ -1,6 +1,4 @@
 """How assets, disclosures, deals and allocation studies are searched and filtered."""
-from typing import Any
-
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,19 +12,11 @@ def _titled(text: str, path: str = "") -> Q:
     return Q(**{f"{path}title_en__icontains": text}) | Q(**{f"{path}title_zh__icontains": text})
 
 
-class _Filter(FilterForm):
-    hint: Any = ""  # what the search looks in
-
-    def __init__(self, data, actor):
-        super().__init__(data, actor)
-        self.fields["q"].widget.attrs["placeholder"] = self.hint
-
-
-class AssetFilter(_Filter):
+class AssetFilter(FilterForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=any_of(AssetKind.choices), required=False)
     state = forms.ChoiceField(label=_("State"), choices=any_of(Asset.State.choices), required=False)
 
-    hint = _("Title, number")
+    seeks = _("Title, number")
 
     def narrow(self, rows, said):
         if text := said["q"].strip():
@@ -37,11 +27,11 @@ class AssetFilter(_Filter):
         return rows
 
 
-class DisclosureFilter(_Filter):
+class DisclosureFilter(FilterForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=any_of(AssetKind.choices), required=False)
     state = forms.ChoiceField(label=_("State"), choices=any_of(Disclosure.State.choices), required=False)
 
-    hint = _("Title")
+    seeks = _("Title")
 
     def narrow(self, rows, said):
         rows = rows.filter(_titled(said["q"].strip())) if said["q"] else rows
@@ -50,11 +40,11 @@ class DisclosureFilter(_Filter):
         return rows
 
 
-class DealFilter(_Filter):
+class DealFilter(FilterForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=any_of(Deal.Kind.choices), required=False)
     state = forms.ChoiceField(label=_("State"), choices=any_of(Deal.State.choices), required=False)
 
-    hint = _("Number, asset, counterparty")
+    seeks = _("Number, asset, counterparty")
 
     def narrow(self, rows, said):
         if text := said["q"].strip():
@@ -65,12 +55,12 @@ class DealFilter(_Filter):
         return rows
 
 
-class StudyFilter(_Filter):
+class StudyFilter(FilterForm):
     state = forms.ChoiceField(label=_("State"), choices=any_of(Study.State.choices), required=False)
     method = forms.ChoiceField(label=_("Chosen method"), choices=any_of(Method.choices), required=False)
     mine = forms.ChoiceField(label=_("For whom"), choices=any_of([("me", _("Waiting for our values"))]), required=False)
 
-    hint = _("What is divided, project, asset, party")
+    seeks = _("What is divided, project, asset, party")
 
     def narrow(self, rows, said):
         if text := said["q"].strip():

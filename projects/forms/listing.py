@@ -14,6 +14,7 @@ NOT_OVER = [state for state in Project.State if state not in (Project.State.CLOS
 
 
 class ProjectFilter(FilterForm):
+    seeks = _("Title, number, partner, person")
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=any_of([("open", _("not closed")), *Project.State.choices])
     )
@@ -27,7 +28,6 @@ class ProjectFilter(FilterForm):
 
     def __init__(self, data, actor):
         super().__init__(data, actor)
-        self.fields["q"].widget.attrs["placeholder"] = _("Title, number, partner, person")
         self.fields["year"].widget.attrs["placeholder"] = self.fields["year"].label
 
     def narrow(self, rows, said):

@@ -16,12 +16,13 @@ WALKED = sorted(TABLE.keys() & ADDRESSES.keys())
 
 
 def test_every_address_has_its_row_in_the_table():
-    """Add the missing ones to tests/APP/access.py; docs/testing.md says how."""
-    assert sorted(ADDRESSES.keys() - TABLE.keys()) == []
+    missing = [f"{name} (path: {', '.join(held) or 'nothing'})" for name, held in sorted(ADDRESSES.items()) if name not in TABLE]
+    assert not missing, f"say in PAGES of tests/APP/access.py who is answered what by{said(missing)}\n(docs/testing.md shows a row)"
 
 
 def test_the_table_names_no_address_that_is_gone():
-    assert sorted(TABLE.keys() - ADDRESSES.keys()) == []
+    gone = sorted(TABLE.keys() - ADDRESSES.keys())
+    assert not gone, f"no such address any more, take out of PAGES of tests/APP/access.py:{said(gone)}"
 
 
 def ask(place, name, page, who, method, made, body=None):

@@ -53,6 +53,15 @@ def test_the_events_of_a_failed_inner_action_die_with_it(world):
     assert Institution.objects.get(pk=world.haoyuan.pk).name_en == "First"
 
 
+def test_an_event_without_a_sentence_is_refused_where_it_is_recorded(world):
+    @action
+    def wordless(*, actor):
+        record("test.wordless", world.haoyuan)
+
+    with pytest.raises(LookupError, match=r"events\.py"):
+        wordless(actor=world.actor("linhai", "officer"))
+
+
 def test_an_event_cannot_be_recorded_inside_a_bare_atomic(world):
     @action
     def careless(*, actor):
