@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from governance.duties import kinds_named
 from governance.models import Decision, Duty, Voice
 from governance.registry import decision_kinds
-from record import clock
-from record.lists import FilterForm, any_of
+from record import clock, registry
+from record.lists import EXPORTED, FilterForm, any_of
 from record.pages import ActionForm, day_input
 
 MONTH = timedelta(days=30)
@@ -61,19 +61,28 @@ class CommentForm(ActionForm):
 
 
 class DecisionFilter(FilterForm):
+    seeks = _("What is decided on, its number")
     state = forms.ChoiceField(label=_("State"), choices=any_of(Decision.State.choices), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     mine = forms.ChoiceField(label=_("For whom"), choices=any_of([("me", _("Waiting for me"))]), required=False)
 
     def __init__(self, data, actor):
         super().__init__(data, actor)
-        del self.fields["q"]
         self.fields["kind"].choices = any_of((kind.code, kind.name) for kind in decision_kinds())
 
     def narrow(self, rows, said):
         if said["mine"]:
             rows = rows.decidable_by(self.actor)
-        return rows.filter(**{name: said[name] for name in ("state", "kind") if said[name]})
+        rows = rows.filter(**{name: said[name] for name in ("state", "kind") if said[name]})
+        return rows.filter(subject__in=self._called(rows, said["q"])) if said["q"] else rows
+
+    def _called(self, rows, text: str) -> list:
+        """What is decided on and called so, as the list shows it: each app names its own rows, none of them in this table."""
+        refs, found = list(rows.order_by().values_list("of", "subject").distinct()), []
+        for start in range(0, len(refs), EXPORTED):
+            named = registry.names(set(refs[start : start + EXPORTED]), self.actor)
+            found += [uid for uid, (label, _url) in named.items() if text.casefold() in label.casefold()]
+        return found
 
 
 class DutyFilter(FilterForm):
@@ -91,3 +100,7 @@ class DutyFilter(FilterForm):
         if said["when"]:
             rows = rows.open().filter(**({"on__lt": today} if said["when"] == "late" else {"on__range": (today, today + MONTH)}))
         return rows.filter(state=said["state"]) if said["state"] else rows
+
+
+class MailsFilter(FilterForm):
+    seeks = _("To whom: name, address")

@@ -75,6 +75,11 @@ class Amount:
         return Where.WAITING if self.owed else Where.PAID
 
     @property
+    def to_sign(self) -> bool:
+        """Whether the signature of the person is all that it waits for."""
+        return self.held is not None and self.held.why == Hold.Why.UNSIGNED and self.held.state == Hold.State.HELD
+
+    @property
     def why(self) -> str:
         """Why it is not paid yet, where its policy has it wait for more."""
         return self.balance.why if self.balance and self.where == Where.CARRIED else ""

@@ -24,7 +24,7 @@ add_event_kinds(
     EventKind("milestone.failure_refused", _("The parties did not agree to close {subject} as failed")),
     EventKind("milestone.failed", _("{subject} closed as failed, with its lessons, by agreement of all parties")),
     EventKind("milestone.cancelled", _("{subject} was cancelled with the project")),
-    EventKind("milestone.reminded", _("{subject} is due and not submitted")),
+    EventKind("milestone.reminded", _("A reminder went out for {subject}: it is not submitted yet")),
     EventKind("condition.set", _("{actor} set a condition for {milestone}: {subject}")),
     EventKind("condition.met", _("{actor} reported as met: {subject}")),
     EventKind("condition.refused", _("{actor} does not see it as met yet: {subject}")),

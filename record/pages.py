@@ -52,6 +52,7 @@ def perform(
             answer = once(actor=request.actor, key=key, asked=asked_of(request, form), write=lambda: (303, {"to": act()}))
         except Invalid as error:
             form.add_error(error.field if error.field in form.fields else None, str(error.message))
+            context["elsewhere"] = "" if error.field in form.fields else error.field  # typed on another page, which can offer itself
         else:
             if done:
                 messages.success(request, done)

@@ -1,6 +1,7 @@
 """A person's standing in an institution, and the roles that they hold there."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import access
 from accounts.capabilities import Role
@@ -54,8 +55,8 @@ class Invitation(Row):
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Waits for a second administrator")
-        OPEN = "open", _("Open")
-        ACCEPTED = "accepted", _("Accepted")
+        OPEN = "open", pgettext_lazy("invitation", "Open")
+        ACCEPTED = "accepted", pgettext_lazy("invitation", "Accepted")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     MOVES = {

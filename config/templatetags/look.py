@@ -146,7 +146,8 @@ def pager(context, page, total=""):
 def filters(context, form, chips=(), target=""):
     """form: a GET form whose field `q` searches; chips: (label, names of its parameters), each can be taken away."""
     taken = [(label, _address(context, page=None, **dict.fromkeys(names))) for label, names in chips]
-    return {"form": form, "chips": taken, "target": target, "clear": context["request"].path if chips else ""}
+    more = any(name != "q" and not field.widget.is_hidden for name, field in form.fields.items())
+    return {"form": form, "chips": taken, "target": target, "clear": context["request"].path if chips else "", "more": more}
 
 
 @register.inclusion_tag("parts/tabs.html")

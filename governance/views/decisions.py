@@ -1,6 +1,8 @@
 """Decisions: which there are, who is asked, and saying yes or no."""
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.actions import cast_vote
@@ -10,7 +12,7 @@ from governance.panel import panel, talk
 from governance.registry import decision_kind
 from record import registry
 from record.feed import feed
-from record.lists import browse
+from record.lists import EXPORTED, browse, csv_of
 from record.pages import find, perform
 
 SORTS = {"due": ("due",), "state": ("state",), "kind": ("kind",), "put": ("made_at",)}
@@ -20,9 +22,25 @@ def decisions(request):
     """Every decision on something that the actor sees, the newest first."""
     rows = Decision.objects.visible_to(request.actor).select_related("owner")
     found = browse(request, rows, DecisionFilter, SORTS, first="-put")
+    if found.exported:
+        return csv_of("decisions", _heads(), _cells(found.rows, request.actor))
     named = registry.names({(d.of, d.subject) for d in found.page}, request.actor)
     shown = [{"decision": d, "kind": decision_kind(d.kind).name, "matter": named[d.subject]} for d in found.page]
     return found.shown("governance/decisions", {"shown": shown})
+
+
+def _heads() -> list[str]:
+    return [_("Matter"), _("Kind"), _("Put by"), _("Put on"), _("Due"), _("State"), _("Ended on")]
+
+
+def _cells(rows, actor):
+    """In pages, so that the names of many rows are asked for at once."""
+    for page in Paginator(rows, EXPORTED):
+        named = registry.names({(d.of, d.subject) for d in page}, actor)
+        for d in page:
+            closed = timezone.localdate(d.closed_at) if d.closed_at else None
+            yield [named[d.subject][0], decision_kind(d.kind).name, d.owner.name, timezone.localdate(d.made_at), d.due,
+                   d.get_state_display(), closed]  # fmt: skip
 
 
 def decision(request, uid):

@@ -3,14 +3,17 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from governance import post
+from governance.forms import MailsFilter
 from record.errors import NotVisible
 
 
 def mails(request):
-    """The latest first."""
-    page = Paginator(post.of_the_demo(), 25).get_page(request.GET.get("page"))
+    """The latest first; all of them, or those to the people whose name or address is asked for."""
+    form = MailsFilter(request.GET, request.actor)
+    rows = post.of_the_demo(to=form.cleaned_data["q"] if form.is_valid() else "")
+    page = Paginator(rows, 25).get_page(request.GET.get("page"))
     shown = [(delivery, post.read(delivery)) for delivery in page]
-    return render(request, "governance/mails/page.html", {"page": page, "shown": shown})
+    return render(request, "governance/mails/page.html", {"page": page, "shown": shown, "form": form})
 
 
 def mail(request, uid):

@@ -4,6 +4,7 @@ import json
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership, Person
 from incentives import access
@@ -34,7 +35,7 @@ class State(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     APPROVED = "approved", _("Approved")
     PAID = "paid", _("Paid")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("reward", "Refused")
 
 
 MOVES = {
@@ -96,6 +97,9 @@ class Reward(Row):
     def title(self) -> str:
         """For what: what staff wrote, else the distribution that it is a line of."""
         return pick(self.title_en, self.title_zh) or (self.line.distribution.number if self.line_id else "")
+
+    def is_late(self, day) -> bool:
+        return self.due is not None and self.due < day and self.state not in (State.PAID, State.REFUSED)
 
     @property
     def ground(self) -> str:

@@ -11,6 +11,7 @@ from incentives.forms import GroundsForm, PaidForm, ProposeForm, RewardFilter
 from incentives.models import Reward
 from ip.carrying import balances_of
 from ip.models import DistributionLine
+from ip.statements import Amount
 from record import clock
 from record.actions import require
 from record.feed import feed
@@ -72,9 +73,11 @@ def reward(request, uid):
     row = find(Reward.objects.select_related("person", "institution", LINE, ASSET), request.actor, uid=uid)
     waits = row.line_id and row.state == "approved" and row.due is None
     decision, owed = latest(request.actor, row, "reward.approve"), row.state not in ("paid", "refused")
+    line = DistributionLine.objects.visible_to(request.actor).filter(pk=row.line_id).select_related("hold", "distribution").first()
     context = {
         "reward": row,
-        "line": DistributionLine.objects.visible_to(request.actor).filter(pk=row.line_id).first(),
+        "line": line,
+        "amount": Amount(line) if line else None,
         "panel": panel(decision, request.actor),
         "decision": decision,
         "events": feed(request.actor, row.uid),
@@ -82,7 +85,7 @@ def reward(request, uid):
         "pays": row.posting_id is not None and request.actor.may_all("payment.record"),
         "owed": owed,
         "carried": _carried(request.actor, row) if waits else "",
-        "late": owed and row.due and row.due < clock.today(request.actor.zone),
+        "late": row.is_late(clock.today(request.actor.zone)),
     }
     return render(request, "incentives/reward/page.html", context)
 

@@ -8,9 +8,11 @@ from accounts.models import Person
 from governance.actions import open_decision
 from governance.models import Decision, Excluded
 from ip.actions.costs import pools_of
-from ip.models import Asset, Deal, Distribution, Opening, OpeningLine, Stake
+from ip.models import Asset, Deal, Distribution, Opening, OpeningLine, PolicyVersion, Stake
 from ip.rules import fingerprint
+from ip.rules.formula import CostRecovery
 from ip.standing import scope_of
+from ip.wording import in_words
 from ledger import actions as ledger
 from ledger.actions import Place
 from ledger.actions.posting import LARGEST
@@ -84,6 +86,18 @@ def free(opening: Opening) -> None:
         raise WrongState(_("Money of this case is shared already: take these distributions back first."))
 
 
+def parties_of(institution: Institution) -> list[tuple[str, str]]:
+    """(key, name) of what a line can name beside persons: parties of its published policies, other than the persons, and
+    costs whose recovery one of them limits. A key means the same in all versions of the institution."""
+    published = PolicyVersion.objects.filter(policy__institution=institution, state=PolicyVersion.State.PUBLISHED)
+    found: dict[str, str] = {}
+    for formula in (version.formula for version in published.order_by("-pk")):
+        limited = [step for step in formula.all_deductions if isinstance(step, CostRecovery) and step.limit is not None]
+        for item in (*(party for party in formula.walk() if not party.persons), *limited):
+            found.setdefault(item.key, in_words(item.name.data()))
+    return list(found.items())
+
+
 def _write(actor, opening: Opening, paid: Lines, own: Lines, pools: Sequence[tuple[str, int]]) -> None:
     named = [name for name, _amount in pools]
     if len(set(named)) < len(named) or not set(named) <= set(pools_of(opening.institution)):
@@ -91,7 +105,10 @@ def _write(actor, opening: Opening, paid: Lines, own: Lines, pools: Sequence[tup
     rows = [(kind, who, amount) for kind, of in ((Kind.PAID, paid), (Kind.OWN, own), (Kind.POOL, pools)) for who, amount in of]
     if len(rows) > MOST:
         raise Invalid(_("Name at most %(most)d persons and parties.") % {"most": MOST}, field="paid")
-    for _kind, who, amount in rows:
+    keys = dict(parties_of(opening.institution))
+    for kind, who, amount in rows:
+        if kind == Kind.PAID and not isinstance(who, Person) and who.strip() not in keys:
+            raise Invalid(_("No published policy of your institution has a party “%(key)s”.") % {"key": who}, field="paid")
         if isinstance(who, Person):
             see(actor, who)
         if not 0 < amount <= LARGEST or not str(getattr(who, "uid", who)).strip():

@@ -4,7 +4,8 @@ from ip.api.departures import Departures
 from ip.api.hearings import Hearings
 from ip.api.lambert import LambertGuides
 from ip.api.merits import Merits
-from ip.api.money import Costs, Openings, Payouts, Receipts
+from ip.api.money import Costs, Payouts, Receipts
+from ip.api.openings import Openings
 from ip.api.policies import Policies, Versions
 from ip.api.results import Assets, Disclosures, Ownership
 from ip.api.shares import Papers, Shares, ShareSets, Signatures

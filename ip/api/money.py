@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Person
-from ip.actions import costs, openings, payments, receipts, refunds, settlements
+from ip.actions import costs, payments, receipts, refunds, settlements
 from ip.actions.receiving import receive_and_prepare
 from ip.api.sharing import Part
-from ip.models import Asset, Cost, Deal, DealReceipt, Opening, Settlement
+from ip.models import Asset, Cost, Deal, DealReceipt, Settlement
 from ledger.actions.posting import LARGEST
 from ledger.api.books import PaymentOut
 from ledger.models import Payment, Receipt
@@ -160,39 +160,6 @@ class Costs(Rows):
         """Take it back, while it is not recovered."""
         costs.reverse_cost(actor=actor, cost=cost)
         return cost
-
-
-class OpeningOut(serializers.ModelSerializer):
-    institution = One(Institution, read_only=True)
-    asset = One(Asset, source="scope.asset", read_only=True)
-    deal = One(Deal, read_only=True, allow_null=True)
-    currency = serializers.CharField(source="scope.currency", read_only=True)
-    evidence = serializers.CharField(source="evidence.sha256", read_only=True, help_text="SHA-256 of the file.")
-
-    class Meta:
-        model = Opening
-        fields = ("uid", "version", "institution", "asset", "deal", "currency", "on", "life_to_date", "pool", "gross", "evidence",
-                  "note", "state")  # fmt: skip
-
-
-class OpeningsFilter(django_filters.FilterSet):
-    asset = django_filters.UUIDFilter(field_name="scope__asset__uid")
-
-    class Meta:
-        model, fields = Opening, ("state", "asset")
-
-
-class Openings(Rows):
-    """What cases had brought before these books; entered on the page of the asset, with the evidence as a file."""
-
-    model, serializer_class, filterset_class = Opening, OpeningOut, OpeningsFilter
-    related = ("institution", "scope__asset", "deal", "evidence")
-
-    @write(Reversed)
-    def reverse(self, actor, opening, seen, reasons):
-        """Propose to take it back, while nothing of its case is shared; another person decides."""
-        openings.propose_opening_reversal(actor=actor, opening=opening, seen=seen, reasons=reasons)
-        return opening
 
 
 class NewPayout(Input):

@@ -26,7 +26,8 @@ class OpeningForm(AmountsForm, RowsForm):
     evidence = forms.FileField(label=_("Evidence"), help_text=_("The old books, a statement, an audit report. 50 MB at most."))
     note = forms.CharField(label=_("Where the figures are from"), max_length=2000, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, *args, actor, asset, currencies, pools=(), **kwargs):
+    def __init__(self, *args, actor, asset, currencies, parties, pools=(), **kwargs):
+        self.parties = parties
         self.people = Person.objects.visible_to(actor).exclude(name_en="", name_zh="").order_by("name_en", "pk")
         super().__init__(*args, rows=[], **kwargs)
         self.fields["deal"].queryset = Deal.objects.visible_to(actor).over(asset).filter(owner=actor.institution).exclude(number="")
@@ -43,8 +44,8 @@ class OpeningForm(AmountsForm, RowsForm):
     def row_fields(self):
         return {
             "person": forms.ModelChoiceField(self.people, label=_("Person"), required=False, to_field_name="uid", empty_label="–"),
-            "party": forms.CharField(label=_("or party of the policy"), max_length=80, required=False,
-                                    help_text=_("Or a deduction whose recovered costs the policy limits: its key.")),
+            "party": forms.ChoiceField(label=_("or party of the policy"), choices=[("", "–"), *self.parties], required=False,
+                                      help_text=_("Or costs that were recovered, where the policy limits them.")),
             "paid": AmountField(label=_("Paid before"), currency_field="currency", required=False),
         }  # fmt: skip
 

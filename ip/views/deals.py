@@ -35,7 +35,10 @@ def deals(request):
     require(bool(request.actor.scopes("deal.read")))
     rows = Deal.objects.visible_to(request.actor).select_related("asset", "counterparty")
     found = browse(request, rows, DealFilter, SORTS, first="newest")
-    return found.table("deals", _heads(), _cells) if found.exported else found.shown("ip/deals", {})
+    if found.exported:
+        return found.table("deals", _heads(), _cells)
+    context = {"records": request.actor.may_all("receipt.record"), "drafts": bool(request.actor.scopes("deal.write"))}
+    return found.shown("ip/deals", context)
 
 
 def _heads() -> list[str]:

@@ -43,7 +43,8 @@ def income(request):
                  _("Counts in"), _("To share"), _("State")]
         return found.csv("receipts", heads, _receipt_cells)
     shown = [(row, Stage(row.stage).label, TONES[row.stage]) for row in found.page]
-    return found.shown("ip/income", {"shown": shown, "totals": totals(found.rows), "tabs": tabs("income")})
+    return found.shown("ip/income", {"shown": shown, "totals": totals(found.rows), "tabs": tabs("income"),
+                                     "records": request.actor.may_all("receipt.record")})  # fmt: skip
 
 
 def _receipt_cells(row):

@@ -16,6 +16,7 @@ from ip.telling import cited
 from ledger.models import Entry, Receipt
 from record import clock
 from record.actions import require
+from record.errors import WrongState
 from record.feed import feed
 from record.files import keep
 from record.pages import find, perform
@@ -31,6 +32,8 @@ def record(request, uid):
     """A bank line for a deal; the main button goes on to settle and prepare it. `uid` is the deal's."""
     deal = find(Deal.objects.select_related("counterparty", "asset"), request.actor, uid=uid)
     require(request.actor.may_all("receipt.record"), _("Only finance records what came in."))
+    if deal.state not in (Deal.State.SIGNED, Deal.State.ENDED):
+        raise WrongState(_("Money is recorded for a deal that is signed; this one is not, or not yet."))
     today = clock.today(request.actor.zone)
     form = ReceiptForm(request.POST or None, request.FILES or None, deal=deal, counts_in=counting(deal, today), actor=request.actor,
                        initial={"received_on": today})  # fmt: skip

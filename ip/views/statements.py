@@ -1,4 +1,6 @@
 """My income: what a person gets, where it is, and why each amount is what it is; the same as PDF."""
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,21 +9,45 @@ from accounts.models import Person
 from ip.models import Distribution, DistributionLine
 from ip.printing import printed_distribution, printed_statement
 from ip.statements import WITH, Amount, Where, amounts_of, chain, share_of, totals, was_forfeited
-from record import clock
+from record import clock, registry
 from record.errors import NotVisible
+from record.lists import csv_of
 from record.pages import find
-from record.wording import money
+from record.wording import figure, money
 
 TONES = {Where.PAID: "ok", Where.WAITING: "wait", Where.EXPECTED: "wait", Where.CARRIED: "wait", Where.HELD: "bad",
          Where.REVERSED: ""}  # fmt: skip
 
 
 def statement(request: HttpRequest):
-    """Everything that the person who acts gets, whoever pays it."""
-    amounts = amounts_of(request.actor, request.actor.same_person)
+    """Everything that the person who acts gets, whoever pays it; `where` of the address narrows it to how far it has come."""
+    amounts, asked = amounts_of(request.actor, request.actor.same_person), request.GET.get("where", "")
+    shown = [amount for amount in amounts if asked in ("", amount.where)]
+    if request.GET.get("as") == "csv":
+        return csv_of("income", _heads(), map(_cells, shown))
     return render(request, "ip/statement/page.html", {
-        "rows": [{"amount": amount, "tone": TONES[amount.where]} for amount in amounts], "sums": _sums(amounts),
+        "rows": [{"amount": amount, "tone": TONES[amount.where]} for amount in shown], "sums": _sums(amounts),
+        "tabs": _tabs(amounts, asked), "asked": asked,
     })  # fmt: skip
+
+
+def _tabs(amounts: list[Amount], asked: str) -> list[dict]:
+    """All, and each way station at which some amount is."""
+    counts = Counter(amount.where for amount in amounts)
+    items = [("", _("All"), len(amounts)), *((where.value, where.label, counts[where]) for where in Where if counts[where])]
+    return [{"label": label, "url": f"?where={key}", "count": count, "current": key == asked} for key, label, count in items]
+
+
+def _heads() -> list[str]:
+    return [_("Day of receipt"), _("Asset"), _("Institution"), _("Distribution"), _("Currency"), _("Amount"), _("Where it is"), _("Paid on")]
+
+
+def _cells(amount: Amount) -> list:
+    line, distribution = amount.line, amount.line.distribution
+    said = [amount.where.label, amount.held.get_why_display() if amount.held else amount.why]
+    return [distribution.on, distribution.scope.asset.title, distribution.institution.name, distribution.number, distribution.currency,
+            figure(line.amount, distribution.currency), " · ".join(filter(None, map(str, said))),
+            max((payout.payment.paid_on for payout in amount.payouts), default="")]  # fmt: skip
 
 
 def why(request: HttpRequest, uid):
@@ -32,6 +58,7 @@ def why(request: HttpRequest, uid):
         "amount": amount, "tone": TONES[amount.where], "line": line, "distribution": line.distribution, "chain": chain(line),
         "forfeited": was_forfeited(line),
         "share": share_of(line), "version": line.distribution.policy_version, "mine": line.person_id in request.actor.same_person,
+        "sections": registry.sections("why", request.actor, line),
     })  # fmt: skip
 
 

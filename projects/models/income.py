@@ -1,6 +1,7 @@
 """Project income: what an accepted milestone makes expected, and the receipts that meet it."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership
 from ledger.models import Receipt
@@ -20,7 +21,7 @@ class ExpectedIncome(Row):
         EXPECTED = "expected", _("Expected")
         LATE = "late", _("Late")
         PART = "part", _("Received in part")
-        MATCHED = "matched", _("Received")
+        MATCHED = "matched", pgettext_lazy("income", "Received")
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="expected_income")
     milestone = models.OneToOneField(Milestone, models.PROTECT, related_name="expected_income")

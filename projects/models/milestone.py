@@ -3,6 +3,7 @@ from collections.abc import Mapping
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partners.models import Institution
 from projects import milestone_access as access
@@ -29,7 +30,7 @@ class Milestone(Row):
         IN_WORK = "in_work", _("In work")
         SUBMITTED = "submitted", _("Submitted")
         CONDITIONAL = "conditional", _("Accepted with conditions")
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("milestone", "Accepted")
         REJECTED = "rejected", _("Rejected")
         FAILED = "failed", _("Failed")
         CANCELLED = "cancelled", _("Cancelled")

@@ -91,6 +91,14 @@ def test_the_list_is_filtered_by_state_and_by_what_waits_for_me(as_, world, rena
     assert len(as_("linhai", "officer").get("/decisions/?mine=me").context["shown"]) == 0
 
 
+def test_the_list_is_searched_by_what_is_decided_on_and_goes_into_a_spreadsheet(as_, world, renaming):
+    renaming()
+    client = as_("haoyuan", "partner_approver")
+    assert [len(client.get("/decisions/", {"q": text}).context["shown"]) for text in ("haoyuan", "Nowhere")] == [1, 0]
+    head, row = b"".join(client.get("/decisions/?as=csv").streaming_content).decode("utf-8-sig").splitlines()
+    assert (head.split(",")[0], row.split(",")[0]) == ("Matter", "Haoyuan Energy")
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_asks_a_constant_number_of_queries(as_, world, renaming, django_assert_max_num_queries, rows):
     for _ in range(rows):
@@ -156,6 +164,8 @@ def test_the_mails_of_the_demo_are_read_in_the_browser_and_no_others(as_, world,
     client = as_("linhai", "officer")
     assert [m.subject for _d, m in client.get("/mails/").context["shown"]] == ["Please decide: Haoyuan Energy"]
     assert client.get(f"/mails/{Delivery.objects.get().uid}/").status_code == 200
+    name = world.person("haoyuan", "partner_approver").name_en
+    assert [len(client.get("/mails/", {"q": text}).context["shown"]) for text in (name, "nobody@nowhere.example")] == [1, 0]
 
 
 def test_every_kind_of_decision_says_what_it_is_about():

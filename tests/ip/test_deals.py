@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from governance.models import Decision
 from ip import actions
@@ -89,6 +90,9 @@ def test_other_owners_consent_to_more_than_an_ordinary_licence(world, asset):
     with pytest.raises(Invalid) as refused:
         proposed(world, deal)
     assert refused.value.field == "consent"
+    asking = reverse("ip:propose_deal", args=[deal.uid])
+    answer = world.client("linhai", "officer").post(asking, {"seen": deal_fingerprint(deal)})
+    assert f"{reverse('ip:edit_deal', args=[deal.uid])}#id_consent" in answer.content.decode()  # where it is written
     assert proposed(world, made.draft(world, asset, scope="exclusive", consent="Letter of 3 May.")).state == S.IN_APPROVAL
 
 

@@ -1,5 +1,9 @@
 """An opening balance: entered with its evidence, agreed by two, and then counted like everything else in the books."""
+import json
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from audit.recompute import recompute
 from ip.actions import openings
@@ -7,6 +11,7 @@ from ip.models import Distribution, Opening
 from ip.standing import life_to_date, open_pool
 from ledger.balances import total
 from ledger.models import Entry
+from record import clock
 from record.errors import Invalid, NotAllowed, WrongState
 from tests.audit.test_recompute import beneath
 from tests.ip.test_distributions import held
@@ -44,6 +49,36 @@ def test_whoever_entered_it_or_is_named_in_it_does_not_approve(world):
         money.agree(world, again, who=("finance", "approver"), name="both")
     money.agree(world, again, name="named")
     assert (Opening.objects.get(pk=again.pk).state, named.person) == ("posted", Opening.objects.get(pk=again.pk).approved_by.person_id)
+
+
+def test_a_line_names_a_party_of_a_published_policy_chosen_from_a_list(world):
+    deal = money.licensed(world, key="us-stanford-pre-change")
+    page = world.client("linhai", "finance").get(reverse("ip:prepare_opening", args=[deal.asset.uid])).content.decode()
+    assert '<option value="school">School</option>' in page
+    with pytest.raises(Invalid) as refused:
+        money.opened(world, deal.asset, paid=[("shcool", 1_000)])  # it would have counted nowhere
+    assert refused.value.field == "paid"
+
+
+def test_programs_enter_it_with_its_evidence_as_a_file(world):
+    deal, person = money.licensed(world, key="us-stanford-pre-change"), world.person("linhai", "investigator")
+    said = {
+        "asset": deal.asset.uid, "currency": "CNY", "on": clock.today("Asia/Shanghai"), "life_to_date": 26_800_000, "note": "Page 7.",
+        "paid": json.dumps([{"person": str(person.uid), "amount": 20_000_000}, {"party": "school", "amount": 6_000_000}]),
+    }  # fmt: skip
+
+    def send(key, **more):
+        books = SimpleUploadedFile("books.txt", b"The old books.")
+        return world.client("linhai", "finance").post("/api/v1/openings/", said | more | {"evidence": books}, headers={"Idempotency-Key": key})
+
+    for wrong in ('[{"amount": 5}]', '[{"party": "school", "amount": 0}]', "{", '[{"party": "shcool", "amount": 5}]', '["school"]', "7"):
+        assert send(wrong, paid=wrong).status_code == 422, wrong
+    answer = send("once")
+    assert (answer.status_code, answer.json()["state"]) == (201, "in_approval")
+    assert send("once").json() == answer.json()
+    opening = Opening.objects.get()
+    assert list(opening.lines.order_by("line").values_list("person", "key", "amount")) == [
+        (person.pk, str(person.uid), 20_000_000), (None, "school", 6_000_000)]  # fmt: skip
 
 
 def test_it_comes_before_anything_is_shared_and_is_taken_back_by_two(world):

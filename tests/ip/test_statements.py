@@ -8,7 +8,8 @@ from accounts.models import Person
 from ip.actions import holds, reversals
 from ip.models import DistributionLine
 from ip.statements import Where, amounts_of, chain, totals
-from record.wording import money
+from record.consumers import run_all
+from record.wording import day, money
 from tests.world import money as made
 
 
@@ -62,6 +63,21 @@ def test_a_held_share_says_why(world, posted):
 def test_what_is_not_signed_is_held(world):
     made.posted(world, made.licensed(world, sign=False))
     assert [a.where for a in mine(world)] == [Where.HELD]
+
+
+def test_whoever_has_only_to_sign_is_led_there_and_reads_since_when_it_is_owed(world):
+    distribution = made.posted(world, made.licensed(world, sign=False))
+    run_all()
+    client, line = world.client("linhai", "contributor"), line_of(distribution, world.person("linhai", "contributor"))
+    to_sign = reverse("ip:share_set", args=[distribution.share_set_id])
+    reward = line.reward
+    for page in (get(client, "statement"), get(client, "why", line.uid), client.get(reverse("incentives:reward", args=[reward.uid]))):
+        assert to_sign in page.content.decode()
+    assert day(reward.owed_since) in get(client, "why", line.uid).content.decode()
+    assert to_sign not in get(world.client("linhai", "finance"), "why", line.uid).content.decode()  # nobody signs for another
+    rows = [get(client, "statement", query_params={"where": where}).context["rows"] for where in ("", "held", "paid")]
+    assert [len(found) for found in rows] == [1, 1, 0]
+    assert "The share is not signed" in b"".join(get(client, "statement", query_params={"as": "csv"}).streaming_content).decode()
 
 
 def test_the_chain_leads_from_the_receipt_to_the_one_person(world, posted):

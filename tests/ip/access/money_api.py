@@ -1,6 +1,8 @@
 """The same for programs: what one does not read does not exist, what one may not do is refused, bad uids are 422."""
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.access.table import EVERYBODY, Page
-from tests.ip.access.money import FINANCE, READS, today
+from tests.ip.access.money import BLIND, FINANCE, READS, today
 
 AT_LINHAI_DEALS = "officer lead broker"
 OTHERS = " ".join(READS.split()[1:])
@@ -24,6 +26,11 @@ def made_of(acts: str, told: str, body) -> Page:
 
 def line(made) -> dict:
     return {"deal": str(made["money_deal"].uid), "banked": 100_000, "received_on": today(made)}
+
+
+def opening(made) -> dict:
+    books = SimpleUploadedFile("books.txt", b"The old books.")
+    return {"asset": str(made["asset"].uid), "currency": "CNY", "on": today(made), "pool": 5, "note": "The old books.", "evidence": books}
 
 
 def reasons(name: str, of: str):
@@ -58,7 +65,7 @@ PAGES = {
     ),
     "api:forfeitures-list": Page(get={200: "*"}),
     "api:forfeitures-detail": Page(get={404: "*"}, uid="hold"),  # held for another reason
-    "api:openings-list": Page(get={200: "*"}),
+    "api:openings-list": Page(get={200: "*"}, post={201: f"{FINANCE} finance@haoyuan", 403: "*", 422: BLIND}, body=opening),
     "api:openings-detail": row("opening"),
     "api:openings-reverse": done("opening_posted", reasons("opening_posted", "version")),
     "api:payouts-list": Page(get={200: "*"}),
