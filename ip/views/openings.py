@@ -62,8 +62,8 @@ def prepare(request, uid):
     counted = {counting(deal, today) for deal in Deal.objects.visible_to(actor).over(asset)}
     own = Institution.objects.visible_to(actor).get(pk=actor.institution)
     currencies = sorted(counted | {own.currency})
-    form = OpeningForm(request.POST or None, request.FILES or None, actor=actor, asset=asset, currencies=currencies, pools=pools_of(own), parties=actions.parties_of(own),
-                       initial={"on": today, "currency": currencies[0]})  # fmt: skip
+    form = OpeningForm(request.POST or None, request.FILES or None, actor=actor, asset=asset, currencies=currencies,
+                       pools=pools_of(own), parties=actions.parties_of(own), initial={"on": today, "currency": currencies[0]})  # fmt: skip
 
     def act():
         file = form.cleaned_data["evidence"]

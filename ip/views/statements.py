@@ -39,7 +39,8 @@ def _tabs(amounts: list[Amount], asked: str) -> list[dict]:
 
 
 def _heads() -> list[str]:
-    return [_("Day of receipt"), _("Asset"), _("Institution"), _("Distribution"), _("Currency"), _("Amount"), _("Where it is"), _("Paid on")]
+    return [_("Day of receipt"), _("Asset"), _("Institution"), _("Distribution"), _("Currency"), _("Amount"),
+            _("Where it is"), _("Paid on")]  # fmt: skip
 
 
 def _cells(amount: Amount) -> list:
