@@ -36,7 +36,8 @@ class ProposeForm(AmountsForm, ActionForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=Reward.Kind.choices)
     basis = forms.ChoiceField(label=_("Basis"), choices=Reward.Basis.choices)
     citation = forms.CharField(label=_("Article, clause or agreement"), max_length=200,
-                               help_text=_("Such as “专利法实施细则 (2023) art. 93”, or the number of an agreement."))  # fmt: skip
+                               help_text=_("Such as “Implementing Regulations of the Patent Law (2023), art. 93”, or the "
+                                           "number of an agreement."))  # fmt: skip
     title_en = forms.CharField(label=_("For what, in English"), max_length=200, required=False)
     title_zh = forms.CharField(label=_("For what, in Chinese"), max_length=200, required=False)
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], initial="CNY", required=False)

@@ -112,8 +112,8 @@ def _policy(stage: Stage, house: str, formula: str, en: str, zh: str) -> None:
         actor=stage.actor(administrator), name_en=en, name_zh=zh, deal_kinds=["licence", "assignment"], document=document,
         applies_by=asks,
     )  # fmt: skip
-    record_hearing(actor=stage.actor(administrator), subject=version, kind="heard", on=clock.today(), whom="Science council",
-                   text="The draft was read out and discussed; nobody spoke against it. Minutes 4.")  # fmt: skip
+    record_hearing(actor=stage.actor(administrator), subject=version, kind="heard", on=clock.today(), whom="学术委员会 Science council",
+                   text="宣读并讨论了草案，无人反对，见纪要 4。The draft was read out and discussed; nobody spoke against it. Minutes 4.")  # fmt: skip
     propose_version(actor=stage.actor(administrator), version=version, seen=version.fingerprint, since=stage.date(6))
     stage.vote(stage.who(house, "approver"), again(version))
 

@@ -18,8 +18,8 @@ STEPS = (
     ("Trial at the partner", "合作方试用", 25), ("Final report and handover", "总结报告与移交", 30),
 )  # fmt: skip
 CRITERIA = (
-    ("The report names method, equipment and every deviation.", "report"),
-    ("The figures agreed in the plan are reached in three runs.", "measurements"),
+    ("报告写明方法、设备和每处偏差。The report names method, equipment and every deviation.", "报告 report"),
+    ("三次试验均达到计划约定的指标。The figures agreed in the plan are reached in three runs.", "测量数据 measurements"),
 )  # fmt: skip
 # Where in time each fate lies: first and last day of the project, counted from the beginning of the story.
 SPANS = {
@@ -75,7 +75,7 @@ class Play:
         investigator = stage.person(stage.who(work.lead, "investigator", "lead"))
         self.project = project = actions.log_project(
             actor=officer, kind=work.kind, title_en=work.en, title_zh=work.zh,
-            summary=f"{work.en}: what is planned, measured and handed over, step by step.",
+            summary=f"{work.zh}：逐步约定计划、测量和交付的内容。{work.en}: what is planned, measured and handed over, step by step.",
             start=stage.date(self.first), end=stage.date(self.last), currency="CNY", budget=work.budget * 100,
             investigator=investigator,
         )  # fmt: skip
@@ -96,7 +96,7 @@ class Play:
         promised = {"since": project.start, "until": project.end}
         actions.promise_contribution(actor=officer, project=project, party=self._party(self.payer), kind="cash", amount=cash, **promised)
         actions.promise_contribution(actor=officer, project=project, party=self._party(self.maker), kind="in_kind", amount=cash // 4,
-                                     what="Staff and instruments", **promised)  # fmt: skip
+                                     what="人员与仪器 Staff and instruments", **promised)  # fmt: skip
         payer, maker = self._party(self.payer), self._party(self.maker)
         length = (self.last - self.first) / len(STEPS)
         for number, (en, zh, weight) in enumerate(STEPS, 1):
@@ -152,8 +152,8 @@ class Play:
         files = [(f"{milestone.title_en}{try_}.pdf", _paper(milestone.title_en, self.work.en)), (f"数据 {number}{try_}.csv", _table(self.place, number))]
         actions.add_files(actor=worker, milestone=milestone, files=files, criterion=milestone.criteria.first())
         milestone = again(milestone)
-        said = [(criterion, "yes", "Reached in all three runs.") for criterion in milestone.criteria.all()]
-        ai, note = ("assisted", "Plots drawn with a code assistant; figures checked by hand.") if number == 2 else ("none", "")
+        said = [(criterion, "yes", "三次试验均达到。Reached in all three runs.") for criterion in milestone.criteria.all()]
+        ai, note = ("assisted", "图表由编程助手绘制，数据已人工核对。Plots drawn with a code assistant; figures checked by hand.") if number == 2 else ("none", "")
         actions.submit_milestone(actor=worker, milestone=milestone, seen=milestone.version, assessments=said, ai=ai, ai_note=note)
 
     def decide(self, number: int) -> None:
@@ -164,12 +164,12 @@ class Play:
         approver = self.stage.actor(self._signer(self.payer))
         said = {"seen": submission_fingerprint(submission), "value": "yes"}
         if number == 2 and self.place % 4 == 1 and submission.number == 1:
-            said |= {"value": "return", "reasons": "Measurements above 45 °C are missing."}
+            said |= {"value": "return", "reasons": "缺少 45 °C 以上的测量数据。Measurements above 45 °C are missing."}
             self.stage.on(self._now() + 12, lambda: self.hand_in(number))
             self.stage.on(self._now() + 15, lambda: self.decide(number))
         elif number == 3 and self.place % 4 == 2:
-            told = ("Hand over the raw data of the third run.", self.stage.date(self._now() + 20))
-            said |= {"value": "conditions", "reasons": "Good work; the raw data is still missing.", "conditions": [told]}
+            told = ("交付第三次试验的原始数据。Hand over the raw data of the third run.", self.stage.date(self._now() + 20))
+            said |= {"value": "conditions", "reasons": "完成得很好，尚缺原始数据。Good work; the raw data is still missing.", "conditions": [told]}
             self.stage.on(self._now() + 11, lambda: self.report(number))
             self.stage.on(self._now() + 14, lambda: self.confirm(number))
         actions.decide_submission(actor=approver, submission=submission, **said)
@@ -177,7 +177,7 @@ class Play:
     def report(self, number: int) -> None:
         condition = Condition.objects.get(submission__milestone=self._milestone(number))
         actions.report_condition(actor=self.stage.actor(self._worker()), condition=condition, seen=condition.version,
-                                 remark="Handed over on the partner’s server.")  # fmt: skip
+                                 remark="已在合作方服务器上移交。Handed over on the partner’s server.")  # fmt: skip
 
     def confirm(self, number: int) -> None:
         condition = Condition.objects.get(submission__milestone=self._milestone(number))
@@ -189,7 +189,7 @@ class Play:
         more = {"of": "project", "uid": str(project.uid), "field": "budget", "new": project.budget + 20_000_000}
         amendment = actions.propose_amendment(
             actor=self.stage.actor(self._officer(self.work.lead)), project=project, seen=project.version,
-            reason="A second pilot run is needed.", since=self.stage.date(DAYS + 20), changes=[more],
+            reason="需要进行第二轮中试。A second pilot run is needed.", since=self.stage.date(DAYS + 20), changes=[more],
         )  # fmt: skip
         self.stage.vote(self._signer(self.work.lead), amendment)
 
@@ -210,7 +210,7 @@ class Play:
         if writer and self.work.fate != "signed":
             amount = self.project.budget // 5
             actions.record_contribution(actor=self.stage.actor(writer), party=self._party(self.payer), kind="cash",
-                                        on=self.stage.date(self._now()), amount=amount, what="First instalment")  # fmt: skip
+                                        on=self.stage.date(self._now()), amount=amount, what="首期投入 First instalment")  # fmt: skip
 
     def ask(self) -> None:
         milestone, house = again(self._milestone(1)), self.stage.houses[self.maker]
@@ -219,24 +219,24 @@ class Play:
 
     def closed(self) -> None:
         officer = self.stage.actor(self._officer(self.work.lead))
-        project = actions.begin_closing(actor=officer, project=again(self.project), seen=again(self.project).version, reasons="All is accepted.")
-        actions.close_project(actor=officer, project=project, seen=again(project).version, reasons="Accounts are settled.",
-                              lessons="Agree on the test rig before the first sample.")  # fmt: skip
+        project = actions.begin_closing(actor=officer, project=again(self.project), seen=again(self.project).version, reasons="全部通过验收。All is accepted.")
+        actions.close_project(actor=officer, project=project, seen=again(project).version, reasons="账目已结清。Accounts are settled.",
+                              lessons="首件样品之前应先商定试验台。Agree on the test rig before the first sample.")  # fmt: skip
 
     def closing(self) -> None:
         officer = self.stage.actor(self._officer(self.work.lead))
-        actions.begin_closing(actor=officer, project=again(self.project), seen=again(self.project).version, reasons="All is accepted.")
+        actions.begin_closing(actor=officer, project=again(self.project), seen=again(self.project).version, reasons="全部通过验收。All is accepted.")
 
     def suspended(self) -> None:
         officer = self.stage.actor(self._officer(self.work.lead))
         actions.suspend_project(actor=officer, project=again(self.project), seen=again(self.project).version,
-                                reasons="The pilot line is being moved.")  # fmt: skip
+                                reasons="中试线正在搬迁。The pilot line is being moved.")  # fmt: skip
 
     def ended_early(self) -> None:
         officer, project = self.stage.actor(self._officer(self.work.lead)), again(self.project)
         over = {"of": "project", "uid": str(project.uid), "field": "state", "new": "ended_early"}
         amendment = actions.propose_amendment(
-            actor=officer, project=project, seen=project.version, reason="The material does not bear the load; going on is no use.",
+            actor=officer, project=project, seen=project.version, reason="材料不能承受载荷，继续进行没有意义。The material does not bear the load; going on is no use.",
             since=self.stage.date(self._now()), changes=[over],
         )  # fmt: skip
         for house in (self.work.lead, *self.work.partners):

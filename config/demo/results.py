@@ -63,7 +63,7 @@ class Result:
             actor=author, project=project, kind=self.kind, title_en=self.en, title_zh=self.zh,
             description=f"{self.en}: what was found, how it differs from what was known, and what proves it.",
             completed_on=self.stage.date(self.day - 3), ai_used=ai, ai_fields=["search"] if ai else [],
-            ai_use="Literature was searched with an assistant." if ai else "",
+            ai_use="使用助手检索文献。Literature was searched with an assistant." if ai else "",
             contributors=[{"person": self.stage.person(key), "institution": house} for key in self._makers()],
         )  # fmt: skip
         submitted = actions.submit_disclosure(actor=author, disclosure=drafted, seen=drafted.version)
@@ -80,7 +80,7 @@ class Result:
         stakes, whole = (list(found.stakes), found.whole) if found.stakes else ([(self.stage.houses[self.house], 1)], 1)
         actions.set_owners(
             actor=self._office(), asset=self.asset, seen=0, since=self.asset.completed_on, whole=whole, stakes=stakes,
-            reasons="As proposed, and seen by all who made it.",
+            reasons="与提议一致，全体完成人均已知悉。As proposed, and seen by all who made it.",
         )  # fmt: skip
 
     def _office(self):
@@ -121,7 +121,7 @@ class Result:
         if self.place % 3 == 0:
             reward = propose_reward(
                 actor=self._office(), person=self.stage.person(self._author()), kind="money", basis="law",
-                citation="专利法实施细则 (2023) art. 93", title_en=f"Grant of the patent {self.en}"[:200], title_zh=f"专利授权：{self.zh}"[:200],
+                citation="专利法实施细则（2023）第 93 条 · Implementing Regulations of the Patent Law, art. 93", title_en=f"Grant of the patent {self.en}"[:200], title_zh=f"专利授权：{self.zh}"[:200],
                 currency="CNY", amount=400_000, owed_since=day, due=date(day.year + (day.month + 3 > 12), (day.month + 2) % 12 + 1, 1),
             )  # fmt: skip
             if self.place % 2:
@@ -152,7 +152,7 @@ class Result:
         finance = self.stage.who(self.house, "finance")
         if self.asset and finance:
             costs.record_cost(actor=self.stage.actor(finance), asset=self.asset, currency="CNY", amount=1_234_567 + self.place * 1000,
-                              spent_on=self.stage.date(self.day + 44), what="Fees of the patent office and the attorney")  # fmt: skip
+                              spent_on=self.stage.date(self.day + 44), what="官费与代理费 Fees of the patent office and the attorney")  # fmt: skip
 
     def receive(self, n: int, day: int) -> None:
         """Money comes in and is taken to everybody; the newest still waits for somebody."""
@@ -173,7 +173,7 @@ class Result:
         terms = terms_of(self.deal, self.asset, receipt.received_on)
         if terms.parts is not None:
             return {}
-        return {"parts": dict.fromkeys(terms.institutions, 1), "reasons": "Equal parts, as the owners wrote to each other."}
+        return {"parts": dict.fromkeys(terms.institutions, 1), "reasons": "按各权利人往来函件，均分。Equal parts, as the owners wrote to each other."}
 
     def settle(self, settlement: Settlement, day: int, n: int) -> None:
         if again(settlement).state == "in_approval":
@@ -186,14 +186,14 @@ class Result:
 
     def approve(self, distribution: Distribution, day: int, n: int) -> None:
         approver, now = self.stage.actor(self._approver(distribution)), again(distribution)
-        stands = distributions.decide_distribution(actor=approver, distribution=now, seen=now.fingerprint, value="yes", reasons="By our policy.")
+        stands = distributions.decide_distribution(actor=approver, distribution=now, seen=now.fingerprint, value="yes", reasons="符合本校办法。By our policy.")
         if stands.pk != now.pk:  # something had moved: it was computed anew and is asked again
             self.stage.on(day + 10, lambda: self.approve(stands, day, n))
             return
         finance = self.stage.who(self.house, "finance")
         if self.place == 8 and n == 0:
             line = stands.lines.filter(kind="person", amount__gt=0).order_by("-line").first()
-            holds.hold_share(actor=self.stage.actor(finance), line=line, reasons="A colleague says that she was overlooked.")
+            holds.hold_share(actor=self.stage.actor(finance), line=line, reasons="一名同事提出其贡献被遗漏。A colleague says that she was overlooked.")
         if self.place == 12 and n == 0:
             self.stage.on(day + 14, lambda: self.take_back(stands, day))
         if (self.place, n) in REFUNDED:
@@ -209,7 +209,7 @@ class Result:
     def take_back(self, distribution: Distribution, day: int) -> None:
         finance = self.stage.actor(self.stage.who(self.house, "finance"))
         reversals.propose_reversal(actor=finance, distribution=again(distribution), seen=again(distribution).version,
-                                   reasons="The bank took the money back; the licensee pays it again.")  # fmt: skip
+                                   reasons="银行已退回该笔款项，被许可方将重新支付。The bank took the money back; the licensee pays it again.")  # fmt: skip
         self.stage.vote(self.stage.who(self.house, "approver"), distribution)
         anew = distributions.prepare_distribution(actor=finance, part=distribution.part)
         self.stage.on(day + 20, lambda: self.approve(anew, day, 9))
@@ -219,12 +219,12 @@ class Result:
         finance, receipt = self.stage.actor(self.stage.who(self.house, "finance")), again(distribution.part.settlement.receipt)
         back = refunds.record_deal_refund(
             actor=finance, receipt=receipt, banked=receipt.amount // 5, vat=receipt.vat // 5, received_on=clock.today(finance.zone),
-            reasons="Credit note: one product does not use the invention.", seen=receipt.version,
+            reasons="贷项通知：其中一种产品未使用该发明。Credit note: one product does not use the invention.", seen=receipt.version,
         )  # fmt: skip
         if decided:
             taken = Distribution.objects.get(part__settlement__receipt=back)
             approver = self.stage.actor(self._approver(distribution))
-            distributions.decide_distribution(actor=approver, distribution=taken, seen=taken.fingerprint, value="yes", reasons="As the credit note says.")
+            distributions.decide_distribution(actor=approver, distribution=taken, seen=taken.fingerprint, value="yes", reasons="与贷项通知一致。As the credit note says.")
 
     def pay(self, currency: str, day: int) -> None:
         """Everybody to whom something is owed by this house is paid, but for what waits for a signature."""

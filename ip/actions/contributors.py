@@ -31,7 +31,8 @@ def check_is_human(*names: str) -> None:
         if _SYSTEMS.fullmatch(" ".join(name.split())):
             raise Invalid(
                 _("%(name)s is an AI system and cannot be named: an inventor is a person who made a creative contribution "
-                  "to the substance (专利法实施细则 art. 14). Declare its use below instead.") % {"name": name.strip()},
+                  "to the substance (Implementing Regulations of the Patent Law, art. 14). Declare its use below instead.")
+                % {"name": name.strip()},
                 field="contributors",
             )  # fmt: skip
 

@@ -141,7 +141,8 @@ def _check_asset(deal: Deal, asset: Asset) -> None:
     if len(owners) > 1 and not alone and not deal.consent:
         raise Invalid(
             _("The asset has other owners: without their consent only an ordinary licence may be granted "
-              "(专利法 art. 14; 民法典 art. 860; 技术合同解释 art. 20). Say when and how they agreed."), field="consent",
+              "(Patent Law, art. 14; Civil Code, art. 860; Interpretation on technology contracts, art. 20). "
+              "Say when and how they agreed."), field="consent",
         )  # fmt: skip
 
 

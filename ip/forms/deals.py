@@ -75,7 +75,7 @@ class DealForm(AmountsForm, _AssetRows):
     terms_zh = forms.CharField(label=_("Terms in Chinese"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
     consent = forms.CharField(
         label=_("Consent of the other owners"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}),
-        help_text=_("When and how they agreed. An ordinary licence of a patent needs none (专利法 art. 14)."),
+        help_text=_("When and how they agreed. An ordinary licence of a patent needs none (Patent Law, art. 14)."),
     )  # fmt: skip
 
     def __init__(self, *args, actor, asset, **kwargs):

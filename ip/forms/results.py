@@ -99,7 +99,8 @@ class FactsForm(ActionForm):
     agency_told_on = forms.DateField(label=_("Disclosed to the funding agency on"), widget=day_input(), required=False)
     elected_on = forms.DateField(label=_("Title elected on"), widget=day_input(), required=False)
     abroad_on = forms.DateField(label=_("To be filed abroad on"), widget=day_input(), required=False,
-                                help_text=_("What was made in China needs the confidentiality review first (专利法 art. 19)."))  # fmt: skip
+                                help_text=_("What was made in China needs the confidentiality review first "
+                                            "(Patent Law, art. 19)."))  # fmt: skip
     review_asked_on = forms.DateField(label=_("Confidentiality review asked for on"), widget=day_input(), required=False)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners import access, identifiers
 from partners.matching import key_of
+from partners.places import country_name, place
 from record.models import Row
 from record.texts import pick
 
@@ -62,6 +63,14 @@ class Institution(Row):
     @property
     def name(self) -> str:
         return pick(self.name_en, self.name_zh)
+
+    @property
+    def place(self) -> str:
+        return place(self.country, self.region)
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
 
 
 class Unit(Row):

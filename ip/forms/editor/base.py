@@ -84,6 +84,7 @@ class Part(forms.Form):
     flags: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     clause = False  # whether the source says something there
+    across: tuple[str, ...] = ()  # fields that take a line of their own, so that those after them stay in pairs
     sums = False  # whether it has parts that make a whole
     is_text = False  # the whole document as text
 
@@ -93,6 +94,8 @@ class Part(forms.Form):
         self.shape()
         if self.clause:
             self.fields |= clause_fields()
+        for name in self.across:
+            self.fields[name].across = "across"  # type: ignore[attr-defined]  # read by the page
 
     use_required_attribute = False  # the library says what is missing; here it only leaves out the word "optional"
     title: Any = ""

@@ -16,6 +16,7 @@ HOLDS = ("reported", "licence_signed", "received")
 class Source(Part):
     words = ("name", "institution", "what", "partial", "note")
     plain = ("currency", "applies_by")
+    across = ("answer",)
 
     def shape(self):
         self.fields |= {

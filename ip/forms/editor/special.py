@@ -124,6 +124,8 @@ def doubtful(document: Mapping, kept: str) -> list[tuple[str, str]]:
 class Others(Part):
     """Words of the document itself: persons, paying out, the name of the index."""
 
+    across = ("payout_section",)
+
     def shape(self):
         named = top_parties(self.document)
         lost = [(f"to:{key}", _("goes to %(name)s") % {"name": name}) for key, name in named]
