@@ -16,7 +16,7 @@ S = Verification.State
 def start_verification(*, actor) -> Verification:
     """Queue a verification of everything of the own institution; one at a time (409)."""
     require(actor.may_all("audit.verify"), _("Only auditors and administrators verify."))
-    if Verification.objects.filter(institution=actor.institution, state__in=[S.QUEUED, S.RUNNING]).exists():
+    if Verification.objects.filter(institution=actor.institution, state__in=Verification.GOING).exists():
         raise WrongState(_("A verification is running already."))
     run = Verification.objects.create(institution_id=actor.institution, started_by_id=actor.membership)
     record("verification.started", run)
@@ -29,7 +29,7 @@ def cancel_verification(*, actor, verification: Verification) -> Verification:
     see(actor, verification)
     (verification,) = lock(verification)
     require(actor.may_all("audit.verify"), _("Only auditors and administrators verify."))
-    expect(verification, S.QUEUED, S.RUNNING)
+    expect(verification, *Verification.GOING)
     move(verification, S.CANCELLED)
     record("verification.cancelled", verification)
     return verification

@@ -26,7 +26,7 @@ class Checks:
         institution = verification.institution_id
         self.chains = Chain.objects.filter(owner=verification.institution.uid)
         self.postings = Posting.objects.filter(book=institution).order_by("pk")
-        self.distributions = Distribution.objects.filter(institution=institution, state__in=["posted", "reversed"])
+        self.distributions = Distribution.objects.filter(institution=institution, state__in=Distribution.BOOKED)
         self.rows = Rows(verification.institution.uid)
         self.findings: list[Finding] = []
         self.counts = {"events": 0, "postings": 0, "distributions": 0}

@@ -27,6 +27,7 @@ class Verification(Row):
         State.QUEUED: {State.RUNNING, State.CANCELLED},
         State.RUNNING: {State.DONE, State.CANCELLED, State.FAILED},
     }
+    GOING = tuple(MOVES)
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="verifications")
     started_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
@@ -47,7 +48,7 @@ class Verification(Row):
     @property
     def lost(self) -> bool:
         """Nobody works on it: its worker was killed, or its task never reached one."""
-        return self.state in (self.State.QUEUED, self.State.RUNNING) and self.moved_at < clock.now() - LOST
+        return self.state in self.GOING and self.moved_at < clock.now() - LOST
 
     @property
     def holds(self) -> bool:

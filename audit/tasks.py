@@ -10,7 +10,7 @@ from record.actors import System
 @shared_task
 def take_up() -> int:
     """Run what a lost worker left behind, or what never reached one; how many there were."""
-    going = Verification.objects.filter(state__in=["queued", "running"])
+    going = Verification.objects.filter(state__in=Verification.GOING)
     lost = [run for run in going if run.lost]
     for run in lost:
         run_verification(str(run.uid))

@@ -10,7 +10,7 @@ class RewardQuerySet(VisibleQuerySet):
         return mine | Q(institution=actor.institution) if actor.may_all("reward.read") else mine
 
     def owed(self):
-        return self.exclude(state__in=["paid", "refused"])
+        return self.exclude(state__in=self.model.OVER)
 
     def late(self, day):
         return self.owed().filter(due__lt=day)

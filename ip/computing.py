@@ -111,7 +111,7 @@ def held_lines(distribution: Distribution, lines: list[DistributionLine]) -> lis
     disputed = Hold.objects.filter(
         line__distribution__scope=distribution.scope, why=Hold.Why.DISPUTED,
         state__in=[Hold.State.HELD, Hold.State.IN_APPROVAL],
-    ).exclude(line__distribution__state__in=["returned", "void", "reversed"])  # fmt: skip
+    ).filter(line__distribution__state__in=Distribution.STANDING)  # fmt: skip
     disputes = dict(disputed.order_by("pk").values_list("line__person", "reasons"))
     found = []
     for line in lines:

@@ -23,7 +23,7 @@ Heirs = Sequence[tuple[str, int]]  # keys with weights, in their order
 def rules_on(asset: Asset, institution: Institution, day: date) -> list[PolicyVersion]:
     """The versions that share what comes in for an asset on a day: by its deals, or all that hold where it has none."""
     found: dict[int, PolicyVersion] = {}
-    for deal in Deal.objects.over(asset).filter(state__in=[Deal.State.SIGNED, Deal.State.ENDED]).order_by("pk"):
+    for deal in Deal.objects.over(asset).filter(state__in=Deal.CONCLUDED).order_by("pk"):
         try:
             version, _policy = version_for(institution, deal, asset, day)
         except Invalid:  # none covers this kind of deal

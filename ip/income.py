@@ -25,11 +25,11 @@ TONES = {Stage.TO_SETTLE: "wait", Stage.SETTLING: "wait", Stage.TO_SHARE: "wait"
 def staged(receipts):
     """Receipts of deals with `stage`: of what the institution that received them gets. The least settled asset counts."""
     all_of = Settlement.objects.filter(receipt=OuterRef("pk"))
-    standing = all_of.filter(state__in=["in_approval", "posted"])
-    again = Settlement.objects.filter(receipt=OuterRef("receipt"), asset=OuterRef("asset"), state__in=["in_approval", "posted"])
-    ended = all_of.exclude(state__in=["in_approval", "posted"]).filter(~Exists(again))
+    standing = all_of.filter(state__in=Settlement.STANDING)
+    again = Settlement.objects.filter(receipt=OuterRef("receipt"), asset=OuterRef("asset"), state__in=Settlement.STANDING)
+    ended = all_of.exclude(state__in=Settlement.STANDING).filter(~Exists(again))
     own = Distribution.objects.filter(part__settlement__receipt=OuterRef("pk"), institution=OuterRef("institution"))
-    shared = Distribution.objects.filter(part=OuterRef("pk"), state__in=[S.IN_APPROVAL, S.POSTED])
+    shared = Distribution.objects.filter(part=OuterRef("pk"), state__in=Distribution.STANDING)
     parts = SettlementPart.objects.to_share().filter(
         settlement__receipt=OuterRef("pk"), settlement__state="posted", institution=OuterRef("institution"),
     )  # fmt: skip

@@ -37,7 +37,7 @@ def of_asset(actor, asset: Asset) -> dict | None:
     """What an asset brought and cost, and how it was shared inside our institution."""
     if not actor.may_all("money.read"):
         return None
-    shared = Distribution.objects.visible_to(actor).filter(scope__asset=asset, state__in=["in_approval", "posted"])
+    shared = Distribution.objects.visible_to(actor).filter(scope__asset=asset, state__in=Distribution.STANDING)
     costs = Cost.objects.visible_to(actor).filter(asset=asset, posting__reversed_by=None)
     return {
         "asset": asset, "distributions": shared.order_by("-pk")[:SHOWN], "shared": totals(shared.filter(state="posted")),
@@ -68,7 +68,7 @@ def _to_settle(actor):
 
 def _to_share(actor):
     parts = SettlementPart.objects.visible_to(actor).to_share().filter(institution=actor.institution, settlement__state="posted")
-    standing = Distribution.objects.visible_to(actor).filter(state__in=["in_approval", "posted"])
+    standing = Distribution.objects.visible_to(actor).filter(state__in=Distribution.STANDING)
     parts = parts.exclude(pk__in=standing.values("part")).select_related("settlement__asset")
     for part in parts.order_by("pk")[:SHOWN]:
         title = f"{money(part.amount, part.settlement.currency)} · {part.settlement.asset}"

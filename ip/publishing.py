@@ -65,7 +65,7 @@ def _shared(version: PolicyVersion) -> Distribution | None:
     """A distribution that stands and that this version would have governed."""
     deciding = DATES[version.formula.applies_by]
     standing = Distribution.objects.filter(
-        institution=version.policy.institution, deal__kind__in=version.policy.deal_kinds, state__in=["in_approval", "posted"]
+        institution=version.policy.institution, deal__kind__in=version.policy.deal_kinds, state__in=Distribution.STANDING
     )
     dated = standing.annotate(**{f"by_{name}": DATE[name] for name in deciding})
     return dated.filter(**{f"by_{name}__gte": version.since for name in deciding}).order_by("pk").first()

@@ -12,7 +12,7 @@ from ip.models import Distribution, DistributionLine, Hold, Payout, Share
 from ip.wording import Told, tell
 
 D = Distribution.State
-STANDING = (D.IN_APPROVAL, D.POSTED, D.REVERSED)
+TOLD = (*Distribution.STANDING, D.REVERSED)
 WITH = (
     "person", "hold", "distribution__institution", "distribution__scope__asset", "distribution__policy_version__policy",
     "distribution__posting", "distribution__deal",
@@ -87,7 +87,7 @@ class Amount:
 
 def amounts_of(actor, people: Iterable[int]) -> list[Amount]:
     """Every amount of a person (all accounts proven to be theirs) that the actor may see, the latest first."""
-    lines = DistributionLine.objects.visible_to(actor).filter(person__in=people, distribution__state__in=STANDING)
+    lines = DistributionLine.objects.visible_to(actor).filter(person__in=people, distribution__state__in=TOLD)
     found = [Amount(line) for line in lines.select_related(*WITH).order_by("-distribution__on", "-pk")]
     payouts = Payout.objects.visible_to(actor).filter(line__in=[amount.line.pk for amount in found])
     by_line = defaultdict(list)

@@ -8,7 +8,6 @@ from projects.standing import standings
 from record.registry import Section, add_sections
 
 SHOWN = 8
-OVER = (Project.State.CLOSED, Project.State.ENDED_EARLY)
 
 
 def _listed(rows, **more) -> dict | None:
@@ -41,7 +40,7 @@ def mine(actor, subject=None) -> dict | None:
     own = Q(Exists(team)) | Q(investigator__in=actor.same_person)
     if actor.scopes("project.write"):
         own |= Q(owner=actor.institution)
-    return _listed(Project.objects.visible_to(actor).filter(own).exclude(state__in=[*OVER, Project.State.DRAFT]))
+    return _listed(Project.objects.visible_to(actor).filter(own).exclude(state__in=[*Project.OVER, Project.State.DRAFT]))
 
 
 def drafts(actor, subject=None) -> dict | None:

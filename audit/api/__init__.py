@@ -84,7 +84,7 @@ class Recomputations(Rows):
 
     def get_queryset(self):
         actor = getattr(self.request, "actor", None)
-        rows = super().get_queryset().filter(state__in=["posted", "reversed"])
+        rows = super().get_queryset().filter(state__in=Distribution.BOOKED)
         return rows if actor and reads(actor) else rows.none()
 
 

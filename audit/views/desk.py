@@ -41,7 +41,7 @@ def desk(request):
     context = {
         "answers": questions.answers(actor),
         "verification": latest,
-        "running": bool(latest and latest.state in ("queued", "running")),
+        "running": bool(latest and latest.state in Verification.GOING),
         "reconciled": reconciled(actor.institution),
         "events": told(actor, events),
         "heads": heads_root(),
@@ -63,7 +63,7 @@ def question(request, key):
 def distributions(request):
     """Every split of the institution, to open and compute anew."""
     needs_reader(request)
-    rows = Distribution.objects.visible_to(request.actor).filter(state__in=["posted", "reversed"])
+    rows = Distribution.objects.visible_to(request.actor).filter(state__in=Distribution.BOOKED)
     rows = rows.select_related("deal", "policy_version__policy")
     sorts = {"on": ("on",), "number": ("number",), "amount": ("currency", "amount")}
     return browse(request, rows, DistributionFilter, sorts, first="-on").shown("audit/distributions", {})
@@ -106,7 +106,7 @@ def verification(request, uid):
     row = find(Verification.objects.select_related("started_by__person"), request.actor, uid=uid)
     page = "audit/verification/progress.html" if request.htmx else "audit/verification/page.html"
     found = [] if request.htmx else _named(row.findings, request.actor)
-    return render(request, page, {"verification": row, "running": row.state in ("queued", "running"), "findings": found})
+    return render(request, page, {"verification": row, "running": row.state in Verification.GOING, "findings": found})
 
 
 def _named(findings: list[dict], actor) -> list[dict]:

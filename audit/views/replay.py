@@ -12,7 +12,7 @@ from record.wording import figure
 def replay(request):
     """Page by page; the file has all of them, computed one by one while it is sent."""
     needs_reader(request)
-    rows = Distribution.objects.visible_to(request.actor).filter(state__in=["posted", "reversed"])
+    rows = Distribution.objects.visible_to(request.actor).filter(state__in=Distribution.BOOKED)
     rows = rows.select_related(*RELATED, "policy_version__policy")
     found = browse(request, rows, ReplayFilter, {"on": ("on",), "number": ("number",)}, first="-on")
     if found.exported:

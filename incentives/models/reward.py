@@ -54,6 +54,7 @@ class Reward(Row):
     """
 
     State, MOVES, Basis, Kind = State, MOVES, Basis, Kind
+    OVER = (State.PAID, State.REFUSED)  # nothing is owed any more
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="rewards")

@@ -26,7 +26,7 @@ HEADS = [gettext_lazy("Person"), gettext_lazy("For what"), gettext_lazy("Kind"),
 LINE = "line__distribution__policy_version"  # what a reward out of income rests on
 ASSET = "line__distribution__scope__asset"  # and what it is for
 SORTS = {
-    "open": (Case(When(state__in=["paid", "refused"], then=1), default=0), F("due").asc(nulls_last=True)),  # what is late on top
+    "open": (Case(When(state__in=Reward.OVER, then=1), default=0), F("due").asc(nulls_last=True)),  # what is late on top
     "person": (picked("person__name"),),
     "due": ("due",),
     "since": ("owed_since",),
@@ -72,7 +72,7 @@ def reward(request, uid):
     """One reward: on which basis, since when, until when, what happened, and where its amount comes from."""
     row = find(Reward.objects.select_related("person", "institution", LINE, ASSET), request.actor, uid=uid)
     waits = row.line_id and row.state == "approved" and row.due is None
-    decision, owed = latest(request.actor, row, "reward.approve"), row.state not in ("paid", "refused")
+    decision, owed = latest(request.actor, row, "reward.approve"), row.state not in Reward.OVER
     line = DistributionLine.objects.visible_to(request.actor).filter(pk=row.line_id).select_related("hold", "distribution").first()
     context = {
         "reward": row,

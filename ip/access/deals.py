@@ -28,8 +28,7 @@ class DealQuerySet(VisibleQuerySet):
 
 class LicenceQuerySet(VisibleQuerySet):
     def seen_by(self, actor) -> Q:
-        signed = Q(state__in=["signed", "ended"])
-        return signed & held(actor, "asset.read", "counterparty")
+        return Q(state__in=self.model.CONCLUDED) & held(actor, "asset.read", "counterparty")
 
 
 class ScheduleQuerySet(VisibleQuerySet):

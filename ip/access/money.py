@@ -47,14 +47,16 @@ class SettlementQuerySet(VisibleQuerySet):
         from ip.models import SettlementPart
 
         part = Exists(SettlementPart.objects.filter(settlement=OuterRef("pk"), institution=actor.institution))
-        posted = Q(part) & Q(state__in=["posted", "reversed"])
+        posted = Q(part) & Q(state__in=self.model.BOOKED)
         return Q(institution=actor.institution) | posted if actor.may_all("money.read") else NOBODY
 
 
 class SettlementPartQuerySet(VisibleQuerySet):
     def seen_by(self, actor) -> Q:
+        from ip.models import Settlement
+
         whole = Q(settlement__institution=actor.institution)
-        own = Q(institution=actor.institution, settlement__state__in=["posted", "reversed"])
+        own = Q(institution=actor.institution, settlement__state__in=Settlement.BOOKED)
         return whole | own if actor.may_all("money.read") else NOBODY
 
     def to_share(self):
@@ -73,7 +75,9 @@ class LineQuerySet(VisibleQuerySet):
     """A person sees their own line from the day on which it is put before an approver: expected, then owed, then paid."""
 
     def seen_by(self, actor) -> Q:
-        stands = Q(distribution__state__in=["in_approval", "posted", "reversed"])
+        from ip.models import Distribution
+
+        stands = Q(distribution__state__in=[*Distribution.STANDING, Distribution.State.REVERSED])
         return held(actor, "money.read", "distribution__institution") | Q(person__in=actor.same_person) & stands
 
 

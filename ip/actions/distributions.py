@@ -25,7 +25,6 @@ from record.numbers import next_number
 
 S = Distribution.State
 APPROVE = "distribution.approve"
-STANDING = (S.IN_APPROVAL, S.POSTED)
 ONLY_OWN_FINANCE = gettext_lazy("Only finance of the institution whose part it is prepares its distribution.")
 
 
@@ -41,7 +40,7 @@ def prepare_distribution(*, actor, part: SettlementPart, choices: Mapping[str, o
     _version, policy = version_for(part.institution, part.settlement.deal, part.settlement.asset, receipt.received_on)
     *_scopes, settlement, receipt = lock(*scopes_of(policy, scope), part.settlement, receipt)
     expect(settlement, Settlement.State.POSTED)
-    if part.distributions.filter(state__in=STANDING).exists():
+    if part.distributions.filter(state__in=Distribution.STANDING).exists():
         raise WrongState(_("This part is being shared already, or has been."))
     if not part.amount or part.kind != SettlementPart.Kind.PART:
         raise Invalid(_("Nothing of this receipt is yours to share."))
@@ -54,7 +53,7 @@ def _prepare_back(actor, part: SettlementPart) -> Distribution:
     original = original_of(part)
     *_scopes, original, settlement = lock(*scopes_of(original.policy_version.formula, original.scope), original, part.settlement)
     expect(settlement, Settlement.State.POSTED)
-    if part.distributions.filter(state__in=STANDING).exists():
+    if part.distributions.filter(state__in=Distribution.STANDING).exists():
         raise WrongState(_("This part is being shared already, or has been."))
     if not part.amount or part.kind != SettlementPart.Kind.PART:
         raise Invalid(_("Nothing of this receipt is yours to share."))

@@ -54,7 +54,7 @@ def prepare_opening(
         note=note.strip(), prepared_by_id=actor.membership,
     )  # fmt: skip
     free(opening)
-    if Opening.objects.filter(scope=scope, deal=deal, state__in=[S.IN_APPROVAL, S.POSTED]).exists():
+    if Opening.objects.filter(scope=scope, deal=deal, state__in=Opening.STANDING).exists():
         raise WrongState(_("This case has an opening balance already: take it back first."))
     opening.save()
     made(opening)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ip.allocating import assets_of
 from ip.exchange import exchanged
-from ip.models import Asset, Deal, DealReceipt, Settlement
+from ip.models import Asset, Deal, DealReceipt, Distribution, Settlement
 from ledger import actions as ledger
 from ledger.models import Receipt
 from partners.models import Institution
@@ -31,7 +31,7 @@ def record_deal_receipt(
     see(actor, deal)
     (deal,) = lock(deal)
     require(deal.owner_id == actor.institution and actor.may_all("receipt.record"), _("Only finance records what came in."))
-    expect(deal, Deal.State.SIGNED, Deal.State.ENDED)
+    expect(deal, *Deal.CONCLUDED)
     if income and income not in DealReceipt.Income.values:
         raise Invalid(_("Choose what kind of income it is."), field="income")
     currency = currency or deal.currency
@@ -51,7 +51,7 @@ def reverse_deal_receipt(*, actor, receipt: Receipt, seen, reasons: str) -> Rece
     """Take a receipt back. What was shared of it is reversed first, by those who may; a settlement with oneself goes with it."""
     see(actor, receipt)
     deal = receipt.for_deal.deal
-    *standing, receipt = lock(*Settlement.objects.filter(receipt=receipt, state__in=[S.IN_APPROVAL, S.POSTED]), receipt)
+    *standing, receipt = lock(*Settlement.objects.filter(receipt=receipt, state__in=Settlement.STANDING), receipt)
     require(receipt.institution_id == actor.institution and actor.may_all("receipt.record"), _("Only finance records what came in."))
     expect(receipt, Receipt.State.RECORDED)
     for settlement in standing:
@@ -61,7 +61,7 @@ def reverse_deal_receipt(*, actor, receipt: Receipt, seen, reasons: str) -> Rece
 
 
 def _end(settlement: Settlement) -> None:
-    if settlement.parts.filter(distributions__state__in=["in_approval", "posted"]).exists():
+    if settlement.parts.filter(distributions__state__in=Distribution.STANDING).exists():
         raise WrongState(_("It is being shared or has been: reverse or withdraw its distribution first."))
     if settlement.basis != Settlement.Basis.SOLE_OWNER:
         raise WrongState(_("It is settled with other institutions: take the settlement back first."))

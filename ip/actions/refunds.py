@@ -17,8 +17,6 @@ from record.actions import action, lock, require, see
 from record.errors import Invalid, WrongState
 from record.models import Blob
 
-STANDING = ("in_approval", "posted")
-
 
 @action
 def record_deal_refund(
@@ -31,8 +29,9 @@ def record_deal_refund(
     approver; one settled with other institutions is approved first. 404, 403, 409 (not shared yet, another refund waits), 422.
     """
     see(actor, receipt)
-    settlements = list(receipt.settlements.filter(state__in=STANDING).select_related("asset"))
-    own = list(Distribution.objects.filter(part__settlement__in=settlements, institution=receipt.institution, state__in=STANDING))
+    settlements = list(receipt.settlements.filter(state__in=Settlement.STANDING).select_related("asset"))
+    shared = Distribution.objects.filter(part__settlement__in=settlements, state__in=Distribution.STANDING)
+    own = list(shared.filter(institution=receipt.institution))
     scopes = [scope for row in own for scope in scopes_of(row.policy_version.formula, row.scope)]
     lock(*scopes, *own, *settlements, receipt.for_deal.deal, receipt)
     require(receipt.institution_id == actor.institution and prepares(actor, receipt.institution_id),

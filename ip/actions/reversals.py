@@ -24,7 +24,7 @@ def propose_reversal(*, actor, distribution: Distribution, seen, reasons: str) -
     require(prepares(actor, distribution.institution_id), _("Only finance proposes to take a distribution back."))
     expect(distribution, S.POSTED)
     fresh(distribution, seen)
-    if distribution.corrections.filter(state__in=[S.IN_APPROVAL, S.POSTED]).exists():
+    if distribution.corrections.filter(state__in=Distribution.STANDING).exists():
         raise WrongState(_("A part of it was taken back for a refund: reverse or withdraw that first."))
     if not reasons.strip():
         raise Invalid(_("Say why, for whoever reads this later."), field="reasons")

@@ -65,7 +65,7 @@ def propose_amendment(*, actor, deal: Deal, seen: int, since: date, parts: Parts
     (deal,) = lock(deal)
     own = actor.institution == deal.owner_id and access.deals(actor, deal.asset.project)
     require(own, _("Your role does not include preparing deals."))
-    expect(deal, Deal.State.SIGNED, Deal.State.ENDED)
+    expect(deal, *Deal.CONCLUDED)
     last = last_schedule(deal)
     if str(seen) != str(last.number if last else 0):
         raise Stale
@@ -101,7 +101,7 @@ def amendment_fingerprint(amendment: Amendment) -> str:
 def check_amendment(amendment: Amendment) -> None:
     """Invalid where it cannot be agreed: asked when it is proposed and when it is decided."""
     deal, schedule = amendment.deal, amendment.schedule
-    settled = Settlement.objects.filter(deal=deal, receipt__received_on__gte=schedule.since, state__in=["in_approval", "posted"])
+    settled = Settlement.objects.filter(deal=deal, receipt__received_on__gte=schedule.since, state__in=Settlement.STANDING)
     if settled.exists():
         raise Invalid(_("What came in from this day on is settled already: choose a later day, or take that back first."), field="since")
     for asset, _part in parts_of(deal, schedule):

@@ -12,7 +12,7 @@ from ip.actions.receipts import about_deal
 from ip.allocating import Slice, slices_of
 from ip.correcting import parts_left
 from ip.gains import gaining
-from ip.models import Asset, Settlement, SettlementPart
+from ip.models import Asset, Distribution, Settlement, SettlementPart
 from ip.rules import fingerprint
 from ip.settling import Draft, back_from, computed, decided, terms_of
 from ip.standing import common_pool
@@ -25,7 +25,6 @@ from record.actions import action, change, expect, fresh, lock, made, move, reco
 from record.errors import Invalid, Stale, WrongState
 
 S, B, K = Settlement.State, Settlement.Basis, Account.Kind
-STANDING = (S.IN_APPROVAL, S.POSTED)
 APPROVE, REVERSE = "settlement.approve", "settlement.reverse"
 
 
@@ -43,7 +42,7 @@ def prepare_settlement(
     require(_prepares(actor, receipt), _("Only finance of the institution that received prepares its settlement."))
     expect(receipt, Receipt.State.RECORDED)
     slice_ = _slice(receipt, asset)
-    if receipt.settlements.filter(asset=slice_.asset, state__in=STANDING).exists():
+    if receipt.settlements.filter(asset=slice_.asset, state__in=Settlement.STANDING).exists():
         raise WrongState(_("This receipt is settled already."))
     draft = _draft(deal, receipt, slice_, parts, reasons)
     settlement = Settlement.objects.create(
@@ -74,7 +73,7 @@ def settle_receipt(
     see(actor, receipt)
     *_corrected, receipt = lock(*corrected_by(receipt), receipt.for_deal.deal, receipt)
     require(_prepares(actor, receipt), _("Only finance of the institution that received prepares its settlement."))
-    settled = receipt.settlements.filter(state__in=STANDING).values("asset")
+    settled = receipt.settlements.filter(state__in=Settlement.STANDING).values("asset")
     left = [slice_.asset for slice_ in slices_of(receipt) if not settled.filter(asset=slice_.asset).exists()]
     if not left:
         raise WrongState(_("This receipt is settled already."))
@@ -211,10 +210,10 @@ def propose_settlement_reversal(*, actor, settlement: Settlement, seen, reasons:
 
 
 def own_part_free(settlement: Settlement) -> None:
-    if settlement.corrections.filter(state__in=STANDING).exists():
+    if settlement.corrections.filter(state__in=Settlement.STANDING).exists():
         raise WrongState(_("A part of it was taken back for a refund: take that back first."))
     own = settlement.parts.filter(institution=settlement.institution)
-    if own.filter(distributions__state__in=["in_approval", "posted"]).exists():
+    if own.filter(distributions__state__in=Distribution.STANDING).exists():
         raise WrongState(_("Your own part is being shared or has been: reverse or withdraw its distribution first."))
 
 

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from ip.api.policies import Reason
 from ip.carrying import balances_of
 from ip.models import DistributionLine
-from ip.statements import STANDING, WITH, Amount, Where, chain
+from ip.statements import TOLD, WITH, Amount, Where, chain
 from record.api import Rows
 
 
@@ -46,7 +46,7 @@ class Statement(Rows):
     model = DistributionLine
 
     def get_queryset(self):
-        return self.own().filter(distribution__state__in=STANDING).select_related(*WITH).prefetch_related("payouts")
+        return self.own().filter(distribution__state__in=TOLD).select_related(*WITH).prefetch_related("payouts")
 
     def own(self):
         actor = getattr(self.request, "actor", None)

@@ -43,6 +43,7 @@ class Deal(Row):
         State.IN_APPROVAL: {State.DRAFT, State.SIGNED},
         State.SIGNED: {State.ENDED},
     }
+    CONCLUDED = (State.SIGNED, State.ENDED)  # money comes in for it, also after its end
 
     owner = models.ForeignKey(Institution, models.PROTECT, related_name="deals")
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="deals")  # the first of several (ip/allocating.py)

@@ -30,6 +30,7 @@ class Opening(Row):
         State.IN_APPROVAL: {State.POSTED, State.RETURNED},
         State.POSTED: {State.REVERSED},
     }
+    STANDING = (State.IN_APPROVAL, State.POSTED)  # there is no second one beside it
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="openings")
     scope = models.ForeignKey(Scope, models.PROTECT, related_name="openings")

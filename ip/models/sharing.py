@@ -41,6 +41,8 @@ class Settlement(Row):
         State.IN_APPROVAL: {State.POSTED, State.RETURNED},
         State.POSTED: {State.REVERSED},
     }
+    STANDING = (State.IN_APPROVAL, State.POSTED)  # there is no second one beside it
+    BOOKED = (State.POSTED, State.REVERSED)  # in the ledger, also where it was taken back
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="settlements")  # that received
     receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="settlements")
@@ -108,6 +110,8 @@ class Distribution(Row):
         State.IN_APPROVAL: {State.POSTED, State.RETURNED, State.VOID},
         State.POSTED: {State.REVERSED},
     }
+    STANDING = (State.IN_APPROVAL, State.POSTED)  # there is no second one beside it
+    BOOKED = (State.POSTED, State.REVERSED)  # in the ledger, also where it was taken back
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="distributions")
     number = models.CharField(_("number"), max_length=20, blank=True)  # given when posted

@@ -83,7 +83,7 @@ def holds(request):
     """Shares that are kept back, and why."""
     money_only(request)
     rows = Hold.objects.visible_to(request.actor).select_related("line__distribution__scope__asset", "line__person")
-    rows = rows.exclude(line__distribution__state__in=["returned", "void", "reversed"])
+    rows = rows.filter(line__distribution__state__in=Distribution.STANDING)
     sorts = {"since": ("made_at",), "amount": ("line__distribution__currency", "line__amount"), "state": ("state",)}
     found = browse(request, rows, forms.HoldFilter, sorts, first="-since")
     sums = totals(found.rows, "line__distribution__currency", "line__amount")

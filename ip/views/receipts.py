@@ -87,7 +87,7 @@ def receipt(request, uid):
 
 def _to_share(actor, receipt: Receipt) -> SettlementPart | None:
     """The first own part of it that nobody has shared yet."""
-    shared = Distribution.objects.visible_to(actor).filter(state__in=["in_approval", "posted"])
+    shared = Distribution.objects.visible_to(actor).filter(state__in=Distribution.STANDING)
     parts = SettlementPart.objects.visible_to(actor).to_share().filter(settlement__receipt=receipt, settlement__state="posted")
     own = parts.filter(institution=actor.institution).exclude(pk__in=shared.values("part"))
     return own.order_by("pk").first()

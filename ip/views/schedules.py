@@ -48,7 +48,7 @@ def allocate(request, uid):
     """Ask that what comes in from a day on is allocated otherwise; an approver decides. `uid` is the deal's."""
     deal = find(Deal.objects.select_related("asset__project__unit", "counterparty", "owner"), request.actor, uid=uid)
     require(access.deals(request.actor, deal.asset.project), _("Your role does not include preparing deals."))
-    expect(deal, Deal.State.SIGNED, Deal.State.ENDED)
+    expect(deal, *Deal.CONCLUDED)
     last = Schedule.objects.visible_to(request.actor).filter(deal=deal).order_by("-number").first()
     today = clock.today(request.actor.zone)
     rows = [{"asset": asset.uid, "part": part} for asset, part in parts_of(deal, schedule_on(deal, today))]

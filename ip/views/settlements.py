@@ -12,8 +12,6 @@ from ip.telling import cited
 from record.feed import feed
 from record.pages import find, perform
 
-STANDING = ("in_approval", "posted")
-
 
 def page_of(row: Settlement) -> str:
     return reverse("ip:settlement", args=[row.uid])
@@ -35,8 +33,8 @@ def settlement(request, uid):
     context = {
         "settlement": row, "receipt": row.receipt if received else None, "parts": parts, "own": own, "distributions": shared,
         "currency": row.currency, "received": received, "decision": decision, "panel": panel(decision, actor),
-        "to_share": bool(own and own.amount and row.state == "posted" and not shared.filter(state__in=STANDING).exists()),
-        "to_take_back": row.state == "reversed" and shared.filter(state__in=STANDING).exists(),
+        "to_share": bool(own and own.amount and row.state == "posted" and not shared.filter(state__in=Distribution.STANDING).exists()),
+        "to_take_back": row.state == "reversed" and shared.filter(state__in=Distribution.STANDING).exists(),
         "prepares": distributions.prepares(actor, actor.institution), "events": feed(actor, row.uid, limit=8),
         "talk": talk(actor, row) if received else None, "cited": cited(row.citation),
     }  # fmt: skip

@@ -10,8 +10,6 @@ from projects.models import Kind, Participation, Project, TeamMember
 from projects.standing import MEASURED, standings
 from record.lists import FilterForm, any_of
 
-NOT_OVER = [state for state in Project.State if state not in (Project.State.CLOSED, Project.State.ENDED_EARLY)]
-
 
 class ProjectFilter(FilterForm):
     seeks = _("Title, number, partner, person")
@@ -34,7 +32,7 @@ class ProjectFilter(FilterForm):
         if said["q"]:
             rows = rows.filter(named_like(said["q"].strip(), self.actor))
         if said["state"]:
-            rows = rows.filter(state__in=NOT_OVER if said["state"] == "open" else [said["state"]])
+            rows = rows.exclude(state__in=Project.OVER) if said["state"] == "open" else rows.filter(state=said["state"])
         if said["kind"]:
             rows = rows.filter(kind=said["kind"])
         if said["partner"]:

@@ -42,6 +42,7 @@ class Project(Row):
         S.CLOSING: {S.RUNNING, S.CLOSED, S.ENDED_EARLY},
     }
     ALIVE = (S.SIGNED, S.RUNNING, S.SUSPENDED, S.CLOSING)  # signed by all and not yet over
+    OVER = (S.CLOSED, S.ENDED_EARLY)
 
     owner = models.ForeignKey(Institution, models.PROTECT, related_name="led_projects")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="projects")
