@@ -7,7 +7,7 @@ class Projects(AppConfig):
     name = "projects"
 
     def ready(self):
-        from projects import (  # noqa: F401 - each fills its registry  # noqa: F401  # noqa: F401
+        from projects import (  # noqa: F401 - each fills its registry
             decisions,
             due,
             events,
