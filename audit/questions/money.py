@@ -20,7 +20,7 @@ WAITED = 90  # days
 def paid_late(actor) -> Iterator[Found]:
     """Rewards in money that were paid, or are still owed, after their due date."""
     today = clock.today(actor.zone)
-    late = Q(state="paid", paid_on__gt=F("due")) | Q(state__in=["expected", "eligible", "proposed", "approved"], due__lt=today)
+    late = Q(state="paid", paid_on__gt=F("due")) | Q(due__lt=today) & ~Q(state__in=Reward.OVER)
     rows = Reward.objects.filter(late, institution=actor.institution, kind="money", due__isnull=False).select_related("person")
     for reward in rows.order_by("due"):
         days = ((reward.paid_on or today) - reward.due).days

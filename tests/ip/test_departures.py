@@ -92,7 +92,7 @@ def test_a_part_that_falls_to_a_party_is_posted_to_it_to_the_cent_and_needs_no_s
     assert recompute(row).holds and found(world) == []
     unclaimed = row.lines.get(person=world.person("linhai", "viewer"))
     assert goes_to(unclaimed, Payout(forfeit_to="other_persons")) == [(world.person("linhai", "investigator"), 2)]  # a party is no person
-    assert bundle(row)[0]
+    assert bundle(world.actor("linhai", "auditor"), row)[0]
     client = world.client("linhai", "auditor")
     page, paper = (client.get(reverse(name, args=[row.uid])) for name in ("ip:distribution", "ip:distribution_pdf"))
     assert (page.status_code, paper.status_code) == (200, 200) and "from who has left or died" in page.content.decode()
