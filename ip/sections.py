@@ -14,6 +14,7 @@ from ip.rules import ProjectResult, propose
 from projects.models import Clause, Project
 from record import clock
 from record.registry import Section, add_sections
+from record.wording import listed
 
 SHOWN = 8
 S = Disclosure.State
@@ -48,7 +49,7 @@ def law_of_project(actor, project: Project) -> dict | None:
         if found.owner_basis.kind == "law":
             answers.setdefault(found.owner_basis.reason, [found.owner_basis]).append(AssetKind(kind).label)
     rows = [
-        {"kinds": ", ".join(map(str, kinds)), "words": basis.words.say(language), "articles": telling.quoted(basis.articles)}
+        {"kinds": listed(kinds), "words": basis.words.say(language), "articles": telling.quoted(basis.articles)}
         for basis, *kinds in answers.values()
     ]
     return {"rows": rows} if rows else None

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.errors import Invalid
+from record.wording import listed
 
 WHOLE = 1_000_000_000
 RANGES = {"days": 365, "years": 50}
@@ -123,6 +124,6 @@ CHECKS: Mapping[str, Callable[[str, Mapping, set[str]], dict]] = {
 def sentence(kind: str, terms: Mapping, lead: str, names: Mapping[str, str]) -> str:
     """The terms in words of the active language. `names`: uid of a party → its name in that language."""
     parts = [f"{names.get(p['institution'], '–')} {p['part']}/{terms['whole']}" for p in terms.get("parts", ())]
-    places = {"lead": lead, "parts": ", ".join(parts), "party": names.get(terms.get("party", ""), "–")}
+    places = {"lead": lead, "parts": listed(parts), "party": names.get(terms.get("party", ""), "–")}
     places |= {name: terms[name] for name in RANGES if name in terms}
     return str(rule_of(kind, terms).sentence).format_map(places)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from record import registry
 from record.models import About, Chain, Event
+from record.wording import listed
 
 LOOKED_AT = 400  # events in which recent() and feed() look for those that the reader sees
 
@@ -87,7 +88,7 @@ def sentence(body: dict, names: dict[UUID, tuple[str, str]]) -> SafeString:
     kind = registry.event_kind(body["kind"])
     places = {"subject": _name(body["subject"], names), "actor": _actor(body["actor"], names)}
     for role, _of, uid in body["about"]:
-        places[role] = mark_safe(", ".join(filter(None, [places.get(role, ""), _name(uid, names)])))
+        places[role] = mark_safe(listed([places.get(role, ""), _name(uid, names)]))
     places |= {key: conditional_escape(value) for key, value in kind.words(body["facts"]).items()}
     return mark_safe(str(kind.sentence).format_map(_Places(places)))
 

@@ -89,6 +89,11 @@ def fingerprint(digest):
     return " ".join(fours if len(fours) < 6 else [*fours[:3], "…", fours[-1]])
 
 
+def listed(words):
+    """Several of a kind in a row, as the language separates them; what is empty falls out."""
+    return ("、" if _language() == "zh" else ", ").join(str(word) for word in words if word)
+
+
 def size(octets):
     """2400000 → "2.4 MB", by thousands."""
     if octets < 1000:

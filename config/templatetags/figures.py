@@ -63,6 +63,7 @@ def fingerprint(digest):
 register.filter("money", wording.money)
 register.filter("figure", wording.figure)
 register.filter("size", wording.size)
+register.filter("listed", wording.listed)
 register.filter("day", wording.day)
 register.filter("moment", wording.moment)
 register.filter("fingerprint", wording.fingerprint)

@@ -99,6 +99,12 @@ def test_a_fingerprint_shows_its_ends_and_carries_the_whole():
     assert f'data-copy="{digest.hex()}"' in page("{% fingerprint digest %}", digest=digest)
 
 
+def test_several_of_a_kind_are_separated_as_the_language_does_it():
+    assert wording.listed(["one", "", "two"]) == "one, two"
+    with translation.override("zh-hans"):
+        assert wording.listed(["一", "二"]) == "一、二"
+
+
 def test_sizes():
     assert [wording.size(n) for n in (12, 860_400, 2_449_999)] == [f"12{NBSP}B", f"860{NBSP}KB", f"2.4{NBSP}MB"]
 
