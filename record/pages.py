@@ -26,6 +26,12 @@ class ActionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = lambda: str(new_uid())
 
+    @classmethod
+    def said_by(cls, row) -> dict:
+        """What a form that changes a row begins with: the version that is read, and each of its fields that the row has."""
+        names = [name for name in cls.base_fields if name not in ("key", "seen") and hasattr(row, name)]
+        return {"seen": row.version, **{name: getattr(row, name) for name in names}}
+
     @property
     def said(self) -> dict:
         """What was typed, without the hidden two: ready as keyword arguments of an action."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from governance.panel import latest, panel, talk
 from ip import access, actions
 from ip.allocating import last_schedule, parts_of
-from ip.fingerprints import DEAL, deal_fingerprint
+from ip.fingerprints import deal_fingerprint
 from ip.floors import of_deal
 from ip.forms import DealFilter, DealForm, EndForm
 from ip.hearings import heard
@@ -80,7 +80,7 @@ def draft(request, uid):
 
 def edit(request, uid):
     row = _own(request, uid, S.DRAFT)
-    given = {"seen": row.version, "counterparty": row.counterparty.uid, **{name: getattr(row, name) for name in DEAL}}
+    given = DealForm.said_by(row)
     if row.amount is not None:
         given["amount"] = figure(row.amount, row.currency)
     (_asset, first), *others = parts_of(row, last_schedule(row))

@@ -17,7 +17,6 @@ from record.texts import picked
 
 S = Disclosure.State
 SORTS = {"title": (picked("title"),), "kind": ("kind",), "on": ("disclosed_on",), "state": ("state",), "newest": ("-pk",)}
-FIELDS = ("kind", "title_en", "title_zh", "description", "completed_on", "ai_used", "ai_fields", "ai_use")
 DECISIONS = {
     "return": (actions.return_disclosure, gettext_lazy("Give back")),
     "decline": (actions.decline_disclosure, gettext_lazy("Decline")),
@@ -74,7 +73,7 @@ def edit(request, uid):
     row = _draft(request, uid)
     named = Contributor.objects.visible_to(request.actor).filter(disclosure=row).select_related("person")
     rows = [{"person": c.person.uid, "did": c.did, "inventor": c.inventor} for c in named.order_by("position")]
-    given = {"seen": row.version, "project": row.project and row.project.uid, **{name: getattr(row, name) for name in FIELDS}}
+    given = DisclosureForm.said_by(row)
     form = DisclosureForm(request.POST or None, actor=request.actor, rows=rows, initial=given)
 
     def act():

@@ -52,8 +52,7 @@ def take(request, uid):
 def relation(request, uid):
     """How we stand with a partner; `uid` is the partner's."""
     row = find(Relation.objects.select_related("partner"), request.actor, partner__uid=uid)
-    given = {"seen": row.version, "standing": row.standing, "since": row.since, "notes": row.notes}
-    form = RelationForm(request.POST or None, initial=given)
+    form = RelationForm(request.POST or None, initial=RelationForm.said_by(row))
 
     def act():
         seen = form.cleaned_data["seen"]

@@ -69,8 +69,7 @@ def _writable(request, uid) -> Project:
 
 
 def _said(project: Project) -> dict:
-    said = {name: getattr(project, name) for name in DraftForm.base_fields if name not in ("key", "seen")}
-    return {**said, "budget": figure(project.budget, project.currency) if project.budget else "", "seen": project.version}
+    return {**DraftForm.said_by(project), "budget": figure(project.budget, project.currency) if project.budget else ""}
 
 
 def _page(project: Project) -> str:

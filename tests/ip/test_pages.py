@@ -190,6 +190,21 @@ def test_lists_are_filtered_and_exported(world, whole):
         assert (name, query, len(lines) - 1) == (name, query, count)
 
 
+def test_a_draft_that_is_opened_and_sent_back_as_it_came_says_the_same(world):
+    asset = made.owned(world)
+    deal, told = made.draft(world, asset), made.drafted(world, asset.project, ai="To search.")
+    for name, row, texts in (("edit_deal", deal, ("terms_en", "counterparty_id")), ("edit_disclosure", told, ("ai_use", "project_id"))):
+        client = world.client("linhai", "investigator" if row is told else "officer")
+        url = reverse(f"ip:{name}", args=[row.uid])
+        came = {field.html_name: getattr(field.value(), "uid", field.value()) for field in client.get(url).context["form"]}
+        before = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+        answer = client.post(url, {name: value for name, value in came.items() if value not in (None, False)})
+        row.refresh_from_db()
+        changed = {name for name, value in before.items() if getattr(row, name) != value}
+        assert (answer.status_code, changed - {"version", "prepared_by_id"}) == (303, set())
+        assert all(before[text] for text in texts), "nothing was there to be lost"
+
+
 @pytest.mark.parametrize("name", ["assets", "disclosures", "deals"])
 def test_a_list_asks_as_much_for_three_as_for_one(world, name):
     asset, _share_set, _deal = made.whole(world)
