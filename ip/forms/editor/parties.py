@@ -20,12 +20,13 @@ class Party(Part):
 
     def shape(self):
         rows = flat(listed(self.document, "parties"))
-        count = max(len(rows), int(self.prefix.split("-")[1]) + 1)
+        own = int(self.prefix.split("-")[1]) + 1
+        others = [n for n in range(1, len(rows) + 1) if n != own]
         names = {str(n): row.get("name", {}) for n, row in enumerate(rows, 1)}
         self.fields |= {
             "name_en": text(_("Name in English"), most=200), "name_zh": text(_("Name in Chinese"), most=200),
             "persons": flag(_("the persons who made the result, by the shares that they signed")),
-            "of": choice(_("Divides the part of"), none_or([(str(n), _row(n, names)) for n in range(1, max(count, 12) + 1)],
+            "of": choice(_("Divides the part of"), none_or([(str(n), _row(n, names)) for n in others],
                                                            _("nobody: it has its own share in each tier"))),
             "percent": number(_("How much of it, %")),
         }  # fmt: skip
