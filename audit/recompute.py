@@ -1,7 +1,7 @@
 """Computing what was distributed anew: from receipts, ownership, costs, postings and share sets, by the version that then held.
 
 Nothing here reads the stored amount of a line, the stored net or the stored standing: those are what is checked. Of the
-trace only what was chosen is read (an optional deduction, a part that was decided), since it stands nowhere else.
+trace only what was chosen is read (an optional deduction, a circumstance, a part that was decided), since it stands nowhere else.
 """
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -115,7 +115,8 @@ def _beside(anew: Recomputation, result: Result | Back) -> None:
 def _compute(anew: Recomputation) -> Result:
     distribution = anew.distribution
     policy = _policy(anew)
-    origin, scope = origin_of(policy, distribution.part, before=distribution.posting), distribution.scope
+    chosen, scope = distribution.trace["inputs"].get("circumstances", {}), distribution.scope
+    origin = origin_of(policy, distribution.part, chosen, before=distribution.posting)
     used = by_origin(policy, origin)
     anew.before = standing.standing(used, scope, distribution.deal, distribution.on, before=distribution.posting)
     stored = Standing.read(distribution.trace["inputs"]["standing"])

@@ -11,9 +11,10 @@ from ip.models import Deal, Distribution, DistributionLine, Hold, PolicyVersion,
 from ip.origin import origin_of
 from ip.refusals import told
 from ip.rules import Distribution as Result
-from ip.rules import Origin, Policy, Shares, Standing, distribute
+from ip.rules import Origin, Policy, Refused, Shares, Standing, distribute
 from ip.rules.origin import UNKNOWN
 from ip.versions import version_for
+from ip.wording.origins import own_of
 from partners.models import Institution
 from record.errors import Invalid
 
@@ -44,11 +45,13 @@ class Computation:
     result: Result
 
 
-def case_of(policy: Policy, part: SettlementPart, scope: Scope, choices: Mapping[str, object]) -> Case:
+def case_of(
+    policy: Policy, part: SettlementPart, scope: Scope, choices: Mapping[str, object], circumstances: Mapping[str, str]
+) -> Case:
     """The part as the policy that shares it is told of it."""
     settlement = part.settlement
     receipt = settlement.receipt
-    return Case(part.institution, settlement.deal, scope, receipt.received_on, part.amount, choices, origin_of(policy, part))
+    return Case(part.institution, settlement.deal, scope, receipt.received_on, part.amount, choices, origin_of(policy, part, circumstances))
 
 
 def compute(case: Case) -> Computation:
@@ -62,7 +65,7 @@ def compute(case: Case) -> Computation:
 
 def by_origin(policy: Policy, origin: Origin) -> Policy:
     """The formula for money of this origin, where money is shared differently by it. Invalid says what is not known."""
-    with told():
+    with told(own=own_of(policy)):
         return policy.of(origin)
 
 
@@ -78,12 +81,16 @@ def moved(distribution: Distribution) -> bool:
         return moved_back(distribution)
     read = Standing.read(distribution.trace["inputs"]["standing"])
     version, policy = version_for(distribution.institution, distribution.deal, distribution.scope.asset, distribution.on)
-    origin = origin_of(policy, distribution.part)
-    now = standing.standing(by_origin(policy, origin), distribution.scope, distribution.deal, distribution.on)
+    told_then = Origin.read(distribution.trace["inputs"])
+    origin = origin_of(policy, distribution.part, told_then.circumstances)
+    try:
+        used = policy.of(origin)
+    except Refused:  # another version asks for what nobody has said yet
+        return True
+    now = standing.standing(used, distribution.scope, distribution.deal, distribution.on)
     share_set = set_in_force(policy, distribution.scope, distribution.on)
-    told_of = origin.only(policy.asks) == Origin.read(distribution.trace["inputs"])
     same = version.pk == distribution.policy_version_id and (share_set and share_set.pk) == distribution.share_set_id
-    return not (told_of and same) or read != now
+    return not (same and origin.only(policy.asks) == told_then) or read != now
 
 
 def set_in_force(policy: Policy, scope: Scope, day: date) -> ShareSet | None:

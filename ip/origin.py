@@ -1,5 +1,7 @@
 """Where the money of a receipt comes from, as a policy may ask it: from the receipt, its deal, its asset and their dates."""
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from ip.models import Asset, Deal, SettlementPart
@@ -12,12 +14,12 @@ from ledger.models import Posting
 from partners.models import Institution
 
 
-def origin_of(policy: Policy, part: SettlementPart, before: Posting | None = None) -> Origin:
+def origin_of(policy: Policy, part: SettlementPart, circumstances: Mapping[str, str], before: Posting | None = None) -> Origin:
     """What is known of an institution's part of a receipt, as it stood `before` a posting. A kind of income that nobody
-    said is not known."""
+    said is not known; `circumstances` are what was chosen for it, and policies that do not name them are not told."""
     settlement = part.settlement
     known = origin_on(policy, part.institution, settlement.deal, settlement.asset, settlement.receipt.received_on, before)
-    return Origin(settlement.receipt.for_deal.income or None, known.asset, known.deal, known.years)
+    return replace(known, income=settlement.receipt.for_deal.income or None, circumstances=policy.own(circumstances))
 
 
 def origin_on(

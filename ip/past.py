@@ -20,6 +20,7 @@ from ip.refusals import sentence
 from ip.rules import Line, Policy, Refused, Shares, distribute
 from ip.rules.formula import CostRecovery
 from ip.sharing import pool_of
+from ip.wording.origins import own_of
 
 RELATED = ("scope__asset", "deal__asset", "posting", "share_set",
            "part__institution", "part__settlement__asset__disclosure", "part__settlement__deal",
@@ -50,7 +51,7 @@ class Course:
         """Minor units by key of line. Raises Refused where the formula does not take it; it then stands as it really did."""
         if row.corrects_id:
             return self._back(row)
-        origin = origin_of(self.policy, row.part, before=row.posting)
+        origin = origin_of(self.policy, row.part, row.trace["inputs"].get("circumstances", {}), before=row.posting)
         used = self.policy.of(origin)
         rows = [self.instead.get(one.pk, one) for one in standing.rows_of(used, row.scope, row.posting)]
         now = standing.summed(used, row.scope, row.deal, row.on, rows, row.posting, lambda counted: sum(one.net for one in counted))
@@ -99,7 +100,7 @@ def again(rows: Iterable[Distribution], new: Policy, old: Policy | None) -> Iter
         try:
             amounts = [course.take(row) for course in courses]
         except Refused as refused:
-            yield Again(row, why=sentence(refused))
+            yield Again(row, why=sentence(refused, own_of(new) | (own_of(old) if old else {})))
             continue
         except KeyError:  # a refund of a receipt that the formula did not take
             yield Again(row, why=_("The receipt that it takes back is left out, too."))

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from django.utils.translation import gettext_lazy as _
 
 from ip.rules import Refused
-from ip.wording.origins import fact
+from ip.rules.origin import OWN
+from ip.wording.origins import Own, fact
 from record.errors import Invalid
 
 # One sentence for each code of ip.rules.errors.MESSAGES, with the facts that it carries; `at` is the place.
@@ -90,16 +91,18 @@ SENTENCES = {
 }  # fmt: skip
 
 
-def sentence(refused: Refused) -> str:
-    """In the active language."""
-    at = fact(refused.path) if refused.code == "undecided" else refused.path
+def sentence(refused: Refused, own: Own | None = None) -> str:
+    """In the active language; `own`: what the policy calls its circumstances."""
+    at = refused.path
+    if refused.code == "undecided" or at.startswith(OWN):
+        at = own[at][0] if own and at in own else fact(at)
     return SENTENCES[refused.code] % {"at": at, **refused.facts}
 
 
 @contextmanager
-def told(field: str | None = None) -> Iterator[None]:
+def told(field: str | None = None, own: Own | None = None) -> Iterator[None]:
     """What the library refuses within the block becomes bad input at a field of the form."""
     try:
         yield
     except Refused as refused:
-        raise Invalid(sentence(refused), field=field) from None
+        raise Invalid(sentence(refused, own), field=field) from None

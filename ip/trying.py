@@ -114,6 +114,7 @@ def _beside(other: PolicyVersion | None, example: Example) -> Distribution | Non
     try:
         policy = tryable(other.document)
         chosen = {key: value for key, value in example.choices.items() if key in {step.key for step in policy.optional}}
-        return compute(policy, replace(example, choices=chosen))
+        own = policy.own(example.origin.circumstances)
+        return compute(policy, replace(example, choices=chosen, origin=replace(example.origin, circumstances=own)))
     except Refused:
         return None

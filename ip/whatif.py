@@ -1,5 +1,6 @@
 """What an amount would become if it came in for a deal today: computed like the real thing, and saved nowhere."""
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -8,19 +9,22 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from ip import showing
-from ip.allocating import Slice, allocated
+from ip.allocating import Slice, allocated, assets_of
 from ip.computing import Case, compute
 from ip.exchange import counting
 from ip.flowing import flow
+from ip.forms.origin import origin_of as said_of
 from ip.models import Asset, Deal, PolicyVersion, Scope
 from ip.origin import origin_on
 from ip.rules import Distribution as Result
+from ip.rules import Policy
 from ip.settling import computed, terms_of
 from ip.standing import common_pool
 from ip.versions import version_for
 from ip.wording import Told, tell
 from partners.models import Institution
 from record import clock
+from record.errors import Invalid
 
 
 @dataclass(frozen=True)
@@ -41,18 +45,30 @@ class WhatIf:
     flow: dict | None = None
 
 
-def whatif(actor, deal: Deal, amount: int) -> list[WhatIf]:
-    """Asset by asset, each from where its own case now stands. Invalid says what is missing."""
+def formulas_of(actor, deal: Deal) -> list[Policy]:
+    """By which the actor's institution would share it today, asset by asset; none where no policy covers it."""
+    institution, found = Institution.objects.get(pk=actor.institution), []
+    for asset in assets_of(deal, clock.today(actor.zone)):
+        try:
+            found.append(version_for(institution, deal, asset, clock.today(actor.zone))[1])
+        except Invalid:
+            continue
+    return found
+
+
+def whatif(actor, deal: Deal, amount: int, said: Mapping[str, Any]) -> list[WhatIf]:
+    """Asset by asset, each from where its own case now stands; `said` is what people know of such money (forms.origin).
+    Invalid says what is missing."""
     day = clock.today(actor.zone)
     currency, found = counting(deal, day), []
     pool = common_pool(deal, currency)
     for slice_ in allocated(deal, day, amount):
-        found.append(_of_asset(actor, deal, slice_, day, currency, pool))
+        found.append(_of_asset(actor, deal, slice_, day, currency, pool, said))
         pool -= found[-1].common
     return found
 
 
-def _of_asset(actor, deal: Deal, slice_: Slice, day: date, currency: str, pool: int) -> WhatIf:
+def _of_asset(actor, deal: Deal, slice_: Slice, day: date, currency: str, pool: int, said: Mapping[str, Any]) -> WhatIf:
     terms = terms_of(deal, slice_.asset, day)
     if terms.parts is None:
         return WhatIf(slice_.asset, slice_.share, slice_.amount, [], 0)
@@ -66,7 +82,8 @@ def _of_asset(actor, deal: Deal, slice_: Slice, day: date, currency: str, pool: 
     institution = Institution.objects.get(pk=actor.institution)
     where = {"institution": institution, "asset": slice_.asset, "currency": currency}
     _version, policy = version_for(institution, deal, slice_.asset, day)
-    origin = origin_on(policy, institution, deal, slice_.asset, day)
+    known = said_of(policy, said)
+    origin = replace(origin_on(policy, institution, deal, slice_.asset, day), income=known.income, circumstances=known.circumstances)
     shared = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own, origin=origin))
     keys = [line.key for line in shared.result.lines if line.kind == "person"]
     names = {str(person.uid): person.name for person in Person.objects.visible_to(actor).filter(uid__in=keys)}

@@ -29,8 +29,11 @@ ONLY_OWN_FINANCE = gettext_lazy("Only finance of the institution whose part it i
 
 
 @action
-def prepare_distribution(*, actor, part: SettlementPart, choices: Mapping[str, object] | None = None) -> Distribution:
-    """Compute the own part of a settlement and put it before an approver. 403, 409 (shared already), 422 (what is missing)."""
+def prepare_distribution(
+    *, actor, part: SettlementPart, choices: Mapping[str, object] | None = None, circumstances: Mapping[str, str] | None = None
+) -> Distribution:
+    """Compute the own part of a settlement and put it before an approver. `choices`: of optional deductions, `circumstances`: of
+    what the policy itself asks, by key. 403, 409 (shared already), 422 (what is missing)."""
     see(actor, part)
     receipt = part.settlement.receipt
     require(prepares(actor, part.institution_id), ONLY_OWN_FINANCE)
@@ -44,7 +47,11 @@ def prepare_distribution(*, actor, part: SettlementPart, choices: Mapping[str, o
         raise WrongState(_("This part is being shared already, or has been."))
     if not part.amount or part.kind != SettlementPart.Kind.PART:
         raise Invalid(_("Nothing of this receipt is yours to share."))
-    case = case_of(policy, part, scope, choices or {})
+    named = circumstances or {}
+    if strange := [key for key in named if key not in policy.own(named)]:
+        text = _("The policy does not ask for this, or not with this answer: %(name)s")
+        raise Invalid(text % {"name": strange[0]}, field="circumstances")
+    case = case_of(policy, part, scope, choices or {}, named)
     return put(actor, store(part, case, compute(case), Membership.objects.get(pk=actor.membership)))
 
 
@@ -131,7 +138,8 @@ def _anew(actor, old: Distribution, decision: Decision) -> Distribution:
     if old.corrects_id:
         return put(actor, store_back(old.part, taken_back(original_of(old.part), -old.part.amount), old.prepared_by))
     _version, policy = version_for(old.institution, old.deal, old.scope.asset, old.on)
-    case = case_of(policy, old.part, old.scope, old.trace["inputs"]["choices"])
+    inputs = old.trace["inputs"]
+    case = case_of(policy, old.part, old.scope, inputs["choices"], inputs.get("circumstances", {}))
     return put(actor, store(old.part, case, compute(case), old.prepared_by))
 
 

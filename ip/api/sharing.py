@@ -93,6 +93,8 @@ class NewDistribution(Input):
     part = One(SettlementPart)
     choices = serializers.DictField(child=serializers.CharField(max_length=30), default=dict,
                                     help_text="By key of the policy's optional deductions.")  # fmt: skip
+    circumstances = serializers.DictField(child=serializers.CharField(max_length=80), default=dict,
+                                          help_text="By key of what the policy itself asks of the money.")  # fmt: skip
 
 
 class Vote(SeenInput):
@@ -120,9 +122,9 @@ class Distributions(Rows):
         return super().get_queryset().prefetch_related("lines__person", "lines__hold")
 
     @write(NewDistribution)
-    def create(self, actor, part, choices):
+    def create(self, actor, part, **said):
         """Compute it and put it before an approver."""
-        return distributions.prepare_distribution(actor=actor, part=part, choices=choices)
+        return distributions.prepare_distribution(actor=actor, part=part, **said)
 
     @write(Vote)
     def decide(self, actor, distribution, seen, **said):

@@ -4,7 +4,7 @@ import re
 from django import forms
 from django.utils.translation import gettext as _
 
-from ip.forms.policies import origin_fields
+from ip.forms.origin import origin_fields
 from ip.models import PolicyVersion
 from ip.probing import latest
 from ip.rules import Policy

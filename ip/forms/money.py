@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from ip.forms.origin import asked_of, circumstance_field, people_know
 from ip.models import Asset, DealReceipt
-from ip.rules import Policy
+from ip.rules import Origin, Policy
 from ip.rules.formula import ChosenAmount
+from ip.rules.origin import OWN
 from ip.wording.parts import in_words
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
@@ -130,11 +132,14 @@ class PartsForm(ReasonsForm):
 
 
 class PrepareForm(ActionForm):
-    """What the policy lets one choose for each receipt."""
+    """What the policy lets one choose for each receipt, and what it asks of the money that only people know."""
 
-    def __init__(self, *args, policy: Policy, currency: str, **kwargs):
+    def __init__(self, *args, policy: Policy, known: Origin, currency: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.choices = {f"choice_{step.key}": step for step in policy.optional}
+        self.circumstances = {f"{OWN}{item.key}": item for item in asked_of(policy, known)}
+        for name, item in self.circumstances.items():
+            self.fields[name] = circumstance_field(item, [("", "–")])
         for name, step in self.choices.items():
             label, clause = in_words(step.name.data()), in_words(step.clause.words.data())
             if isinstance(step, ChosenAmount):
@@ -146,6 +151,11 @@ class PrepareForm(ActionForm):
     @property
     def chosen(self) -> dict:
         return {step.key: self.cleaned_data[name] for name, step in self.choices.items() if self.cleaned_data.get(name)}
+
+    @property
+    def said_of_it(self) -> dict[str, str]:
+        """What was chosen of the circumstances, by key."""
+        return {item.key: self.cleaned_data[name] for name, item in self.circumstances.items()}
 
 
 class ReleaseForm(ActionForm):
@@ -190,8 +200,9 @@ class PayForm(ActionForm):
 
 
 class WhatIfForm(ActionForm):
-    def __init__(self, *args, currency: str, **kwargs):
+    def __init__(self, *args, currency: str, formulas: Sequence[Policy] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields |= people_know(*formulas)
         self.fields["amount"] = AmountField(label=_("If this came in, %(currency)s") % {"currency": currency}, currency=currency)
 
 

@@ -1,19 +1,14 @@
 """Formulas as they come in, and the example on which one tries them."""
-from collections.abc import Mapping
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ip.forms.origin import origin_fields, origin_of
 from ip.models import Deal
 from ip.probing import latest
-from ip.rules import Origin, Policy
+from ip.rules import Policy
 from ip.rules.formula import ChosenAmount
-from ip.rules.origin import FACTS, YEARS
-from ip.rules.origin import SINCE as SINCES
 from ip.trying import Example
-from ip.wording import fact, in_words, one_word
-from ip.wording.origins import SINCE
+from ip.wording import in_words
 from record.amounts import AmountField
 from record.currencies import exponent
 from record.pages import ActionForm, day_input
@@ -46,29 +41,11 @@ class NewEditorForm(EditorForm):
     )
 
 
-def origin_fields(*formulas: Policy) -> dict[str, forms.Field]:
-    """Ask where the money comes from, as far as a formula shares it differently by that."""
-    asked: dict[str, dict[str, str]] = {}
-    years = {name for formula in formulas for name in formula.asks if name in SINCE}
-    for name, words in ((name, words) for formula in formulas for name, words in formula.asks.items() if name not in years):
-        asked.setdefault(name, {}).update({word: one_word(name, word) for word in words})
-    return {
-        name: forms.ChoiceField(label=fact(name), choices=[("", _("any other")), *words.items()], required=False)
-        for name, words in asked.items()
-    } | {name: forms.IntegerField(label=fact(name), min_value=0, max_value=100, initial=1, required=False) for name in sorted(years)}
-
-
-def origin_of(said: Mapping[str, Any]) -> Origin:
-    """What was chosen in these fields; what was not is any other, and the first year."""
-    years = {since: 1 if said.get(f"{YEARS}{since}") is None else said[f"{YEARS}{since}"] for since in SINCES}
-    return Origin(**{name: said.get(name, "") for name in FACTS.values()}, years=years)
-
-
 class ExampleForm(forms.Form):
     """An example; nothing is saved. What the policy leaves to each receipt is chosen here, too."""
 
     def __init__(self, data, policy: Policy, currency: str):
-        self.currency = currency
+        self.currency, self.policy = currency, policy
         unit = 10 ** exponent(currency)
         self.given = {"gross": 1_000_000 * unit, "before": 0, "pool": 80_000 * unit}
         super().__init__(data if "gross" in data else None, initial=self.given)
@@ -97,4 +74,4 @@ class ExampleForm(forms.Form):
         chosen = {name.removeprefix("choice."): value for name, value in said.items() if name.startswith("choice.") and value}
         on = said.get("on") or ("on" in self.fields and self.fields["on"].initial) or None
         return Example(self.currency, said["gross"], said["before"] or 0, said["pool"] or 0, chosen,
-                       origin_of(said), on)  # fmt: skip
+                       origin_of(self.policy, said), on)  # fmt: skip

@@ -189,6 +189,20 @@ class Counting:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What only the policy asks of money (who found the buyer), with the answers of which one is chosen: (word, name)."""
+
+    key: str
+    name: Words
+    options: tuple[tuple[str, Words], ...]
+    clause: Clause
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(value for value, _name in self.options)
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """Where all conditions of `when` hold, the formula is another: what is None stays as the policy has it."""
 

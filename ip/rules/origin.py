@@ -12,26 +12,35 @@ from ip.rules.exact import whole
 FACTS: Final[Mapping[str, str]] = {"kinds": "income", "assets": "asset", "deals": "deal"}
 SINCE: Final = ("reported", "licence_signed", "first_income")
 YEARS: Final = "years."  # before one of SINCE: the fact of how many years have run
+OWN: Final = "circumstances."  # before a key that the policy declares: what was chosen for this money
 
 
 def _none() -> Mapping[str, int]:
     return {}
 
 
+def _nothing() -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What is known of the money: its kind of income, the kinds of asset and of deal that brought it, and by date of SINCE
-    in which year from then on it came (`running_year`). None is not known; a word that no schedule names is any other kind."""
+    in which year from then on it came (`running_year`), and what was chosen of circumstances that the policy itself names, by
+    their keys. None is not known; a word that no schedule names is any other kind."""
 
     income: str | None = None
     asset: str | None = None
     deal: str | None = None
     years: Mapping[str, int] = field(default_factory=_none)
+    circumstances: Mapping[str, str] = field(default_factory=_nothing)
 
     def says(self, fact: str) -> str | int | None:
         """A fact by the name that `Policy.asks` has for it."""
         if fact.startswith(YEARS):
             return self.years.get(fact.removeprefix(YEARS))
+        if fact.startswith(OWN):
+            return self.circumstances.get(fact.removeprefix(OWN))
         found: str | None = getattr(self, fact)
         return found
 
@@ -39,18 +48,24 @@ class Origin:
         """What of it is asked for by these names."""
         asked = set(names)
         years = {since: year for since, year in self.years.items() if f"{YEARS}{since}" in asked}
-        return Origin(**{name: getattr(self, name) for name in FACTS.values() if name in asked}, years=years)
+        own = {key: value for key, value in self.circumstances.items() if f"{OWN}{key}" in asked}
+        return Origin(**{name: getattr(self, name) for name in FACTS.values() if name in asked}, years=years, circumstances=own)
 
     def data(self) -> dict[str, object]:
         """As JSON data, without what is not known: part of a trace's `inputs`."""
         found: dict[str, object] = {name: value for name in FACTS.values() if (value := getattr(self, name)) is not None}
-        return found | ({"years": dict(self.years)} if self.years else {})
+        found |= {"years": dict(self.years)} if self.years else {}
+        return found | ({"circumstances": dict(self.circumstances)} if self.circumstances else {})
 
     @classmethod
     def read(cls, data: object, path: str = "inputs") -> "Origin":
         """From what stands in a trace's `inputs`, among other words. Raises Refused."""
         fields = Fields(data, path)
-        return cls(**{name: fields.maybe(name, text) for name in FACTS.values()}, years=fields.maybe("years", _each(whole)) or {})
+        return cls(
+            **{name: fields.maybe(name, text) for name in FACTS.values()},
+            years=fields.maybe("years", _each(whole)) or {},
+            circumstances=fields.maybe("circumstances", chosen) or {},
+        )
 
 
 def _each(read: Read[T]) -> Read[Mapping[str, T]]:
@@ -61,6 +76,7 @@ def _each(read: Read[T]) -> Read[Mapping[str, T]]:
     return read_all
 
 
+chosen: Final[Read[Mapping[str, str]]] = _each(text)  # circumstances as they come in: a word for each key
 UNKNOWN: Final = Origin()
 
 

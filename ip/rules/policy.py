@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ip.rules.documents import Words
+from ip.rules.errors import Refused
 from ip.rules.formula import (
     DEFAULT_ROUNDING,
     Bounds,
     Cap,
     ChosenAmount,
+    Circumstance,
     CostRecovery,
     Counting,
     Deduction,
@@ -24,7 +26,7 @@ from ip.rules.formula import (
     Threshold,
     Tier,
 )
-from ip.rules.origin import Origin
+from ip.rules.origin import OWN, Origin
 from ip.rules.rounding import Rounding
 
 APPLIES_BY = ("reported", "licence_signed", "received", "reported_and_received")
@@ -86,6 +88,7 @@ class Policy:
     thresholds: tuple[Threshold, ...] = ()
     indexation: Indexation | None = None
     schedules: tuple[Schedule, ...] = ()
+    circumstances: tuple[Circumstance, ...] = ()
     people: PersonsRule = field(default_factory=PersonsRule)
     payout: Payout | None = None
     rounds: Rounding = DEFAULT_ROUNDING
@@ -170,8 +173,17 @@ class Policy:
 
     def of(self, origin: Origin) -> "Policy":
         """The formula for money of this origin: of the first schedule that fits, else the policy's own. Raises Refused for
-        what would decide and is not known."""
+        what would decide and is not known, and for a circumstance that it does not name."""
+        for key, value in origin.circumstances.items():
+            known = {item.key: item.values for item in self.circumstances}
+            if value not in known.get(key, ()):
+                raise Refused(f"{OWN}{key}", "not_named", value=value[:60], known=", ".join(known.get(key, known)))
         return self.under(next((item for item in self.schedules if item.fits(origin)), None))
+
+    def own(self, circumstances: Mapping[str, str]) -> dict[str, str]:
+        """Of what was chosen under any policy, what this one names."""
+        known = {item.key: item.values for item in self.circumstances}
+        return {key: value for key, value in circumstances.items() if value in known.get(key, ())}
 
     def under(self, found: Schedule | None) -> "Policy":
         """The formula of one of its schedules; None: as it shares all other money."""

@@ -14,7 +14,7 @@ from ip.rules.documents import Words
 from ip.rules.exact import exact_text
 from ip.rules.formula import Clause, CostRecovery, FixedAmount, Percent, Tier
 from ip.rules.lines import Line
-from ip.rules.origin import Origin
+from ip.rules.origin import OWN, Origin
 from ip.rules.policy import Policy
 from ip.rules.sharing import Shared
 from ip.rules.standing import Standing
@@ -41,12 +41,19 @@ def received_step(policy: Policy, schedule: str, gross: int, origin: Origin) -> 
     step: dict[str, object] = {"code": "received", "amount": gross}
     if not policy.schedules:
         return step
+    names = {
+        f"{OWN}{item.key}": [item.name.data(), dict(item.options)[word].data()]
+        for item in policy.circumstances
+        if (word := origin.circumstances.get(item.key))
+    }
     index = next((index for index, item in enumerate(policy.schedules) if item.key == schedule), None)
     if index is None:
         asked = [name for name in policy.asks if origin.says(name) is not None]
-        return {**step, "formula": {"key": "", "asks": asked, "known": origin.data()}}
+        return {**step, "formula": {"key": "", "asks": asked, "known": origin.data(), **_stated(names=names)}}
     item = policy.schedules[index]
-    facts = {"key": item.key, "name": item.name.data(), "asks": [condition.asks for condition in item.when], "known": origin.data()}
+    asked = [condition.asks for condition in item.when]
+    facts: dict[str, object] = {"key": item.key, "name": item.name.data(), "asks": asked, "known": origin.data()}
+    facts |= _stated(names=names)
     return {**step, "formula": facts, "clause": _clause(item.clause), "unconfirmed": _doubts(policy, f"schedules[{index}]")}
 
 

@@ -16,6 +16,7 @@ from ip.flowing import flow
 from ip.forms.money import DecideForm, PrepareForm, ReasonsForm
 from ip.hearings import heard
 from ip.models import Distribution, DistributionLine, SettlementPart
+from ip.origin import origin_of
 from ip.versions import version_for
 from ip.wording import tell_floors
 from record.actions import require
@@ -88,10 +89,12 @@ def prepare(request, uid):
     require(actions.prepares(request.actor, part.institution_id), actions.ONLY_OWN_FINANCE)
     settlement = part.settlement
     version, policy = version_for(part.institution, settlement.deal, settlement.asset, settlement.receipt.received_on)
-    form = PrepareForm(request.POST or None, policy=policy, currency=settlement.currency)
+    asking = policy.under(None) if settlement.corrects_id else policy  # a refund follows what it takes back
+    form = PrepareForm(request.POST or None, policy=asking, known=origin_of(policy, part, {}), currency=settlement.currency)
 
     def act():
-        return page_of(actions.prepare_distribution(actor=request.actor, part=part, choices=form.chosen))
+        return page_of(actions.prepare_distribution(actor=request.actor, part=part, choices=form.chosen,
+                                                    circumstances=form.said_of_it))  # fmt: skip
 
     context = {"part": part, "receipt": settlement.receipt, "version": version, "submit": _("Prepare the distribution"),
                "cancel": reverse("ip:settlement", args=[settlement.uid])}  # fmt: skip

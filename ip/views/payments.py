@@ -10,7 +10,7 @@ from ip.exchange import counting
 from ip.forms.money import CostForm, PayForm, WhatIfForm
 from ip.models import Asset, Deal, DistributionLine, SettlementPart
 from ip.owed import lines_owed, parts_owed
-from ip.whatif import together, whatif
+from ip.whatif import formulas_of, together, whatif
 from partners.models import Institution
 from record import clock
 from record.actions import require
@@ -101,10 +101,10 @@ def what_if(request, uid):
     deal = find(Deal.objects.select_related("asset", "owner"), request.actor, uid=uid)
     require(request.actor.may_all("money.read"), _("Only finance, approvers, administrators and auditors read the money."))
     currency = counting(deal, clock.today(request.actor.zone))
-    form = WhatIfForm(request.GET if "amount" in request.GET else None, currency=currency)
+    form = WhatIfForm(request.GET if "amount" in request.GET else None, currency=currency, formulas=formulas_of(request.actor, deal))
     found = []
     if form.is_bound and form.is_valid():
-        found = whatif(request.actor, deal, form.cleaned_data["amount"])
+        found = whatif(request.actor, deal, form.cleaned_data["amount"], form.cleaned_data)
     context = {"deal": deal, "form": form, "found": found, "currency": currency, "several": len(found) > 1,
                "together": together(request.actor, found) if len(found) > 1 else []}  # fmt: skip
     return render(request, "ip/whatif/page.html", context, status=422 if form.errors else 200)

@@ -1,4 +1,6 @@
 """One version beside another: in words, on typed receipts, and over the receipts of a year. Nothing is saved."""
+from dataclasses import replace
+
 from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -6,7 +8,7 @@ from django.utils.translation import gettext as _
 from ip import refusals
 from ip.comparing import Period, Words, in_two_wordings, over, receipts_of, side_by_side
 from ip.forms.compare import POSTED, CompareForm
-from ip.forms.policies import origin_of
+from ip.forms.origin import origin_of
 from ip.models import Asset, PolicyVersion
 from ip.rules import Policy, Refused
 from ip.trying import Example, compute, tryable
@@ -76,9 +78,10 @@ def _examples(said: dict, new: Policy, old: Policy, currency: str) -> list[dict]
     words = Words.of(new, old, {})
     found = []
     for gross in said["amounts"]:
-        example = Example(currency, gross, said["before"] or 0, said["pool"] or 0, origin=origin_of(said), on=said.get("on"))
+        example = Example(currency, gross, said["before"] or 0, said["pool"] or 0, on=said.get("on"))
         try:
-            rows = side_by_side(words, compute(new, example).amounts(), compute(old, example).amounts())
+            one, two = (compute(policy, replace(example, origin=origin_of(policy, said))) for policy in (new, old))
+            rows = side_by_side(words, one.amounts(), two.amounts())
             found.append({"gross": gross, "rows": rows, "currency": currency})
         except Refused as refused:
             found.append({"gross": gross, "why": refusals.sentence(refused), "currency": currency})

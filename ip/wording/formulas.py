@@ -7,7 +7,7 @@ from ip.rules import Policy
 from ip.rules.documents import Words
 from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
 from ip.wording.extras import counted, departures, extras
-from ip.wording.origins import condition_said, origin_said
+from ip.wording.origins import condition_said, origin_said, own_of
 from ip.wording.parts import cost_limit, in_words, joined, layer, share
 from record.wording import money
 
@@ -154,7 +154,7 @@ def _schedule(policy: Policy, item: Schedule, index: int) -> Spelled:
     """The tiers for money of some origin, with the deductions where they differ."""
     own = [f"{_word(step.name)}: {_taken(policy, step)}" for step in item.deductions or ()]
     how = counted(item.scope, item.period, item.tiering, policy.year_begins, policy.counts)
-    when = origin_said(map(condition_said, item.when))
+    when = origin_said(map(condition_said, item.when), own_of(policy))
     text = _("money of this origin (%(when)s) %(how)s") % {"when": when, "how": how}
     doubts = _doubts(policy, f"schedules[{index}]")
     clauses = [said for tier in item.tiers for said in _said(tier.clause.words)]

@@ -82,7 +82,8 @@ def _received(step, reader):
 def _formula(facts) -> str:
     """Which of several formulas shares it, and what of its origin decided that."""
     origin = Origin.read(facts["known"])
-    known = origin_said((name, [str(origin.says(name))]) for name in facts["asks"])
+    own = {name: (in_words(called), {str(origin.says(name)): in_words(word)}) for name, (called, word) in facts.get("names", {}).items()}
+    known = origin_said(((name, [str(origin.says(name))]) for name in facts["asks"] if origin.says(name) is not None), own)
     if not facts["key"]:
         return _("shared by the formula itself: none of the others is for it (%(known)s)") % {"known": known}
     return _("shared by the formula “%(name)s” (%(known)s)") % {"name": in_words(facts["name"]), "known": known}

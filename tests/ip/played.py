@@ -140,7 +140,7 @@ class Played:
     def currency(self, deal: Deal) -> str:
         return counting(deal, clock.today("Asia/Shanghai"))
 
-    def on_receipt(self, n, day, deal, amount, vat_rate="0", withheld=0, licence="", currency="", rate=""):
+    def on_receipt(self, n, day, deal, amount, vat_rate="0", withheld=0, licence="", currency="", rate="", circumstances=None):
         row, facts = self.deals[deal], self.scenario["deals"][deal]
         self.licences |= {licence: deal} if licence else {}
         counts = counting(row, day)
@@ -155,7 +155,7 @@ class Played:
             if settlement.state == Settlement.State.IN_APPROVAL:
                 money.agree(self.world, settlement, at=self.home(facts))
         rows = SettlementPart.objects.filter(settlement__receipt=receipt).order_by("settlement", "line")
-        self.of[n] = [self.distribute(name, part) for part in rows.filter(kind="part", amount__gt=0) for name in self.acting(part)]
+        self.of[n] = [self.distribute(name, part, circumstances) for part in rows.filter(kind="part", amount__gt=0) for name in self.acting(part)]
         lines = DistributionLine.objects.filter(distribution__in=self.of[n])
         paid = self.pay() | self.amounts(lines.filter(person=None))
         return {
@@ -166,9 +166,9 @@ class Played:
     def acting(self, part: SettlementPart) -> list[str]:
         return [name for name in self.scenario["institutions"] if self.party(name) == part.institution]
 
-    def distribute(self, name: str, part: SettlementPart) -> Distribution:
+    def distribute(self, name: str, part: SettlementPart, circumstances: dict | None) -> Distribution:
         finance = self.finance(name)
-        distribution = distributions.prepare_distribution(actor=finance, part=part)
+        distribution = distributions.prepare_distribution(actor=finance, part=part, circumstances=circumstances)
         for institution, person in self.held:
             line = distribution.lines.get(person=self.person(institution, person))
             if not hasattr(line, "hold"):

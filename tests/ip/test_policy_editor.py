@@ -255,6 +255,32 @@ def test_the_first_years_are_shared_otherwise(desk):
     assert tell(given[2].trace())[0].why == "shared by the formula “Early” (year since the deal was signed: 3)"
 
 
+def test_a_policy_names_circumstances_of_its_own_and_shares_by_them(desk):
+    """Who found the buyer: three answers in two languages, one of which changes the parts."""
+    sourced(desk).add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="University").go("deductions").go("tiers")
+    desk.add("tiers", "tier", share__inventors="60", share__university="40").go("kinds")
+    desk.add("circumstances", "circumstance", name_en="Who found the buyer", name_zh="受让方由谁找到",
+             options="The team | 团队\nThe office｜转化办公室\n经纪人")  # fmt: skip
+    desk.add("schedules", "kind", name_en="Own buyer")
+    assert "The office" in desk.text
+    desk.page.sent["schedules-0-circumstances.who_found_the_buyer"] = ["the_team", "answer_3"]
+    desk.go("kind-0").add("tiers", "tier", share__inventors="80", share__university="20")
+    desk.page.sent |= {"gross": ["1,000.00"], "circumstances.who_found_the_buyer": ["the_office"]}
+    desk.press("stay")
+    assert "600.00" in desk.text
+    desk.go("kinds").fill("circumstances-0", options="Our team | 团队\nThe office | 转化办公室\n经纪人")  # called otherwise, the same answer
+    version = saved(desk)
+    assert [(option["value"], option["name"]) for option in version.document["circumstances"][0]["options"]] == [
+        ("the_team", {"en": "Our team", "zh": "团队"}), ("the_office", {"en": "The office", "zh": "转化办公室"}), ("answer_3", {"zh": "经纪人"}),
+    ]  # fmt: skip
+    assert "money of this origin (Who found the buyer: Our team / 经纪人) is shared the same at any height" in [
+        step.text for step in spell(version.formula)]  # fmt: skip
+    given = [distribute(version.formula, 1000, currency="USD", origin=Origin(circumstances={"who_found_the_buyer": word}))
+             for word in ("the_team", "the_office", "answer_3")]  # fmt: skip
+    assert [result.amounts()["inventors"] for result in given] == [800, 600, 800]
+    assert tell(given[1].trace())[0].why == "shared by the formula itself: none of the others is for it (Who found the buyer: The office)"
+
+
 def test_a_kind_of_income_that_no_receipt_can_say_is_shown_and_not_proposed(world):
     """A word from elsewhere: money of that kind would silently follow the formula itself."""
     kind = {"key": "fee", "name": {"en": "Fee"}, "kinds": ["signing_fee"], "tiers": [{"from": "0", "shares": {"inventors": "60", "institute": "40"}}]}

@@ -102,7 +102,7 @@ def test_an_altered_rate_and_an_altered_schedule_are_seen(world, deal):
 
 def test_what_if_shows_every_asset_of_the_deal_with_its_own_way(world, deal):
     """65 and 35 parts; of the joint one 60 to 40 between the owners, the own part down to each person."""
-    shown = whatif(world.actor("linhai", "finance"), deal, 10_000_001)
+    shown = whatif(world.actor("linhai", "finance"), deal, 10_000_001, {})
     assert [(one.asset.title, one.amount, one.own) for one in shown] == [
         ("Thermal structure of a pouch cell", 6_500_001, 6_500_001), ("Binder", 3_500_000, 2_100_000),
     ]  # fmt: skip

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ip.forms.editor.base import Data, Part, called, choice, flag, listed, none_or, number, part, several, text, with_keys
+from ip.forms.editor.circumstances import Circumstance
 from ip.forms.editor.deductions import ADDS, Deduction, fresh, keyed
 from ip.forms.editor.numbers import clean
 from ip.forms.editor.steps import Step
 from ip.forms.editor.tiers import TiersStep, chained, periods, scopes, tierings
-from ip.rules.origin import FACTS
-from ip.wording import choices, sayable
+from ip.rules.origin import FACTS, OWN
+from ip.wording import choices, in_words, sayable
 
 
 class Kind(Part):
@@ -28,20 +29,30 @@ class Kind(Part):
             "years_since": choice(_("Years counted since"), none_or(dates(), _("none: in every year"))),
             "years_from": number(_("From year"), help_text=_("Nothing: from the first.")),
             "years_to": number(_("To year"), help_text=_("Nothing: without end.")),
-        }
+        } | {f"{OWN}{item['key']}": self._answers(item) for item in asked(self.document)}  # fmt: skip
+
+    def _answers(self, item) -> forms.Field:
+        """Answers of a circumstance that the policy names below."""
+        options = [(option.get("value", ""), in_words(part(option, "name"))) for option in listed(item, "options")]
+        return several(in_words(part(item, "name")), options, help_text=_("None: whatever was chosen."))
 
     def read(self, item):
         years = part(item, "years")
-        return super().read(item) | {f"years_{word}": years.get(word, "") for word in ("since", "from", "to")}
+        chosen = {f"{OWN}{key}": values for key, values in part(item, "circumstances").items()}
+        return super().read(item) | {f"years_{word}": years.get(word, "") for word in ("since", "from", "to")} | chosen
 
     def write(self):
         item = super().write()
         years = {word: clean(self.typed(f"years_{word}")) for word in ("since", "from", "to") if self.typed(f"years_{word}")}
-        item.pop("years", None)
-        return item | ({"years": years} if years else {})
+        answers = {row["key"]: words for row in asked(self.document) if (words := self.all_typed(f"{OWN}{row['key']}"))}
+        for word in ("years", "circumstances"):
+            item.pop(word, None)
+        return item | ({"years": years} if years else {}) | ({"circumstances": answers} if answers else {})
 
     def field_at(self, path):
         word, _dot, rest = path.partition(".")
+        if word == "circumstances":
+            return path if path in self.fields else None
         return f"years_{rest or 'since'}" if word == "years" else super().field_at(path)
 
     def _words(self, word: str, label, hint) -> forms.Field:
@@ -52,10 +63,18 @@ class Kind(Part):
         return several(label, [*choices(name), *strange], help_text=hint)
 
 
+def asked(document) -> list:
+    """The circumstances that have a key already."""
+    return [item for item in listed(document, "circumstances") if item.get("key")]
+
+
 def dates():
     """From which years can be counted."""
     return [("licence_signed", _("the deal was signed")), ("first_income", _("the first income of the asset")),
             ("reported", _("the result was disclosed"))]  # fmt: skip
+
+
+HERE = ("", "key", "name", *FACTS, "years", "circumstances", "clause")  # what is typed of a row in the step of all
 
 
 class KindsStep(Step):
@@ -65,16 +84,23 @@ class KindsStep(Step):
         "chosen in a row must hold; of several rows that do, the first one shares. Other money follows the formula itself. Each "
         "row gets a step of its own."
     )
-    lists = {"schedules": (gettext_lazy("Shared by a formula of their own"), Kind, [("kind", gettext_lazy("Add a formula"))], "")}
+    lists = {
+        "schedules": (gettext_lazy("Shared by a formula of their own"), Kind, [("kind", gettext_lazy("Add a formula"))], ""),
+        "circumstances": (gettext_lazy("Circumstances that only this policy names"), Circumstance,
+                          [("circumstance", gettext_lazy("Add a circumstance"))], ""),
+    }  # fmt: skip
 
     def finished(self, document, name, items):
-        return [{"tiers": []} | item for item in with_keys(items, {item.get("key", "") for item in items}, "kind")]
+        rows = with_keys(items, {item.get("key", "") for item in items}, "kind" if name == "schedules" else "circumstance")
+        return [{"tiers": []} | item for item in rows] if name == "schedules" else rows
 
 
     def owns(self, path):
         """What a kind is called; its formula is typed in its own step."""
         word, _dot, rest = path.partition(".")
-        return word.split("[")[0] == "schedules" and rest.split(".")[0].split("[")[0] in ("", "key", "name", *FACTS, "years", "clause")
+        if word.split("[")[0] == "circumstances":
+            return True
+        return word.split("[")[0] == "schedules" and rest.split(".")[0].split("[")[0] in HERE
 
 
 class OwnCounting(Part):

@@ -64,7 +64,7 @@ def place(document: Mapping, path: str) -> str:
     name, _bracket, number = word.partition("[")
     index = int(number.rstrip("]")) if number.rstrip("]").isdigit() else None
     last = _last(document, rest or name)
-    if index is None or name not in ("parties", "deductions", "tiers", "schedules", "caps"):
+    if index is None or name not in ("parties", "deductions", "tiers", "schedules", "caps", "circumstances"):
         return last
     if name == "tiers":
         row = _("Tier %(number)s") % {"number": index + 1}
@@ -94,7 +94,8 @@ PLACES = {
     "above": gettext_lazy("the lower end"), "up_to": gettext_lazy("the upper end"), "per": gettext_lazy("over which time"),
     "below": gettext_lazy("the amount"), "law": gettext_lazy("the article"),
     "party": gettext_lazy("the party"), "kinds": gettext_lazy("the kinds of income"), "assets": gettext_lazy("the kinds of asset"),
-    "deals": gettext_lazy("the kinds of deal"), "years": gettext_lazy("the years"), "since": gettext_lazy("since when years count"),
+    "deals": gettext_lazy("the kinds of deal"), "years": gettext_lazy("the years"), "circumstances": gettext_lazy("the circumstances"),
+    "options": gettext_lazy("the answers"), "since": gettext_lazy("since when years count"),
     "of": gettext_lazy("of what"),
     "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom the cap holds"),
     "limit": gettext_lazy("the most"),

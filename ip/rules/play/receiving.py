@@ -12,6 +12,7 @@ from ip.rules.lines import Line
 from ip.rules.origin import SINCE, Origin, running_year
 from ip.rules.play.records import Book, Place, Record
 from ip.rules.play.setting import Setting
+from ip.rules.policy import Policy
 from ip.rules.settlement import settle
 from ip.rules.versions import pick
 
@@ -30,6 +31,7 @@ class Receiving:
     licence: str
     income: str | None
     choices: Mapping[str, object]
+    circumstances: Mapping[str, str]
     records: list[Record] = field(default_factory=list)
     steps: list[dict[str, Any]] = field(default_factory=list)
     persons: set[str] = field(default_factory=set)
@@ -61,7 +63,7 @@ class Receiving:
     def _distribute(self, place: Place, amount: int) -> None:
         deal = self.setting.deals[self.deal]
         policy = pick(self.setting.houses[place.house].policies, {**deal.dates, "received": self.date})
-        origin = self._origin(place)
+        origin = self._origin(policy, place)
         used = policy.of(origin)
         offered = {step.key for step in used.optional}
         result = distribute(
@@ -76,12 +78,12 @@ class Receiving:
         )
         self._record(place, result)
 
-    def _origin(self, place: Place) -> Origin:
+    def _origin(self, policy: Policy, place: Place) -> Origin:
         deal = self.setting.deals[self.deal]
         first = self.book.first_income(place)
         dates: Mapping[str, datetime.date] = {**deal.dates, **({"first_income": first} if first else {})}
         years: dict[str, int] = {since: running_year(dates[since], self.date) for since in SINCE if since in dates}
-        return Origin(self.income, self.setting.kinds.get(place.asset), deal.kind, years)
+        return Origin(self.income, self.setting.kinds.get(place.asset), deal.kind, years, policy.own(self.circumstances))
 
     def _post(self, record: Record) -> None:
         """Into the book at once: what comes by way of another asset counts it."""

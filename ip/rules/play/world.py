@@ -10,6 +10,7 @@ from ip.rules.errors import Refused
 from ip.rules.exact import exact, whole
 from ip.rules.lines import Line, scaled
 from ip.rules.money import convert, included_tax
+from ip.rules.origin import chosen
 from ip.rules.play.payouts import Payouts
 from ip.rules.play.receiving import Receiving
 from ip.rules.play.records import Book, Record
@@ -148,11 +149,23 @@ class World:
         receiving = Receiving(
             self.setting, self.book, n, date, name, given.maybe("licence", text) or name,
             given.maybe("income", text) or self.setting.deals[name].income, given.maybe("choices", as_mapping) or {},
+            self._circumstances(given),
         )  # fmt: skip
         receiving.share(amount)
         if self.payouts:
             self.payouts.waiting |= receiving.persons
         return {**found, "to_share": amount, "steps": receiving.steps, **self._posted(receiving.records, date)}
+
+    def _circumstances(self, given: Fields) -> Mapping[str, str]:
+        """What was chosen; each must be named by a policy of the play."""
+        found = given.maybe("circumstances", chosen) or {}
+        policies = [policy for house in self.setting.houses.values() for policy in house.policies]
+        named = {key for policy in policies for key in policy.own(found)}
+        for name, value in found.items():
+            if name not in named:
+                known = ", ".join(dict.fromkeys(item.key for policy in policies for item in policy.circumstances))
+                raise Refused(f"{given.at('circumstances')}.{name}", "not_named", value=value[:60], known=known)
+        return found
 
     def _posted(self, records: list[Record], date) -> Found:
         amounts: dict[str, int] = {}

@@ -8,6 +8,7 @@ from ip.rules.errors import Refused
 from ip.rules.formula import Note, PersonsRule
 from ip.rules.policy import COUNTS, PERIODS, SCOPES, TIERINGS, Policy
 from ip.rules.reading import rules
+from ip.rules.reading.conditions import check_circumstances, circumstance
 from ip.rules.reading.deductions import check_order, deduction
 from ip.rules.reading.names import check_names, check_together
 from ip.rules.reading.templates import Filled, fill
@@ -34,6 +35,7 @@ def read_policy(document: Mapping[str, object] | str | bytes) -> Policy:
         asked = f"tiers[{len(policy.tiers)}]" in filled.empty  # the tier above the last one is still asked for
         check_tiers(policy.tiers, policy.scope, asked or policy.partial)
     check_order(policy.deductions, "deductions")
+    check_circumstances(policy.circumstances, policy.schedules)
     check_schedules(policy.schedules, policy.partial, policy.deductions)
     check_names(policy)
     check_together(policy)
@@ -79,6 +81,7 @@ def _read(fields: Fields, filled: Filled, mark: str) -> Policy:
         thresholds=fields.maybe("nothing_below", list_of(rules.threshold(money))) or (),
         indexation=fields.maybe("indexation", rules.indexation(money)),
         schedules=fields.maybe("schedules", list_of(schedule(money, parties, scope, period, tiering))) or (),
+        circumstances=fields.maybe("circumstances", list_of(circumstance)) or (),
         people=fields.maybe("persons", rules.persons) or PersonsRule(),
         payout=fields.maybe("payout", rules.payout(money)),
         rounds=rounds,

@@ -5,10 +5,10 @@ from fractions import Fraction
 from ip.rules.documents import Fields, Read, Words, list_of, one_of, text, words
 from ip.rules.errors import Refused
 from ip.rules.formula import Clause, Deduction, Party, Schedule, Tier
-from ip.rules.origin import FACTS, SINCE, Condition, OneOf, Years
 from ip.rules.policy import PERIODS, SCOPES, TIERINGS
+from ip.rules.reading.conditions import check_apart, conditions
 from ip.rules.reading.deductions import check_order, deduction
-from ip.rules.reading.words import as_it_is, clause, key, minor, once, percent, sums_to_100, whole_number
+from ip.rules.reading.words import as_it_is, clause, key, minor, once, percent, sums_to_100
 
 
 def tier(money: str | None, parties: tuple[Party, ...]) -> Read[Tier]:
@@ -66,37 +66,6 @@ def schedule(
     return read
 
 
-def conditions(fields: Fields) -> tuple[Condition, ...]:
-    """At least one; each of at least one word."""
-    found: list[Condition] = []
-    for word, asks in FACTS.items():
-        if (values := fields.maybe(word, list_of(key))) is not None:
-            if not values:
-                raise Refused(fields.at(word), "empty")
-            seen: set[str] = set()
-            for value in values:
-                once(seen, value, fields.at(word))
-            found.append(OneOf(word, asks, values))
-    if years := fields.maybe(Years.word, _years):
-        found.append(years)
-    if not found:
-        raise Refused(fields.path, "no_condition", known=", ".join((*FACTS, Years.word)))
-    return tuple(found)
-
-
-def _years(value: object, path: str) -> Years:
-    fields = Fields(value, path)
-    found = Years(
-        since=fields.need("since", one_of(SINCE)),
-        first=fields.maybe("from", whole_number) or 1,
-        last=fields.maybe("to", whole_number),
-    )
-    fields.done()
-    if found.last is not None and found.last < found.first:
-        raise Refused(fields.at("to"), "range", value=found.last, low=found.first, high=100)
-    return found
-
-
 def check_tiers(tiers: tuple[Tier, ...], scope: str, partial: Words | bool | None, path: str = "") -> None:
     """One after the other from zero, without gap, open at the end unless `partial`."""
     if not tiers:
@@ -124,17 +93,6 @@ def check_schedules(schedules: tuple[Schedule, ...], partial: Words | None, step
         path = f"schedules[{index}]"
         once(keys, item.key, f"{path}.key")
         for above in schedules[:index]:
-            _check_apart(above, item, path)
+            check_apart(above, item, path)
         check_tiers(item.tiers, item.scope, partial, f"{path}.")
         check_order(steps if item.deductions is None else item.deductions, f"{path}.deductions")
-
-
-def _check_apart(above: Schedule, item: Schedule, path: str) -> None:
-    """Of two that ask the same, no origin may fit both; one that asks for less must leave something to the one below it."""
-    first, second = ({condition.asks: condition for condition in one.when} for one in (above, item))
-    shared = [asks for asks in first if asks in second]
-    common = [first[asks].common(second[asks]) for asks in shared]
-    if first.keys() == second.keys() and all(common):
-        raise Refused(f"{path}.{second[shared[0]].word}", "duplicate", name=common[0])
-    if len(shared) == len(first) and all(first[asks].covers(second[asks]) for asks in shared):
-        raise Refused(path, "covered", name=above.key)

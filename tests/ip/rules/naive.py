@@ -85,8 +85,9 @@ class Naive:
         """The formula for money of this origin: the first schedule of which every condition holds."""
         for item in self.doc.get("schedules", ()):
             plain = all(origin[fact] in item[word] for word, fact in (("kinds", "income"), ("assets", "asset"), ("deals", "deal")) if word in item)
+            plain = plain and all(origin["circumstances"][key] in values for key, values in item.get("circumstances", {}).items())
             if plain and ("years" not in item or self.within(item["years"], origin, day)):
-                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds", "assets", "deals", "years")}}
+                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds", "assets", "deals", "years", "circumstances")}}
         return {**self.doc, "schedule": ""}
 
     def within(self, years, origin, day):

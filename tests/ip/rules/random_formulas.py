@@ -48,24 +48,31 @@ def document(draw: Random) -> dict:
     if scope != "person" and not follows and not totals and draw.random() < 0.3:
         made["counts"] = "gross"
     if draw.random() < 0.3 and not follows:
-        made["schedules"] = [schedule(draw, keys, when) for when in draw.choice(CONDITIONS)]
+        made["schedules"] = [schedule(draw, keys, n, when) for n, when in enumerate(draw.choice(CONDITIONS))]
+        made["circumstances"] = CIRCUMSTANCES
     return made
 
 
+CIRCUMSTANCES = [
+    named("found_by", options=[{"value": word, "name": {"en": word}} for word in ("team", "broker", "office")]),
+    named("money", options=[{"value": word, "name": {"en": word}} for word in ("own", "sponsor")]),
+]
 CONDITIONS = (  # of several schedules in their order
     [{"kinds": ["signing_fee"]}],
     [{"assets": ["software"]}],
     [{"assets": ["software"], "kinds": ["signing_fee"]}, {"assets": ["software", "patent"]}],
     [{"deals": ["licence"], "assets": ["software"]}, {"deals": ["licence", "equity"]}, {"kinds": ["signing_fee"]}],
+    [{"circumstances": {"found_by": ["team"]}}, {"circumstances": {"found_by": ["broker", "office"], "money": ["own"]}, "kinds": ["royalty"]}],
+    [{"circumstances": {"money": ["own"]}, "years": {"since": "reported", "from": 2}}, {"assets": ["software", "patent"]}],
     [{"years": {"since": "licence_signed", "to": 2}}, {"years": {"since": "first_income", "from": 2, "to": 3}}],
     [{"years": {"since": "reported", "from": 2, "to": 2}, "assets": ["software", "patent"]}, {"years": {"since": "reported", "to": 3}}],
     [{"assets": ["patent"]}, {"kinds": ["royalty"]}, {"kinds": ["signing_fee", "other"], "assets": ["software"]}],
 )
 
 
-def schedule(draw: Random, keys: list[str], when: dict) -> dict:
+def schedule(draw: Random, keys: list[str], number: int, when: dict) -> dict:
     """One that may have deductions of its own."""
-    words = named("_".join(["own", *(str(word) for values in when.values() for word in (values.values() if isinstance(values, dict) else values))]), **when, tiers=tiers(draw, keys))
+    words = named(f"own{number}", **when, tiers=tiers(draw, keys))
     if draw.random() < 0.5:
         words["deductions"] = deductions(draw, keys, False, False)
     return words

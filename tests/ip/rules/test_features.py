@@ -7,6 +7,7 @@ import pytest
 
 from ip.rules import Origin, Refused, Shares, Standing, answered, distribute, read_policy, reverse
 from ip.rules.origin import running_year
+from ip.rules.verification import check, recomputed
 from tests.ip.rules.formulas import KEYS, formula
 
 HALVES = [{"from": "0", "shares": {"inventors": "50", "department": "30", "school": "20"}}]
@@ -200,7 +201,7 @@ def test_the_first_schedule_that_fits_the_asset_and_the_income_shares():
     ({"assets": ["software"]}, {"assets": ["software"], "kinds": ["upfront"]}, r'schedules\[1\]: never fits: where it would, the schedule "a"'),
     ({"assets": ["software"], "kinds": ["upfront"]}, {"assets": ["software", "patent"]}, None),
     ({"kinds": ["upfront"]}, {"assets": ["software"]}, None),
-    ({"kinds": ["upfront"]}, {}, r"schedules\[1\]: says of no money that it shares it; known: kinds, assets, deals, years"),
+    ({"kinds": ["upfront"]}, {}, r"schedules\[1\]: says of no money that it shares it; known: kinds, assets, deals, years, circumstances"),
     ({"years": {"since": "reported", "to": 3}}, {"years": {"since": "reported", "from": 3}}, r'schedules\[1\].years: "3" stands here twice'),
     ({"years": {"since": "reported", "to": 3}}, {"years": {"since": "licence_signed", "from": 3}}, None),
     ({"years": {"since": "reported", "to": 3}}, {"years": {"since": "reported", "to": 2}, "kinds": ["a"]}, r"schedules\[1\]: never fits"),
@@ -215,6 +216,29 @@ def test_schedules_of_which_one_would_never_share_are_refused(first, second, sen
         return
     with pytest.raises(Refused, match=sentence):
         policy(schedules=made)
+
+
+FOUND = {"key": "found_by", "name": {"en": "Who found the buyer"}, "options": [
+    {"value": "team", "name": {"en": "The team"}}, {"value": "office", "name": {"en": "The office"}}]}  # fmt: skip
+
+
+def test_a_circumstance_of_the_policys_own_is_chosen_and_stands_in_the_trace():
+    found = {"key": "team", "name": {"en": "Found"}, "circumstances": {"found_by": ["team"]}, "tiers": ONE, "scope": "flat"}
+    given = policy(circumstances=[FOUND], schedules=[found])
+    result = shared(given, 1_000, origin=Origin(circumstances={"found_by": "team"}))
+    assert result.amounts()["inventors"] == 1_000
+    assert result.trace()["inputs"]["circumstances"] == {"found_by": "team"}
+    assert result.trace()["steps"][0]["formula"]["names"] == {"circumstances.found_by": [{"en": "Who found the buyer"}, {"en": "The team"}]}
+    assert check(result.trace(), recomputed(given, result.trace())) == ()
+    assert shared(given, 1_000, origin=Origin(circumstances={"found_by": "office"})).amounts()["inventors"] == 500
+    for chosen, sentence in (({}, "circumstances.found_by: is needed"), ({"found_by": "cat"}, '"cat" is named nowhere; known: team, office'),
+                             ({"luck": "yes"}, '"yes" is named nowhere; known: found_by')):  # fmt: skip
+        with pytest.raises(Refused, match=sentence):
+            shared(given, 1_000, origin=Origin(circumstances=chosen))
+    for wrong, sentence in ((found | {"circumstances": {"luck": ["yes"]}}, '"luck" is named nowhere; known: found_by'),
+                            (found | {"circumstances": {"found_by": ["cat"]}}, '"cat" is named nowhere; known: team, office')):  # fmt: skip
+        with pytest.raises(Refused, match=sentence):
+            policy(circumstances=[FOUND], schedules=[wrong])
 
 
 @pytest.mark.parametrize(("since", "on", "year"), [

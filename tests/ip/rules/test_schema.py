@@ -14,7 +14,7 @@ from tests.ip.rules.formulas import formula
 SCHEMA = json.loads((HERE / "schema" / "policy.json").read_text(encoding="utf8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 OURS = published()
-FREE = ("shares", "printed", "set", "answers", "to")  # objects whose keys are parties, paths or questions
+FREE = ("shares", "printed", "set", "answers", "to", "circumstances")  # objects whose keys are parties, paths or questions
 PART = {"key": "lab", "name": {"en": "L"}, "percent": "100", "split": [{"key": "x", "name": {"en": "X"}, "percent": "100"}]}
 EVERYTHING = formula(
     parties=[*formula()["parties"], {"key": "provost", "name": {"en": "P"}, "split": [PART]}],
@@ -29,7 +29,8 @@ EVERYTHING = formula(
     nothing_below=[{"parties": ["school"], "below": "1", "to": "provost", "counts": "receipt"}],
     indexation={"index": "CPI", "base_date": "2020-01-01", "table": [{"from": "2020-01-01", "factor": "1.1"}]},
     schedules=[{"key": "fees", "name": {"en": "F"}, "kinds": ["signing_fee"], "assets": ["software"], "deals": ["licence"],
-                "years": {"since": "licence_signed", "from": 1, "to": "3"}, "tiers": formula()["tiers"][1:] and formula()["tiers"]}],
+                "years": {"since": "licence_signed", "from": 1, "to": "3"}, "circumstances": {"by": ["team"]}, "tiers": formula()["tiers"][1:] and formula()["tiers"]}],
+    circumstances=[{"key": "by", "name": {"en": "By whom"}, "options": [{"value": "team", "name": {"en": "The team"}}]}],
     persons={"shares": "equal", "leaves": {"lost_to": "school"}, "dies": "heirs"},
     payout={"minimum": "500", "forfeited_after_years": 5, "forfeited_to": "other_persons"},
     rounding={"convention": "largest_remainder", "ties": "reversed"},

@@ -48,6 +48,7 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
     policy, naive, book = read_policy(made), second(made, people), Book()
     shares = Shares(tuple(people)) if people else None
     asset, deal = draw.choice(("software", "patent", "plant_variety")), draw.choice(("licence", "assignment"))
+    own = {"found_by": draw.choice(("team", "broker", "office")), "money": draw.choice(("own", "sponsor"))}
     dates = {name: draw.choice(DAYS) for name in ("reported", "licence_signed")}
     for number, (what, day, amount, of) in enumerate(events):
         if what == "cost":
@@ -58,11 +59,11 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
         place = Place("U", "A", "L", "C", day)
         first = book.first_income(place)
         years = {since: running_year(from_, day) for since, from_ in ({"first_income": first} | dates).items()}
-        origin = Origin(income=of, asset=asset, deal=deal, years=years)
+        origin = Origin(income=of, asset=asset, deal=deal, years=years, circumstances=policy.own(own))
         used = policy.of(origin)
         standing = book.standing(used, place)
         result = distribute(policy, amount, currency="CNY", standing=standing, shares=shares, origin=origin, on=day)
-        expected = naive.receive(amount, day, {"income": of, "asset": asset, "deal": deal, **dates})
+        expected = naive.receive(amount, day, {"income": of, "asset": asset, "deal": deal, "circumstances": own, **dates})
         where = f"seed {seed}, event {number}"
         assert nonzero(result.amounts()) == nonzero(expected["lines"]), where
         assert result.net == expected["net"], where
