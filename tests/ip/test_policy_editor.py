@@ -349,6 +349,10 @@ def test_the_next_receipt_is_shared_by_what_was_typed_and_the_inventor_reads_why
     assert "40 % of the share of: Completers" in page
 
 
+ODD = '''{"circumstances": [{"key": {"a": 1}, "options": [{"value": {}, "name": {"en": 5}}]}, {"key": "b", "options": 3}],
+          "schedules": [{"years": {"since": []}, "circumstances": {"b": 5}}, {"assets": 3}]}'''
+
+
 @pytest.mark.parametrize("posted", [
     {}, {"document": "[1]"}, {"document": "{", "step": "tiers", "do": "save"}, {"do": "add:tiers:x", "step": "tiers", "document": '{"tiers": 5}'},
     {"do": "remove:parties:99999", "step": "parties", "document": '{"parties": [{"split": [7]}]}'}, {"do": "up:deductions:-1", "step": "deductions"},
@@ -356,6 +360,7 @@ def test_the_next_receipt_is_shared_by_what_was_typed_and_the_inventor_reads_why
     {"step": "tiers", "document": '{"parties": [{"key": "a", "name": 3}], "tiers": [{"shares": [1]}]}', "do": "stay", "gross": "x"},
     {"step": "questions", "document": '{"asks": [{"key": "a", "at": "tiers[5].x"}], "answers": {"a": 1}}', "do": "go:check"},
     {"step": "special", "document": '{"caps": [{"to": 5}], "indexation": 3, "persons": [], "payout": 0}', "do": "go:check"},
+    {"step": "source", "document": ODD, "do": "go:kinds"}, {"step": "kinds", "document": ODD, "do": "stay", "circumstances-count": "2"},
     {"step": "text", "head-json": '{"format": 1.5}', "do": "go:source"}, {"step": "text", "head-json": "[[[", "do": "stay"},
 ])  # fmt: skip
 def test_whatever_is_sent_is_a_page_never_a_failure(world, posted):

@@ -60,9 +60,10 @@ def events_of(draw: Random, facts: dict, people: dict[str, Fraction]) -> list[di
     pools = {step.get("pool", "") for step in all_steps(facts) if step["kind"] == "cost_recovery"}
     for what, day, amount, of in history(draw, facts):
         n += 1
+        own = {item["key"]: draw.choice(item["options"])["value"] for item in facts.get("circumstances", ())}
         if (what == "cost" and of not in ("", *pools)) or not amount:
             continue
-        given = {"amount": amount, "pool": of} if what == "cost" else {"amount": amount, "income": FEE if of == "signing_fee" else of}
+        given = {"amount": amount, "pool": of} if what == "cost" else {"amount": amount, "income": FEE if of == "signing_fee" else of, "circumstances": own}
         found.append({"n": n, "date": day, "kind": what, "given": given})
         if what == "receipt":
             came[n] = amount
@@ -108,7 +109,8 @@ class House:
         elif kind in ("leaves", "dies"):
             self.depart(kind, date, **given)
         elif kind == "receipt":
-            self.came[n] = money.posted(self.world, self.deal, given["amount"], on=date, income=given["income"])
+            self.came[n] = money.posted(self.world, self.deal, given["amount"], on=date, income=given["income"],
+                                          circumstances=given["circumstances"])  # fmt: skip
         elif self.came[given["of"]].corrections.exists() or given["amount"] < self.came[given["of"]].amount:
             money.taken(self.world, self.came[given["of"]], given["amount"])
         else:

@@ -44,10 +44,11 @@ def settled(world, deal: Deal, amount: int = 25_000_000, *, at="linhai", **said)
     return settlements.prepare_settlement(actor=world.actor(at, "finance"), receipt=receipt).parts.get()
 
 
-def prepared(world, deal: Deal, amount: int = 25_000_000, *, at="linhai", choices=None, **said) -> Distribution:
+def prepared(world, deal: Deal, amount: int = 25_000_000, *, at="linhai", choices=None, circumstances=None, **said) -> Distribution:
     """Received, settled with the one owner, computed, and put before the approver."""
     part = settled(world, deal, amount, at=at, **said)
-    return distributions.prepare_distribution(actor=world.actor(at, "finance"), part=part, choices=choices)
+    return distributions.prepare_distribution(actor=world.actor(at, "finance"), part=part, choices=choices,
+                                              circumstances=circumstances)  # fmt: skip
 
 
 def refund(world, receipt: Receipt, amount: int, *, at="linhai", **said) -> Receipt:

@@ -24,12 +24,13 @@ class Circumstance(Part):
         return super().read(item) | {"options": "\n".join(_line(part(option, "name")) for option in listed(item, "options"))}
 
     def write(self) -> Data:
-        item, before = super().write(), listed(self.item, "options")
+        item = super().write()
+        before = [option for option in listed(self.item, "options") if isinstance(option.get("value"), str)]
         lines = [_words(line) for line in self.typed("options").splitlines() if line.strip(" |｜")]
-        by_name = {_line(part(option, "name")): option["value"] for option in before if option.get("value")}
+        by_name = {_line(part(option, "name")): option["value"] for option in before}
         kept = [by_name.get(_line(words), "") for words in lines]
         if len(lines) == len(before):  # an answer that is only called otherwise stays the same answer
-            kept = [word or _unless(kept, option.get("value", "")) for word, option in zip(kept, before, strict=True)]
+            kept = [word or _unless(kept, option["value"]) for word, option in zip(kept, before, strict=True)]
         taken = set(kept)
         options = []
         for number, (words, word) in enumerate(zip(lines, kept, strict=True), 1):
@@ -46,7 +47,7 @@ def _unless(kept: list[str], value: str) -> str:
 
 def _line(words: Mapping) -> str:
     """As it is typed; the bar is left out where one language says which it is by itself."""
-    en, zh = words.get("en", ""), words.get("zh", "")
+    en, zh = (str(words.get(language, "")) for language in ("en", "zh"))
     if en and zh:
         return f"{en} | {zh}"
     alone = en or zh

@@ -65,7 +65,7 @@ class Kind(Part):
 
 def asked(document) -> list:
     """The circumstances that have a key already."""
-    return [item for item in listed(document, "circumstances") if item.get("key")]
+    return [item for item in listed(document, "circumstances") if isinstance(item.get("key"), str) and item["key"]]
 
 
 def dates():
@@ -91,7 +91,8 @@ class KindsStep(Step):
     }  # fmt: skip
 
     def finished(self, document, name, items):
-        rows = with_keys(items, {item.get("key", "") for item in items}, "kind" if name == "schedules" else "circumstance")
+        taken = {key for item in items if isinstance(key := item.get("key"), str)}
+        rows = with_keys(items, taken, "kind" if name == "schedules" else "circumstance")
         return [{"tiers": []} | item for item in rows] if name == "schedules" else rows
 
 
