@@ -202,8 +202,8 @@ class PayForm(ActionForm):
 class WhatIfForm(ActionForm):
     def __init__(self, *args, currency: str, formulas: Sequence[Policy] = (), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields |= people_know(*formulas)
         self.fields["amount"] = AmountField(label=_("If this came in, %(currency)s") % {"currency": currency}, currency=currency)
+        self.fields |= people_know(*formulas)
 
 
 class DecideForm(ActionForm):

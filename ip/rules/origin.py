@@ -62,10 +62,15 @@ class Origin:
         """From what stands in a trace's `inputs`, among other words. Raises Refused."""
         fields = Fields(data, path)
         return cls(
-            **{name: fields.maybe(name, text) for name in FACTS.values()},
+            **{name: fields.maybe(name, _word) for name in FACTS.values()},
             years=fields.maybe("years", _each(whole)) or {},
             circumstances=fields.maybe("circumstances", chosen) or {},
         )
+
+
+def _word(value: object, path: str) -> str:
+    """Empty where it is known to be none of the words that schedules name."""
+    return "" if value == "" else text(value, path)
 
 
 def _each(read: Read[T]) -> Read[Mapping[str, T]]:

@@ -223,7 +223,10 @@ def test_software_is_shared_by_another_formula_than_patents_and_the_example_asks
     assert desk.answer.status_code == 422
     assert "Programs: choose which money it shares." in desk.text
     desk.fill("schedules-0", assets=["software", "data_set"], deals=["licence"]).go("kind-0").add("tiers", "tier", share__inventors="80", share__university="20")
-    desk.page.sent |= {"gross": ["1,000.00"], "asset": ["software"], "deal": ["licence"]}
+    desk.page.sent["gross"] = ["1,000.00"]
+    desk.press("stay")
+    assert "700.00" in desk.text
+    desk.page.sent |= {"asset": ["software"], "deal": ["licence"]}
     desk.press("stay")
     assert "800.00" in desk.text
     version = saved(desk)
