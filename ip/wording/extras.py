@@ -42,6 +42,9 @@ def extras(policy: Policy) -> Iterator[Extra]:
     for party in policy.walk():
         if party.split:
             yield in_words(party.name.data()), _split(party), party.clause, ""
+    for index, item in enumerate(policy.circumstances):
+        text = _("chosen for each receipt: %(answers)s") % {"answers": " / ".join(in_words(name.data()) for _value, name in item.options)}
+        yield in_words(item.name.data()), text, item.clause, f"circumstances[{index}]"
     for index, rule in enumerate(policy.thresholds):
         yield joined(names[key] for key in rule.parties), _threshold(policy, rule, names), rule.clause, f"nothing_below[{index}]"
     for index, cap in enumerate(policy.caps):

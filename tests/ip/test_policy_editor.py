@@ -278,6 +278,7 @@ def test_a_policy_names_circumstances_of_its_own_and_shares_by_them(desk):
     ]  # fmt: skip
     assert "money of this origin (Who found the buyer: Our team / 经纪人) is shared the same at any height" in [
         step.text for step in spell(version.formula)]  # fmt: skip
+    assert "chosen for each receipt: Our team / The office / 经纪人" in [step.text for step in spell(version.formula)]
     given = [distribute(version.formula, 1000, currency="USD", origin=Origin(circumstances={"who_found_the_buyer": word}))
              for word in ("the_team", "the_office", "answer_3")]  # fmt: skip
     assert [result.amounts()["inventors"] for result in given] == [800, 600, 800]
