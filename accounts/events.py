@@ -21,8 +21,10 @@ add_event_kinds(
     EventKind("membership.ended", _("{actor} ended the membership of {person}"), house=True),
     EventKind("profile.changed", _("{subject} changed what they say of themselves"), house=True),
     EventKind("password.changed", _("The password of {subject} was changed"), house=True),
+    EventKind("password.renewed", _("The password of {subject} was hashed anew"), house=True),
     EventKind("factor.added", _("{actor} added a second factor"), house=True),
     EventKind("factor.removed", _("{actor} removed the second factor"), house=True),
+    EventKind("factor.recovered", _("{subject} signed in with a recovery code"), house=True),
     EventKind("token.made", _("{actor} made an API token"), house=True),
     EventKind("token.revoked", _("{actor} revoked an API token"), house=True),
 )

@@ -1,6 +1,7 @@
 """What people type about themselves and each other."""
 from django import forms
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.functional import lazy
@@ -41,7 +42,19 @@ class SetupForm(ActionForm):
 
 
 class PasswordForm(ActionForm):
-    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput({"autocomplete": "current-password"}))
+    """The password once more, of whoever is signed in. Wrong ones count as they do at sign-in, with the same pause."""
+
+    password = forms.CharField(label=_("Password"), strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"}))
+
+    def __init__(self, request, *args, **kwargs):
+        self.request = request
+        super().__init__(request.POST or None, *args, **kwargs)
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        if authenticate(self.request, username=self.request.user.email, password=password) != self.request.user:
+            raise forms.ValidationError(_("This is not your password."))
+        return password
 
 
 class ResetAskForm(forms.Form):

@@ -84,9 +84,9 @@ class Recomputation:
         return [str(WORDS[code]) for code in self.wrong]
 
 
-RELATED = ("institution", "deal__asset", "deal__owner", "scope__asset", "posting", "policy_version", "share_set", "part__institution",
-           "corrects__part__settlement", "part__settlement__receipt", "part__settlement__asset", "part__settlement__schedule",
-           "part__settlement__posting")  # fmt: skip
+RELATED = ("institution", "deal__asset", "deal__owner", "scope__asset", "scope__institution", "posting", "policy_version",
+           "share_set", "part__institution", "corrects__part__settlement", "part__settlement__receipt",
+           "part__settlement__asset", "part__settlement__schedule", "part__settlement__posting")  # fmt: skip
 
 
 def recomputed(distributions) -> Iterator[Recomputation]:
@@ -105,7 +105,10 @@ def recompute(distribution: Distribution) -> Recomputation:
 
 
 def _beside(anew: Recomputation, result: Result | Back) -> None:
-    distribution = anew.distribution
+    distribution, scope = anew.distribution, anew.distribution.scope
+    asset = distribution.part.settlement.asset
+    if (scope.institution, scope.asset, scope.currency) != (distribution.institution, asset, distribution.currency):
+        anew.wrong.append("standing")  # the next one would begin from nothing
     anew.lines = _lines(distribution, result)
     anew.same = canonical_bytes(result.trace()) == canonical_bytes(distribution.trace)
     if distribution.posting is None or _posted(distribution) != _expected(distribution, result):

@@ -1,5 +1,5 @@
 """For which rows of decisions and duties the record vouches."""
-from governance.models import Comment, Decision, Duty, Excluded, LinkRequest, RoleRequest, Seat, Voice
+from governance.models import CalendarDay, Comment, Decision, Duty, Excluded, LinkRequest, RoleRequest, Seat, Voice
 from record.vouching import Vouched, belonging, vouch
 
 vouch(
@@ -8,6 +8,7 @@ vouch(
         "excluded": belonging(Excluded, "decision", "person", "why"),
         "voices": belonging(Voice, "decision", "seat", "membership", "value", "reasons", "fingerprint", "made_at"),
     }),
+    Vouched(CalendarDay, "institution__uid"),
     Vouched(Comment, "membership__institution__uid"),
     Vouched(Duty, "institution__uid"),
     Vouched(RoleRequest, "institution__uid"),

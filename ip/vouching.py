@@ -27,7 +27,12 @@ from ip.models import (
     SharingPolicy,
     Signature,
     SignedPaper,
+    SigningLink,
     Stake,
+    Study,
+    StudyCriterion,
+    StudyParty,
+    StudyValue,
 )
 from ledger.models import Payment, Receipt
 from ledger.vouching import posted
@@ -51,6 +56,7 @@ vouch(
         "shares": belonging(Share, "share_set", "uid", "line", "person", "part", order="line"),
         "parties": belonging(Share, "share_set", "line", "party", order="line")}),
     Vouched(Departure, "share_set__institution__uid"),
+    Vouched(SigningLink, "share__share_set__institution__uid"),
     Vouched(SignedPaper, "share__share_set__institution__uid"),
     Vouched(Signature, "share__share_set__institution__uid"),
     Vouched(SharingPolicy, "institution__uid"),
@@ -62,6 +68,10 @@ vouch(
         "parts": belonging(SettlementPart, "settlement", *PART, order="line"), "postings": posted}),
     Vouched(Distribution, "institution__uid", parts={
         "lines": belonging(DistributionLine, "distribution", *LINE, order="line"), "postings": posted}),
+    Vouched(Study, "owner__uid", parts={
+        "parties": belonging(StudyParty, "study", "line", "institution", order="line"),
+        "criteria": belonging(StudyCriterion, "study", "line", "name", "dropped", order="line"),
+        "values": belonging(StudyValue, "study", "kind", "criterion", "group", "amount", "number", "evidence", "stated_by", "stated_at")}),
     Vouched(Hold, "line__distribution__institution__uid", parts={"postings": posted}),
 )  # fmt: skip
 vouch_part(Receipt, "for_deal", belonging(DealReceipt, "receipt", "deal", "income"))

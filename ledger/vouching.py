@@ -1,7 +1,7 @@
-"""For which rows of the books the record vouches: receipts and payments, with what was posted for them."""
+"""For which rows of the books the record vouches: accounts, receipts and payments, with what was posted for them."""
 from collections import defaultdict
 
-from ledger.models import Entry, Payment, Posting, Receipt
+from ledger.models import Account, Entry, Payment, Posting, Receipt
 from record.vouching import Vouched, vouch
 
 ACCOUNT = ("kind", "party", "of", "word", "currency")
@@ -22,6 +22,7 @@ def posted(rows: dict) -> dict:
 
 
 vouch(
+    Vouched(Account, "book__uid"),
     Vouched(Receipt, "institution__uid", parts={"postings": posted}),
     Vouched(Payment, "institution__uid", parts={"postings": posted}),
 )

@@ -1,5 +1,6 @@
 """People. A person signs in once and acts in one membership at a time."""
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,10 @@ class Person(AbstractBaseUser, Row):
 
     def get_full_name(self):
         return self.name
+
+    def check_password(self, raw_password) -> bool:
+        """Whether it is theirs. Nothing is written here: an outdated hash is renewed by an action, of which the record knows."""
+        return check_password(raw_password, self.password)
 
     @property
     def accounts(self):

@@ -59,11 +59,9 @@ def profile(request):
 
 def password(request):
     """Every other session ends with the old password."""
-    form = PasswordChangeForm(request.POST or None)
+    form = PasswordChangeForm(request)
 
     def act():
-        if not request.user.check_password(form.cleaned_data["password"]):
-            raise Invalid(_("This is not your password."), field="password")
         actions.set_password(actor=request.actor, person=request.user, password=form.cleaned_data["new_password1"])
         return reverse(HOME)
 

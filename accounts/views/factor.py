@@ -83,10 +83,10 @@ def _set_up(request, actor):
 
 def remove(request):
     """Behind the gate: the session has shown a code already; the password is asked once more."""
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(request)
 
     def act():
-        actions.remove_factor(actor=request.actor, person=request.user, **form.said)
+        actions.remove_factor(actor=request.actor, person=request.user)
         return reverse("accounts:account")
 
     context, done = {"cancel": reverse("accounts:account"), "submit": _("Remove")}, _("The second factor was removed.")

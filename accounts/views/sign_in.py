@@ -1,15 +1,18 @@
 """Signing in and out; in the demo by one click."""
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.hashers import identify_hasher
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
 from accounts.access import demo_people, factor_of
+from accounts.actions import renew_hash
 from accounts.capabilities import Role
 from accounts.forms import SignInForm
 from accounts.gate import AWAITS_CODE, BY_ONE_CLICK
+from record.actors import System
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 YEAR = 365 * 24 * 3600
@@ -32,6 +35,9 @@ class SignIn(LoginView):
         return super().get_context_data(**kwargs, houses=_houses())
 
     def form_valid(self, form):
+        person = form.get_user()
+        if identify_hasher(person.password).must_update(person.password):
+            person.password = renew_hash(actor=System(), person=person, password=form.cleaned_data["password"]).password
         response = super().form_valid(form)
         if factor_of(form.get_user()):
             self.request.session[AWAITS_CODE] = True

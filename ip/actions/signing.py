@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ip import access
 from ip.models import Share, Signature, SignedPaper, SigningLink
 from record import clock
-from record.actions import action, change, expect, fresh, lock, move, record, refuse, require, see
+from record.actions import action, change, commit_to, expect, fresh, lock, move, record, refuse, require, see
 from record.actors import System
 from record.errors import Invalid, NotVisible, Stale, WrongState
 from record.mails import post
@@ -43,10 +43,12 @@ def send_link(*, actor, share: Share) -> SigningLink:
     if not share.person.email:
         raise Invalid(_("No e-mail address is known: have it signed on paper."))
     token = secrets.token_urlsafe(32)
-    SigningLink.objects.filter(share=share, used_at=None, expires_at__gt=clock.now()).update(expires_at=clock.now())
+    earlier = list(SigningLink.objects.filter(share=share, used_at=None, expires_at__gt=clock.now()))
+    SigningLink.objects.filter(pk__in=[link.pk for link in earlier]).update(expires_at=clock.now())
     link = SigningLink.objects.create(
         share=share, token_hash=hash_of(token), expires_at=clock.now() + VALID, made_by_id=actor.membership
     )
+    commit_to(link, *earlier)
     post("shares.link", key=str(link.uid), address=share.person.email, language=share.person.language,
          share=str(share.uid), url=reverse("ip:sign", args=[token]))  # fmt: skip
     record("shares.link_sent", share.share_set, about={"asset": share.share_set.asset, "person": share.person},

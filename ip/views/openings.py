@@ -13,11 +13,11 @@ from ip.forms.income import OpeningFilter
 from ip.forms.money import DecideForm, ReasonsForm
 from ip.forms.openings import OpeningForm
 from ip.models import Asset, Deal, Opening, OpeningLine
-from ip.views.documents import sent
 from ip.views.income import money_only, tabs
 from partners.models import Institution
 from record import clock
 from record.actions import require
+from record.downloads import sent
 from record.feed import feed
 from record.files import keep
 from record.lists import browse

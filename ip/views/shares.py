@@ -1,7 +1,4 @@
 """Inventors' shares: proposing a set, one set on its page, and every way of signing but the public one."""
-import mimetypes
-
-from django.http import FileResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +8,9 @@ from ip.forms import PaperForm, ReasonsForm, SharesForm
 from ip.models import Asset, Contributor, Departure, Share, ShareSet, SignedPaper
 from record import clock
 from record.actions import expect, require
+from record.downloads import sent
 from record.feed import feed
-from record.files import keep, path_of
+from record.files import keep
 from record.pages import ActionForm, find, perform
 
 
@@ -147,8 +145,7 @@ def refuse(request, uid):
 def scan(request, uid):
     """The scan itself, for whoever sees the set."""
     paper = find(SignedPaper.objects.select_related("scan"), request.actor, uid=uid)
-    name = "signature" + (mimetypes.guess_extension(paper.scan.type) or "")
-    return FileResponse(path_of(paper.scan.sha256).open("rb"), as_attachment=True, filename=name, content_type=paper.scan.type)
+    return sent(paper.scan, "signature")
 
 
 def _of_office(request, uid) -> Share:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from ledger.models import Account
+from record.actions import commit_to
 from record.append import ref
 
 
@@ -35,6 +36,7 @@ def accounts(book, currency: str, places: Iterable[Place]) -> list[Account]:
     if missing:
         Account.objects.bulk_create((_new(book, currency, place) for place in missing.values()), ignore_conflicts=True)
         found = _find(book, currency, places)
+        commit_to(*(found[key] for key in missing))
     return [found[place.key] for place in places]
 
 

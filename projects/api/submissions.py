@@ -8,8 +8,8 @@ from partners.models import Institution
 from projects import actions
 from projects.delivery import submission_fingerprint
 from projects.models import Assessment, Condition, Criterion, Milestone, Submission, SubmittedFile
-from projects.views.delivering import sent
 from record.api import NOTHING, Input, One, Rows, SeenInput, write
+from record.downloads import sent
 from record.pages import find
 
 
@@ -106,7 +106,8 @@ class Files(Rows):
 
     @route(detail=True, methods=["get"])
     def content(self, request, uid):
-        return sent(find(SubmittedFile.objects.select_related("blob"), request.actor, uid=uid))
+        file = find(SubmittedFile.objects.select_related("blob"), request.actor, uid=uid)
+        return sent(file.blob, file.name)
 
 
 class Remark(SeenInput):

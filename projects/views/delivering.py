@@ -1,7 +1,4 @@
 """Putting files ready, handing in, taking back, downloading."""
-from urllib.parse import quote
-
-from django.http import FileResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,8 +9,7 @@ from projects.forms.delivering import FilesForm, SubmitForm
 from projects.models import Milestone, Submission, SubmittedFile, WorkFile
 from projects.views.milestones import milestone_of, page_of
 from record.actions import expect, require
-from record.errors import WrongState
-from record.files import path_of
+from record.downloads import sent
 from record.pages import ActionForm, find, perform
 
 S = Milestone.State
@@ -92,18 +88,5 @@ def withdraw(request, uid):
 def download(request, uid):
     """A file by the row that owns it: submitted, or put ready by one's own party. Always an attachment, never run."""
     submitted = SubmittedFile.objects.visible_to(request.actor).filter(uid=uid).select_related("blob").first()
-    return sent(submitted or find(WorkFile.objects.select_related("blob"), request.actor, uid=uid))
-
-
-def sent(file) -> FileResponse:
-    """The content of a row that the reader has been found to see."""
-    try:
-        content = path_of(file.blob.sha256).open("rb")
-    except OSError as error:
-        raise WrongState(_("This file cannot be read at present; tell whoever runs this installation.")) from error
-    response = FileResponse(content, content_type=file.blob.type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
-    response["Content-Length"] = str(file.blob.size)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    file = submitted or find(WorkFile.objects.select_related("blob"), request.actor, uid=uid)
+    return sent(file.blob, file.name)

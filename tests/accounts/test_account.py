@@ -34,11 +34,23 @@ def test_it_needs_the_old_one(with_password):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["password"])
 
 
+@pytest.mark.parametrize(("address", "right"), [("/account/password/", NEW), ("/account/factor/remove/", {"password": PASSWORD})])
+def test_whoever_found_an_open_session_guesses_the_password_no_further_than_at_sign_in(with_password, address, right):
+    person = with_password("officer")
+    browser, _ = sign_in(person)
+    tried = [browser.post(address, {**right, "password": f"guess {n}", "key": f"k{n}"}).status_code for n in range(5)]
+    assert tried == [422] * 4 + [429]
+    assert browser.post(address, {**right, "key": "k"}).status_code == 429
+    assert sign_in(person)[1].status_code == 429
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
 def test_what_is_kept_of_a_request_does_not_depend_on_the_password(with_password, rf):
     def kept(said):
         request = rf.post("/account/password/", {**said, "key": "k"})
         request.user = person
-        return asked_of(request, PasswordChangeForm(request.POST))
+        return asked_of(request, PasswordChangeForm(request))
 
     person = with_password("officer")
     assert kept(NEW) == kept({"password": "x", "new_password1": "y" * 12, "new_password2": "y" * 12})

@@ -1,11 +1,12 @@
 """Signing in by address and password, with a code for whoever moves money, and the pause after wrong ones."""
 import pytest
-from django.contrib.auth.hashers import identify_hasher
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, identify_hasher
 from django.test import Client, override_settings
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from record.models import Installation
+from accounts.models import Person
+from record.models import Event, Installation
 from tests.accounts.conftest import PASSWORD
 
 
@@ -30,6 +31,19 @@ def test_passwords_are_kept_by_argon2(world):
         person = world.person("linhai", "officer")
         person.set_password(PASSWORD)
         assert identify_hasher(person.password).algorithm == "argon2"
+
+
+@override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])
+def test_a_hash_of_before_is_renewed_at_sign_in_and_the_record_is_told(with_password):
+    person = with_password("officer")
+    Person.objects.filter(pk=person.pk).update(password=PBKDF2PasswordHasher().encode(PASSWORD, "salt", 1000))
+    browser, _ = sign_in(person)
+    assert browser.get("/").status_code == 200
+    renewed = Person.objects.get(pk=person.pk).password
+    assert f"${PBKDF2PasswordHasher.iterations}$" in renewed
+    assert [str(event.subject) for event in Event.objects.filter(kind="password.renewed")] == [str(person.uid)]
+    sign_in(person)
+    assert Person.objects.get(pk=person.pk).password == renewed
 
 
 @pytest.mark.parametrize(("address", "password"), [("nobody@linhai.example", PASSWORD), ("officer@linhai.example", "x"), ("\0", "x")])

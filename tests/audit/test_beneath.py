@@ -1,20 +1,38 @@
 """What somebody with the database in their hands alters, one thing at a time: a verification names the row and the column."""
 import io
+from datetime import date
 from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
+from django_otp.oath import TOTP
 
-from audit import questions
+from accounts.actions import credentials
+from accounts.actions.tokens import make_token
+from accounts.models import Person
+from audit import actions, questions
 from audit.checks import Checks
 from audit.models import Verification
+from governance.actions.duties import set_calendar_day
 from ip.models import Deal, Opening, Signature
 from projects.actions.plan import drop_milestone
-from record import guards
+from record import clock, guards
 from record.consumers import run_all
 from record.files import keep, path_of
 from record.models import Blob, Event, new_uid
 from tests.world import accounts, milestones, money, projects
+
+
+def begun(world, at="linhai") -> Verification:
+    """A verification that a worker has taken up."""
+    auditor = world.actor(at, "auditor")
+    accounts.roles_told(world)
+    run = actions.start_verification(actor=auditor)
+    actions.take_verification(actor=auditor, verification=run)
+    return run
+
+
+SECRET = b"a secret of twenty by"
 
 
 class Undone(Exception):
@@ -36,12 +54,9 @@ def shared(world):
 @pytest.fixture
 def verify(world, shared):
     """What a verification finds, as (code, model, columns or reason)."""
-    started_by = world.member("linhai", "auditor")
-    accounts.roles_told(world)
+    run = begun(world)
 
     def found():
-        run = Verification.objects.create(institution=world.linhai, started_by=started_by)
-        Verification.objects.filter(pk=run.pk).update(state="running")
         checks = Checks(run)
         assert checks.run()
         return {(f.code, f.of, ",".join(f.facts.get("columns", [])) or f.facts.get("why", "")) for f in checks.findings}
@@ -67,6 +82,7 @@ def after(verify, *statements):
 COLUMNS = [  # table, column, what it becomes, model
     ("ledger_receipt", "bank_reference", "'another'", "ledger.receipt"),
     ("ledger_receipt", "payer_id", "institution_id", "ledger.receipt"),
+    ("ledger_account", "name_en", "'another'", "ledger.account"),
     ("ip_deal", "terms_en", "'other terms'", "ip.deal"),
     ("ip_settlement", "approved_by_id", "prepared_by_id", "ip.settlement"),
     ("ip_distribution", "approved_by_id", "prepared_by_id", "ip.distribution"),
@@ -92,11 +108,36 @@ def test_each_column_of_each_row_is_vouched_for(shared, verify):
         assert after(verify, [f"UPDATE {table} SET {column} = {value}"]) == {("altered", model, column)}, (table, column)
 
 
+def test_whoever_puts_a_way_in_of_their_own_beneath_the_actions_is_seen(shared, world, verify):
+    """A password, an authenticator, a recovery code, a token, a link: all that follows from it would look right."""
+    actor = world.actor("linhai", "approver")
+    codes = credentials.add_factor(actor=actor, person=Person.objects.get(pk=actor.person), secret=SECRET, code=f"{TOTP(SECRET).token():06d}")
+    make_token(actor=actor, name="export", until=clock.today(actor.zone))
+    set_calendar_day(actor=world.actor("linhai", "administrator"), day=date(2026, 10, 8), works=False, source="Own notice")
+    assert verify() == set()
+    assert credentials.show_code(actor=actor, person=Person.objects.get(pk=actor.person), code=codes[0])
+    assert verify() == set()  # a code that was used is gone rightly
+    for sql, found in (
+        ("UPDATE accounts_person SET password = 'x' || password", ("altered", "accounts.person", "password")),
+        ("UPDATE otp_totp_totpdevice SET key = 'ab'", ("altered", "accounts.person", "factor")),
+        ("DELETE FROM otp_totp_totpdevice", ("altered", "accounts.person", "factor")),
+        ("UPDATE otp_static_statictoken SET token = 'abcdefgh'", ("altered", "accounts.person", "recovery")),
+        ("UPDATE accounts_token SET token_hash = 'ab'", ("altered", "accounts.token", "token_hash")),
+        ("UPDATE accounts_token SET expires_at = '2040-01-01 00:00:00'", ("altered", "accounts.token", "expires_at")),
+        ("UPDATE governance_calendarday SET day = '2026-10-09'", ("altered", "governance.calendarday", "day")),
+        ("UPDATE audit_verification SET heads = 'ab'", ("altered", "audit.verification", "heads")),
+    ):
+        assert after(verify, [sql]) == {found}, sql
+
+
 def test_what_belongs_to_a_row_is_vouched_for_with_it(shared, verify):
     entry = shared.posting.entries.order_by("line").last().pk
     assert ("altered", "ip.distribution", "postings") in after(verify, ["UPDATE ledger_entry SET account_id = account_id - 1 WHERE id = %s", [entry]])
     assert after(verify, ["UPDATE governance_voice SET made_at = '2020-01-01 00:00:00'"]) == {("altered", "governance.decision", "voices")}
     assert after(verify, ["UPDATE ip_payout SET amount = amount - 1"]) == {("altered", "ledger.payment", "payouts")}
+    elsewhere = ["UPDATE ledger_account SET book_id = (SELECT id FROM partners_institution WHERE id <> book_id ORDER BY id LIMIT 1)"]
+    assert ("altered", "ledger.account", "owner,book_id") in after(verify, elsewhere)
+    assert after(verify, ["UPDATE ip_scope SET currency = 'USD'"]) == {("differs", "ip.distribution", "")}
     assert ("altered", "ip.distribution", "lines") in after(verify, ["UPDATE ip_distributionline SET extra = extra + 1 WHERE line = 1"])
 
 
@@ -147,11 +188,7 @@ def test_an_event_that_got_another_name_or_a_chain_that_was_cut_breaks_the_recor
 
 def test_another_house_finds_nothing_of_it(shared, world):
     Deal.objects.update(terms_en="Changed")
-    started_by = world.member("stranger", "auditor")
-    accounts.roles_told(world)
-    run = Verification.objects.create(institution=world.stranger, started_by=started_by)
-    Verification.objects.filter(pk=run.pk).update(state="running")
-    checks = Checks(run)
+    checks = Checks(begun(world, "stranger"))
     assert checks.run() and checks.findings == []
 
 
@@ -176,8 +213,7 @@ def raw(uid):
 
 
 def test_what_people_do_while_a_verification_runs_is_no_alteration(shared, world):
-    started_by, deal = world.member("linhai", "auditor"), shared.deal
-    accounts.roles_told(world)
+    deal, run = shared.deal, begun(world)
     waits = money.prepared(world, deal)
     steps = {"record": lambda: money.posted(world, deal), "rows": lambda: money.decide(world, waits)}
 
@@ -186,7 +222,5 @@ def test_what_people_do_while_a_verification_runs_is_no_alteration(shared, world
             steps.pop(stage, lambda: None)()
             return super()._progress(stage, **counts)
 
-    run = Verification.objects.create(institution=world.linhai, started_by=started_by)
-    Verification.objects.filter(pk=run.pk).update(state="running")
     checks = WhileAtWork(run)
     assert (checks.run(), checks.findings, steps) == (True, [], {})

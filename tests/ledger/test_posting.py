@@ -6,15 +6,22 @@ from django.db import DatabaseError, connection, transaction
 
 from ledger.actions import account, post, reverse
 from ledger.models import Entry, Posting
+from record.actions import action
 from record.errors import Invalid, WrongState
 
 DAY = date(2026, 5, 4)
 
 
+@action
+def opened(*, actor, book, kind, party=None):
+    return account(book, kind, "CNY", party=party)
+
+
 @pytest.fixture
 def books(world):
-    bank = account(world.linhai, "bank", "CNY")
-    income = account(world.linhai, "undistributed", "CNY", party=world.haoyuan)
+    actor = world.actor("linhai", "finance")
+    bank = opened(actor=actor, book=world.linhai, kind="bank")
+    income = opened(actor=actor, book=world.linhai, kind="undistributed", party=world.haoyuan)
     return bank, income
 
 
@@ -61,7 +68,7 @@ def test_what_is_posted_can_neither_be_changed_nor_deleted(world, books, sql):
 
 
 def test_an_account_of_another_book_is_refused(world, books):
-    foreign = account(world.haoyuan, "bank", "CNY")
+    foreign = opened(actor=world.actor("haoyuan", "finance"), book=world.haoyuan, kind="bank")
     with pytest.raises(DatabaseError), transaction.atomic():
         posted(world, (books[0], 100), (foreign, -100))
 
@@ -83,6 +90,7 @@ def test_the_largest_amount_stands_and_one_more_is_refused_in_words(world, books
 
 
 def test_an_account_is_opened_once(world):
-    one = account(world.linhai, "bank", "CNY")
-    assert account(world.linhai, "bank", "CNY") == one
+    actor = world.actor("linhai", "finance")
+    one = opened(actor=actor, book=world.linhai, kind="bank")
+    assert opened(actor=actor, book=world.linhai, kind="bank") == one
     assert Posting.objects.count() == 0

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 import pytest
 
 from ledger.actions import record_payment, record_receipt, reverse_receipt
-from ledger.actions.accounts import account
 from ledger.balances import balance, balances
 from ledger.models import Account, Entry, Posting, Receipt
 from record import clock
 from record.currencies import UnknownCurrency
 from record.errors import Invalid, NotAllowed, NotVisible, WrongState
 from record.models import Event
+from tests.ledger.test_posting import opened
 
 LARGEST = 2**63 - 1
 
@@ -101,7 +101,7 @@ def test_others_do_not_see_a_receipt(world, finance):
 
 
 def test_a_payment_is_never_more_than_is_owed(world, finance):
-    payable = account(world.linhai, "person", "CNY", party=world.person("linhai", "investigator"))
+    payable = opened(actor=finance, book=world.linhai, kind="person", party=world.person("linhai", "investigator"))
     with pytest.raises(Invalid):
         record_payment(actor=finance, payable=payable, amount=1, paid_on=clock.today("Asia/Shanghai") - timedelta(days=1))
 

@@ -1,12 +1,15 @@
 """What a file is, its bytes say: an archive is Office only by what is in it, and a torn one is none."""
 import io
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 
-from record.errors import Invalid
-from record.files import keep
+from record.downloads import sent
+from record.errors import Invalid, WrongState
+from record.files import keep, path_of
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(60)
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -37,3 +40,24 @@ def test_a_torn_archive_and_one_with_macros_are_refused_at_the_file(db, content)
     with pytest.raises(Invalid) as refused:
         keep(io.BytesIO(content), "report.docx")
     assert refused.value.field == "file"
+
+
+@pytest.mark.parametrize(("name", "content", "sent_as"), [
+    ("page.html", PNG, "page.html.png"),
+    ("page.HTM", b"<script>alert(1)</script> as plain text", "page.HTM.txt"),
+    ("Report.PDF", b"%PDF-1.7\n1 0 obj\n", "Report.PDF"),
+    ("\u202egpj.exe", PNG, "\u202egpj.exe.png"),
+    ("table.csv", b"a,b\n1,2\n", "table.csv"),
+])  # fmt: skip
+def test_a_file_leaves_as_what_it_is_whatever_it_was_called(db, name, content, sent_as):
+    answer = sent(keep(io.BytesIO(content), name), name)
+    assert unquote(answer["Content-Disposition"]) == f"attachment; filename*=UTF-8''{sent_as}"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(answer.streaming_content) == content
+
+
+def test_a_file_that_is_gone_is_said_so(db):
+    blob = keep(io.BytesIO(PNG), "gone.png")
+    path_of(blob.sha256).unlink()
+    with pytest.raises(WrongState):
+        sent(blob, "gone.png")
