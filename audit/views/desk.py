@@ -84,7 +84,7 @@ def evidence(request, uid):
         return redirect("audit:recomputation", uid=uid)
     data, digest = bundle(request.actor, row)
     actions.export_evidence(actor=request.actor, distribution=row, digest=digest)
-    name = f"evidence-{row.number}.zip"
+    name = f"evidence-{row.number or row.uid}.zip"
     return HttpResponse(data, content_type="application/zip", headers={
         "Content-Disposition": f'attachment; filename="{name}"', "X-Content-SHA256": digest})  # fmt: skip
 
