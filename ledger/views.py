@@ -9,9 +9,8 @@ from ledger.models import Account, Entry, Posting
 from ledger.words import posted_for
 from record import registry
 from record.actions import require
-from record.lists import FilterForm, any_of, browse
+from record.lists import FilterForm, any_of, browse, summable
 from record.pages import day_input, find
-from record.wording import figure
 
 
 class AccountFilter(FilterForm):
@@ -54,7 +53,7 @@ def accounts(request):
         names = _parties(request, found.rows)
         heads = [_("Account"), _("Party"), _("Currency"), _("Balance")]
         return found.csv("accounts", heads, lambda row: [str(row), names.get(row.party, ("",))[0], row.currency,
-                                                         figure(row.held, row.currency)])  # fmt: skip
+                                                         summable(row.held, row.currency)])  # fmt: skip
     held, names = balances(found.page), _parties(request, found.page)
     shown = [(row, names.get(row.party, ("", "")), held[row.pk]) for row in found.page]
     return found.shown("ledger/accounts", {"shown": shown, "sections": registry.sections("accounts", request.actor)})
@@ -72,8 +71,8 @@ def account(request, uid):
     names = registry.names({(e.posting.of, e.posting.source) for e in found.page} | {(row.of, row.party)}, request.actor)
     if found.exported:
         heads = [_("Day"), _("For"), _("Debit"), _("Credit")]
-        return found.csv("entries", heads, lambda e: [e.posting.on, posted_for(e.posting), figure(max(e.amount, 0), row.currency),
-                                                      figure(max(-e.amount, 0), row.currency)])  # fmt: skip
+        return found.csv("entries", heads, lambda e: [e.posting.on, posted_for(e.posting), summable(max(e.amount, 0), row.currency),
+                                                      summable(max(-e.amount, 0), row.currency)])  # fmt: skip
     context = {"account": row, "party": names.get(row.party, ("", "")), "shown": _running(found.page, names),
                "balance": total(Entry.objects.visible_to(request.actor).filter(account=row))}  # fmt: skip
     return found.shown("ledger/account", context)

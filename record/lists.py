@@ -15,6 +15,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -26,6 +27,8 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from record.currencies import exponent
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # begins one in some spreadsheet; the wide ones where Chinese or Japanese is typed
@@ -143,8 +146,13 @@ def csv_of(name: str, heads: Iterable, rows: Iterable[Iterable]) -> StreamingHtt
     return StreamingHttpResponse(_lines(heads, rows), content_type="text/csv; charset=utf-8", headers=disposition)
 
 
+def summable(amount: int | None, currency: str) -> Decimal | None:
+    """An amount in minor units as the number with which a spreadsheet counts on: 9000001, "CNY" → 90000.01, exactly."""
+    return None if amount is None else Decimal(amount).scaleb(-exponent(currency))
+
+
 def _typed(sheet, cell):
-    if cell is None or isinstance(cell, int | date):
+    if cell is None or isinstance(cell, int | date | Decimal):
         return cell
     typed = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(cell)))
     typed.data_type = "s"

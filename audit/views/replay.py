@@ -5,8 +5,7 @@ from audit.forms import ReplayFilter
 from audit.recompute import RELATED, Recomputation, recompute
 from audit.views.desk import needs_reader
 from ip.models import Distribution
-from record.lists import browse
-from record.wording import figure
+from record.lists import browse, summable
 
 
 def replay(request):
@@ -24,7 +23,7 @@ def replay(request):
 def _cells(anew: Recomputation) -> list:
     row = anew.distribution
     version = row.policy_version
-    sums = [figure(amount, row.currency) for amount in (anew.recorded, anew.recomputed)]
+    sums = [summable(amount, row.currency) for amount in (anew.recorded, anew.recomputed)]
     return [row.number, row.on, version.policy.name, version.number, row.currency, *sums, verdict(anew)]
 
 

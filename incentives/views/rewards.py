@@ -15,10 +15,9 @@ from ip.statements import Amount
 from record import clock
 from record.actions import require
 from record.feed import feed
-from record.lists import browse
+from record.lists import browse, summable
 from record.pages import ActionForm, find, perform
 from record.texts import picked
-from record.wording import figure
 
 HEADS = [gettext_lazy("Person"), gettext_lazy("For what"), gettext_lazy("Kind"), gettext_lazy("Basis"),
          gettext_lazy("Article, clause or agreement"), gettext_lazy("Currency"), gettext_lazy("Amount"),
@@ -63,9 +62,9 @@ def _totals(rows) -> list[dict]:
 
 
 def _cells(reward: Reward) -> list:
-    amount = figure(reward.amount, reward.currency) if reward.amount is not None else ""
     return [reward.person.name, reward.title, reward.get_kind_display(), reward.get_basis_display(), reward.ground,
-            reward.currency, amount, reward.owed_since, reward.due, reward.paid_on, reward.get_state_display()]  # fmt: skip
+            reward.currency, summable(reward.amount, reward.currency), reward.owed_since,
+            reward.due, reward.paid_on, reward.get_state_display()]  # fmt: skip
 
 
 def reward(request, uid):

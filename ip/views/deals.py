@@ -16,7 +16,7 @@ from ip.wording import tell_floors
 from record import clock, registry
 from record.actions import expect, require
 from record.feed import feed
-from record.lists import browse
+from record.lists import browse, summable
 from record.pages import ActionForm, find, perform
 from record.texts import picked
 from record.wording import figure
@@ -47,9 +47,9 @@ def _heads() -> list[str]:
 
 
 def _cells(deal: Deal) -> list:
-    amount = figure(deal.amount, deal.currency) if deal.amount is not None else ""
     return [deal.number, deal.asset.title, deal.counterparty.name, deal.get_kind_display(), deal.get_scope_display(),
-            deal.currency, amount, deal.signed_on, deal.starts_on, deal.ends_on, deal.get_state_display()]  # fmt: skip
+            deal.currency, summable(deal.amount, deal.currency), deal.signed_on,
+            deal.starts_on, deal.ends_on, deal.get_state_display()]  # fmt: skip
 
 
 def deal(request, uid):

@@ -14,8 +14,7 @@ from ledger.models import Receipt
 from partners.models import Institution
 from record import clock
 from record.actions import require
-from record.lists import browse
-from record.wording import figure
+from record.lists import browse, summable
 
 
 def tabs(here: str) -> list[dict]:
@@ -48,8 +47,8 @@ def income(request):
 
 
 def _receipt_cells(row):
-    return [row.number, row.received_on, row.payer.name, str(row.for_deal.deal), row.currency, figure(row.amount, row.currency),
-            row.rate, row.counts_in, figure(row.to_share, row.counts_in), Stage(row.stage).label]  # fmt: skip
+    return [row.number, row.received_on, row.payer.name, str(row.for_deal.deal), row.currency, summable(row.amount, row.currency),
+            row.rate, row.counts_in, summable(row.to_share, row.counts_in), Stage(row.stage).label]  # fmt: skip
 
 
 def distributions(request):
@@ -65,7 +64,7 @@ def distributions(request):
 
 
 def _distribution_cells(row):
-    return [row.number, row.on, row.scope.asset.title, row.currency, figure(row.amount, row.currency), figure(row.net, row.currency),
+    return [row.number, row.on, row.scope.asset.title, row.currency, summable(row.amount, row.currency), summable(row.net, row.currency),
             row.get_state_display()]  # fmt: skip
 
 
@@ -130,6 +129,6 @@ def costs(request):
     if found.exported:
         heads = [_("Spent on"), _("Asset"), _("What for"), _("Currency"), _("Amount")]
         return found.csv("costs", heads, lambda row: [row.spent_on, row.asset.title, row.what, row.currency,
-                                                      figure(row.amount, row.currency)])  # fmt: skip
+                                                      summable(row.amount, row.currency)])  # fmt: skip
     standing = found.rows.filter(posting__reversed_by=None)
     return found.shown("ip/costs", {"totals": totals(standing), "tabs": tabs("costs")})

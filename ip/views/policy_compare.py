@@ -13,9 +13,8 @@ from ip.models import Asset, PolicyVersion
 from ip.rules import Policy, Refused
 from ip.trying import Example, compute, tryable
 from record import clock
-from record.lists import csv_of
+from record.lists import csv_of, summable
 from record.pages import find
-from record.wording import figure
 
 S = PolicyVersion.State
 MANY = 100  # past receipts that are taken again while the reader waits; more come after the rest of the page
@@ -94,7 +93,7 @@ def _csv(period: Period) -> StreamingHttpResponse:
              _("Difference")]  # fmt: skip
     rows = (
         [one.distribution.number, one.distribution.on, one.distribution.scope.asset.title, year.currency, line.label,
-         *(figure(amount, year.currency) for amount in (line.other, line.amount, line.more))]
+         *(summable(amount, year.currency) for amount in (line.other, line.amount, line.more))]
         for year in period.years for one in year.receipts for line in side_by_side(period.words, one.new, one.old)
     )  # fmt: skip
     return csv_of("compared", heads, rows)

@@ -11,9 +11,9 @@ from ip.printing import printed_distribution, printed_statement
 from ip.statements import WITH, Amount, Where, amounts_of, chain, share_of, totals, was_forfeited
 from record import clock, registry
 from record.errors import NotVisible
-from record.lists import csv_of
+from record.lists import csv_of, summable
 from record.pages import find
-from record.wording import figure, money
+from record.wording import money
 
 TONES = {Where.PAID: "ok", Where.WAITING: "wait", Where.EXPECTED: "wait", Where.CARRIED: "wait", Where.HELD: "bad",
          Where.REVERSED: ""}  # fmt: skip
@@ -47,7 +47,7 @@ def _cells(amount: Amount) -> list:
     line, distribution = amount.line, amount.line.distribution
     said = [amount.where.label, amount.held.get_why_display() if amount.held else amount.why]
     return [distribution.on, distribution.scope.asset.title, distribution.institution.name, distribution.number, distribution.currency,
-            figure(line.amount, distribution.currency), " · ".join(filter(None, map(str, said))),
+            summable(line.amount, distribution.currency), " · ".join(filter(None, map(str, said))),
             max((payout.payment.paid_on for payout in amount.payouts), default="")]  # fmt: skip
 
 

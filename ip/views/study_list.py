@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 
 from ip.forms import StudyFilter
 from ip.models import Study, StudyParty
-from record.lists import browse
-from record.wording import figure
+from record.lists import browse, summable
 
 SORTS = {"purpose": ("purpose",), "amount": ("currency", "amount"), "opened": ("made_at",), "state": ("state", "method")}
 
@@ -29,5 +28,5 @@ def _heads() -> list[str]:
 
 def _cells(study: Study) -> list:
     parties = "; ".join(party.institution.name for party in study.between)
-    return [study.purpose, study.about.title, parties, study.currency, figure(study.amount, study.currency), study.get_state_display(),
+    return [study.purpose, study.about.title, parties, study.currency, summable(study.amount, study.currency), study.get_state_display(),
             study.get_method_display(), study.owner.name, localdate(study.made_at)]  # fmt: skip

@@ -10,12 +10,11 @@ from projects.forms.income import IncomeFilter, MatchForm, ReceiveForm
 from projects.models import ExpectedIncome, IncomeReceipt
 from record import clock
 from record.actions import require
-from record.lists import browse
+from record.lists import browse, summable
 from record.pages import find, perform
 
 SORTS = {"due": ("due",), "amount": ("currency", "amount"), "project": ("project__number",), "payer": ("payer__name_en",)}
 RELATED = ("project", "milestone", "payer", "payee")
-HEADS = ("project", "milestone", "payer", "payee", "currency", "amount_minor", "received_minor", "due", "state")
 
 
 def income(request):
@@ -24,7 +23,7 @@ def income(request):
     rows = ExpectedIncome.objects.visible_to(request.actor).with_received().select_related(*RELATED)
     found = browse(request, rows, IncomeFilter, SORTS, first="due")
     if found.exported:
-        return found.csv("project-income", HEADS, lambda row: _cells(row, today))
+        return found.csv("project-income", _heads(), lambda row: _cells(row, today))
     shown = [told(row, today, request.actor) for row in found.page]
     return found.shown("projects/income", {"shown": shown, "today": today})
 
@@ -34,9 +33,14 @@ def told(row: ExpectedIncome, day, actor) -> dict:
     return {"income": row, "state": row.word(row.received, day), "comes_in": row.payee_id == actor.institution}
 
 
-def _cells(row: ExpectedIncome, today) -> tuple:
-    return (row.project.number, row.milestone.title, row.payer.name, row.payee.name, row.currency, row.amount, row.received,
-            row.due, row.state_on(row.received, today))  # fmt: skip
+def _heads() -> list[str]:
+    return [_("Project"), _("Milestone"), _("Paid by"), _("Paid to"), _("Currency"), _("Amount"), _("Received"), _("Due"), _("State")]
+
+
+def _cells(row: ExpectedIncome, today) -> list:
+    word, _tone = row.word(row.received, today)
+    return [row.project.number, row.milestone.title, row.payer.name, row.payee.name, row.currency, summable(row.amount, row.currency),
+            summable(row.received, row.currency), row.due, word]  # fmt: skip
 
 
 def _income(request, uid) -> ExpectedIncome:

@@ -7,9 +7,9 @@ from projects.forms import ProjectFilter
 from projects.health import UNFINISHED
 from projects.models import Milestone, Participation, Project
 from projects.standing import standings
-from record.lists import browse
+from record.lists import browse, summable
 from record.texts import picked
-from record.wording import figure, money
+from record.wording import money
 
 SORTS = {
     "title": (picked("title"),), "number": ("number",), "state": ("state",), "budget": ("currency", "budget"),
@@ -52,5 +52,5 @@ def _heads() -> list[str]:
 def _cells(project: Project) -> list:
     parties = "; ".join(party.institution.name for party in project.parties)
     return [project.number, project.title_en, project.title_zh, project.get_kind_display(), project.get_state_display(),
-            parties, project.start, project.end, project.currency, figure(project.budget, project.currency),
+            parties, project.start, project.end, project.currency, summable(project.budget, project.currency),
             project.accepted, project.next_due]  # fmt: skip

@@ -106,5 +106,5 @@ def test_studies_are_listed_searched_filtered_and_exported_with_what_waits_for_u
     stated(world, other, "contribution", {1: "1"}, at="haoyuan", role="lead")
     assert "Income of the pilot line" not in client.get("/ip/studies/?mine=me").content.decode()
     rows = b"".join(client.get("/ip/studies/?as=csv").streaming_content).decode().splitlines()
-    assert len(rows) == 3 and 'CNY,"90,000.01",Open' in rows[1]
+    assert len(rows) == 3 and "CNY,90000.01,Open" in rows[1]
     assert "No allocation study yet" in world.client("stranger", "officer").get("/ip/studies/").content.decode()
