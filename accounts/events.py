@@ -18,6 +18,7 @@ add_event_kinds(
     EventKind("invitation.renewed", _("{actor} sent an invitation again"), house=True),
     EventKind("role.granted", _("{actor} made {person} {role}"), house=True, words=_role),
     EventKind("role.ended", _("{actor} ended {person}’s role as {role}"), house=True, words=_role),
+    EventKind("membership.placed", _("{actor} said in which unit {person} works"), house=True),
     EventKind("membership.ended", _("{actor} ended the membership of {person}"), house=True),
     EventKind("profile.changed", _("{subject} changed what they say of themselves"), house=True),
     EventKind("password.changed", _("The password of {subject} was changed"), house=True),

@@ -122,6 +122,17 @@ class RoleForm(ActionForm):
         return {**given, "scope": unit.uid if unit else None}
 
 
+class PlaceForm(ActionForm):
+    """Where a member works: for this unit counts what they make, unless a share set says otherwise."""
+
+    unit = forms.ModelChoiceField(None, label=_("Unit"), required=False, to_field_name="uid", empty_label=_("In no unit"))
+    title = forms.CharField(label=_("Position"), max_length=120, required=False)
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.visible_to(actor).filter(until=None).order_by("pk")
+
+
 class InviteForm(RoleForm):
     email = forms.EmailField(label=_("E-mail"))
     language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)

@@ -30,6 +30,7 @@ urlpatterns = [
         path("people/invitations/<uuid:uid>/renew/", invitations.renew, name="renew"),
         path("people/<uuid:uid>/", people.person, name="person"),
         path("people/roles/<uuid:uid>/end/", people.end_role, name="end_role"),
+        path("people/memberships/<uuid:uid>/place/", people.place_member, name="place_member"),
         path("people/memberships/<uuid:uid>/end/", people.end_membership, name="end_membership"),
     ]),
 ]  # fmt: skip

@@ -39,6 +39,11 @@ class RoleOut(serializers.ModelSerializer):
         fields = ("uid", "version", "membership", "role", "scope", "since", "until", "granted_by", "confirmed_by")
 
 
+class NewPlace(SeenInput):
+    unit = One(Unit, allow_null=True, default=None)
+    title = serializers.CharField(max_length=120, allow_blank=True, default="")
+
+
 class NewRole(Input):
     membership = One(Membership)
     role = serializers.ChoiceField(Role.choices, help_text="What two people give is asked for: POST /role-requests/.")
@@ -75,6 +80,11 @@ class Memberships(Rows):
 
     model, serializer_class, filterset_class = Membership, MembershipOut, MembershipFilter
     related = ("person", "institution", "unit")
+
+    @write(NewPlace)
+    def place(self, actor, membership, **said):
+        """Say in which unit a member works, and as what."""
+        return actions.place_member(actor=actor, membership=membership, **said)
 
     @write(SeenInput)
     def end(self, actor, membership, **said):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import actions
 from accounts.filters import InvitationFilter, PeopleFilter
+from accounts.forms import PlaceForm
 from accounts.models import Grant, Invitation, Membership, Person
 from accounts.roles import named_roles
 from record import clock, registry
@@ -77,6 +78,22 @@ def end_role(request, uid):
 
     return perform(request, ActionForm(request.POST or None), act, page="accounts/person/end_role.html",
                    context={"grant": grant, "submit": _("End the role"), "cancel": back}, done=_("The role has ended."))  # fmt: skip
+
+
+def place_member(request, uid):
+    """In which unit somebody works, and as what."""
+    membership = find(Membership.objects.select_related("person", "unit"), request.actor, uid=uid)
+    require(request.actor.may_all("people.manage"))
+    back = _page_of(membership.person)
+    given = {"seen": membership.version, "unit": membership.unit and membership.unit.uid, "title": membership.title}
+    form = PlaceForm(request.POST or None, actor=request.actor, initial=given)
+
+    def act():
+        actions.place_member(actor=request.actor, membership=membership, seen=form.cleaned_data["seen"], **form.said)
+        return back
+
+    return perform(request, form, act, page="accounts/person/place.html", context={"membership": membership, "cancel": back},
+                   done=_("Saved."))  # fmt: skip
 
 
 def end_membership(request, uid):

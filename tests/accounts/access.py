@@ -36,6 +36,10 @@ def token(made) -> dict:
     return {"name": "export", "until": str(clock.today() + timedelta(days=9)), "key": "k"}
 
 
+def place(made) -> dict:
+    return {"seen": str(made["membership"].version), "unit": str(made["unit"].uid), "title": "Lecturer"}
+
+
 def new_role(made) -> dict:
     return {"membership": str(made["membership"].uid), "role": "lead"}
 
@@ -73,12 +77,14 @@ PAGES = {
     "accounts:renew": administrators("invitation", seen("invitation"), others=""),
     "accounts:person": Page(get={200: HERE, 404: "*"}, uid="clerk"),
     "accounts:end_role": administrators("grant", sure, others=WATCHERS),
+    "accounts:place_member": administrators("membership", place),
     "accounts:end_membership": administrators("membership", seen("membership")),
     "api:me-list": Page(),
     "api:people-list": Page(),
     "api:people-detail": Page(get={200: HERE, 404: "*"}, uid="clerk"),
     "api:memberships-list": Page(),
     "api:memberships-detail": Page(get={200: HERE, 404: "*"}, uid="membership"),
+    "api:memberships-place": Page(get={405: "*"}, post={200: ADMINISTRATOR, 403: HERE, 404: "*"}, body=place, uid="membership"),
     "api:memberships-end": Page(
         get={405: "*"}, post={200: ADMINISTRATOR, 403: HERE, 404: "*"}, body=seen("membership"), uid="membership"
     ),
