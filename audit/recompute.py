@@ -209,7 +209,7 @@ def _shares(anew: Recomputation, policy: Policy) -> Shares | None:
 
 
 def _lines(distribution: Distribution, result: Result | Back) -> list[Line]:
-    recorded = list(distribution.lines.filter(adjusts=None).select_related("person").order_by("line"))
+    recorded = list(distribution.lines.filter(adjusts=None).select_related("person", "unit").order_by("line"))
     called = names(result.trace())
     anew: defaultdict[str, list[int]] = defaultdict(list)  # a party can have its own line, and one of a part that fell to it
     for line in result.lines:
@@ -221,6 +221,8 @@ def _lines(distribution: Distribution, result: Result | Back) -> list[Line]:
 def _label(line, called: dict) -> str:
     if line.person:
         return line.person.name
+    if line.unit:
+        return line.unit.name
     words = called.get(line.key, {})
     return pick(words.get("en", ""), words.get("zh", "")) or line.key
 
@@ -244,6 +246,8 @@ def _expected(distribution: Distribution, result: Result | Back) -> Counter:
         kind = KIND_OF[line.kind]
         if kind == "person":
             sums["person", line.key, ""] += line.amount
+        elif line.kind == "unit":
+            sums["unit", line.key, ""] += line.amount
         elif kind == "costs":
             sums["costs", str(distribution.scope.asset.uid), pool_of(result.trace(), line.key)] += line.amount
         else:

@@ -6,11 +6,11 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Person
 from ip.models import Distribution, SharingPolicy
 from ip.past import Again, again, in_order
 from ip.rules import Policy
 from ip.trying import Row, names_of
+from ip.units import names_of_keys
 from ip.wording import Spelled, deciding_date, in_words, spell
 
 
@@ -123,9 +123,9 @@ def over(actor, distributions, new: Policy, old: Policy | None) -> Period:
 
 
 def _persons(actor, called: Words, years: Iterable[Year]) -> dict[str, str]:
-    """Names of all persons concerned, as the actor may see them: whoever is neither a party nor a deduction."""
+    """Names of all persons and units concerned, as the actor may see them: whoever is neither a party nor a deduction."""
     uids = {key for year in years for key in (*year.new, *year.old)} - {*called.new, *called.old}
-    return {str(person.uid): person.name for person in Person.objects.visible_to(actor).filter(uid__in=uids)}
+    return names_of_keys(actor, uids)
 
 
 def _called(found: Iterable[Again]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from record.errors import Invalid
 KINDS = DistributionLine.Kind
 KIND_OF = {
     "percent": KINDS.OFFICE, "cost_recovery": KINDS.COSTS, "amount": KINDS.RESERVE, "party": KINDS.UNIT, "person": KINDS.PERSON,
+    "unit": KINDS.UNIT,
     "third_party": KINDS.OFFICE, "rounding": KINDS.UNIT,  # taken off before the net; what rounding leaves apart is part of it
 }  # fmt: skip
 

@@ -1,4 +1,6 @@
 """What exactly is put before somebody, as canonical bytes without timestamps."""
+from collections.abc import Mapping
+
 from ip.allocating import schedule_fingerprint
 from ip.models import Asset, Deal, ShareSet
 from ip.rules import fingerprint
@@ -19,15 +21,16 @@ def _plain(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def shares_content(asset: Asset, institution, number: int, since, whole: int, shares) -> dict:
-    """All that a share set says, the order of its parties included: what each of them signs. `shares`: (key, part) pairs."""
+def shares_content(asset: Asset, institution, number: int, since, whole: int, shares, units: Mapping[str, list[str]]) -> dict:
+    """All that a share set says, the order of its parties included: what each of them signs. `shares`: (key, part) pairs;
+    `units`: the path of units, by key, of those that count for one."""
     return {
         "asset": str(asset.uid), "institution": str(institution), "number": number, "since": str(since), "whole": whole,
-        "shares": [[key, part] for key, part in shares],
+        "shares": [[key, part, *([units[key]] if units.get(key) else [])] for key, part in shares],
     }  # fmt: skip
 
 
 def shares_fingerprint(share_set: ShareSet) -> str:
     """Of a share set as its rows stand now."""
-    said = share_set.number, share_set.since, share_set.whole, share_set.pairs()
+    said = share_set.number, share_set.since, share_set.whole, share_set.pairs(), share_set.units()
     return fingerprint(shares_content(share_set.asset, share_set.institution.uid, *said))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from ip.wording import Told
 
 TAKEN = ("percent", "statutory", "third_party", "cost_recovery", "fixed", "amount")
-BELOW = ("split", "person", "passed")  # what divides the part of another line
+BELOW = ("split", "person", "passed", "unit", "no_unit")  # what divides the part of another line
 
 
 def flow(trace: Mapping, told: Iterable[Told]) -> dict:
@@ -32,11 +32,18 @@ def flow(trace: Mapping, told: Iterable[Told]) -> dict:
             if rest := amount - granted(trace, said.key):
                 links.append({"of": "net", "to": said.key, "amount": rest})
         elif code in BELOW and step.get("of") in nodes:
-            key, above = f"{code}:{said.key}" if code == "passed" else said.key, nodes[step["of"]]
-            nodes[key] = _node(key, above["level"] + 1, said.label, amount, strand=1, tint=3 if code == "person" else 2)
+            key, above = _key(step), nodes[step["of"]]
+            nodes[key] = _node(key, above["level"] + 1, said.label, amount, strand=1, tint=2 if code in ("split", "passed") else 3)
             links.append({"of": step["of"], "to": key, "amount": amount})
     known = [link for link in links if link["to"] in nodes]
     return {"nodes": list(nodes.values()), "links": known}
+
+
+def _key(step: Mapping) -> str:
+    """Its node: a party, and a unit of several parties, can have money on more than one way."""
+    if step["code"] in ("split", "person"):
+        return step["key"]
+    return f"{step['code']}:{step['key']}" if step["code"] == "passed" else f"{step['code']}:{step['of']}:{step['key']}"
 
 
 def granted(trace: Mapping, party: str) -> int:

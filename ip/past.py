@@ -15,10 +15,11 @@ from ip.computing import set_in_force
 from ip.correcting import standing_of, taken_of
 from ip.models import Distribution, DistributionLine, ShareSet
 from ip.origin import origin_of
-from ip.past_sharing import SHARED, Shared
+from ip.past_sharing import Shared
 from ip.refusals import sentence
 from ip.rules import Line, Policy, Refused, Shares, distribute
 from ip.rules.formula import CostRecovery
+from ip.rules.lines import SHARED
 from ip.sharing import pool_of
 from ip.wording.origins import own_of
 

@@ -7,9 +7,8 @@ from django.db.models import Q
 
 from ip.models import Distribution
 from ip.rules import Line, Origin, Policy, exact
+from ip.rules.lines import SHARED
 from ledger.models import Posting
-
-SHARED = ("party", "person", "rounding")  # kinds of lines that are no deduction
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from accounts.models import Person
 from ip.models import Distribution, Signature
 from ip.paper import Paper
 from ip.statements import Amount, Where, chain, share_of, totals
+from ip.units import names_of_keys
 from ip.wording import Told, tell
 from record.wording import day, money
 
@@ -78,8 +79,7 @@ def said_share(line) -> str:
 def printed_distribution(distribution: Distribution, actor, on: date) -> bytes:
     """Every line with its reason, for staff: names of the persons as the actor sees them."""
     currency = distribution.currency
-    people = Person.objects.visible_to(actor).filter(distribution_lines__distribution=distribution)
-    names = {str(person.uid): person.name for person in people}
+    names = names_of_keys(actor, distribution.lines.values_list("key", flat=True))
     paper = Paper(_("Distribution %(number)s") % {"number": distribution}, _bound(distribution.fingerprint))
     paper.say(f"{distribution.institution.name} · {distribution.scope.asset.title} · {day(distribution.on)}")
     paper.say(_("%(state)s · printed on %(day)s") % {"state": distribution.get_state_display(), "day": day(on)}, grey=100)

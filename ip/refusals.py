@@ -53,6 +53,7 @@ SENTENCES = {
     "not_persons": _("%(at)s: “%(name)s” is not the party, at the top, that is shared among persons."),
     "no_persons": _("The policy names no party that is shared among persons."),
     "clash": _("“%(name)s” names a person and a line of the policy."),
+    "unit_clash": _("“%(name)s” names a unit and something else."),
     "no_workday": _("The calendar has no working day within a year."),
     "no_date": _("The date “%(name)s” is needed to know which version holds."),
     "no_version": _("No version of the policy holds on these dates."),

@@ -12,6 +12,7 @@ from ip.rules import Shares, fingerprint
 from ip.rules.dividing import TO_PARTY
 from ledger.actions import Place
 from ledger.models import Account, Posting
+from partners.models import Unit
 from record.actions import commit_to
 
 K, Kind = Account.Kind, DistributionLine.Kind
@@ -28,9 +29,10 @@ def store(part: SettlementPart, case: Case, found: Computation, prepared_by: Mem
         prepared_by=prepared_by,
     )  # fmt: skip
     people = {str(person.uid): person for person in Person.objects.filter(uid__in=[k.key for k in result.lines if k.kind == "person"])}
+    units = {str(unit.uid): unit for unit in Unit.objects.filter(uid__in=[k.key for k in result.lines if k.kind == "unit"])}
     DistributionLine.objects.bulk_create(
         DistributionLine(distribution=distribution, line=number, kind=KIND_OF[line.kind], key=line.key,
-                         person=people.get(line.key), amount=line.amount, extra=line.extra)
+                         person=people.get(line.key), unit=units.get(line.key), amount=line.amount, extra=line.extra)
         for number, line in enumerate(result.lines, 1)
     )  # fmt: skip
     commit_to(*Hold.objects.bulk_create(held_lines(distribution, list(distribution.lines.order_by("line")))))
@@ -77,7 +79,7 @@ def moves(distribution: Distribution) -> list[tuple[Place, int]]:
         source = Place(K.UNDISTRIBUTED, distribution.deal)
     else:
         source = Place(K.RECEIVABLE, settlement.institution)
-    lines = distribution.lines.select_related("person", "hold").order_by("line")
+    lines = distribution.lines.select_related("person", "unit", "hold").order_by("line")
     if not distribution.corrects_id:
         lines = lines.filter(adjusts=None)  # released afterwards, and posted then
     return [(source, distribution.amount), *((_place(distribution, line), -line.amount) for line in lines)]
@@ -88,6 +90,8 @@ def _place(distribution: Distribution, line: DistributionLine) -> Place:
         return Place(K.HELD if hasattr(line, "hold") else K.PERSON, line.person)
     if line.kind == Kind.COSTS:
         return Place(K.COSTS, distribution.scope.asset, pool_of(distribution.trace, line.key))
+    if line.unit is not None:
+        return Place(K.UNIT, line.unit)
     words = names(distribution.trace).get(line.key, {})
     return Place(ACCOUNT_OF[line.kind], None, line.key, words.get("en", ""), words.get("zh", ""))
 

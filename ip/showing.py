@@ -45,7 +45,8 @@ def fall(trace: Mapping, told: list[Told]) -> list[dict]:
             right[said.key] = left + amount
         elif code in BELOW and step.get("of") in right:
             right[step["of"]] -= amount
-            right[said.key] = right[step["of"]] + amount
+            if code == "split":
+                right[said.key] = right[step["of"]] + amount
             rows.append(_bar(said, start=right[step["of"]], strand=OWN, tint=3, inside=True))
     return rows
 
@@ -80,6 +81,24 @@ def entries(actor, distribution: Distribution) -> list[Row]:
     names = registry.names({tuple(party) for _kind, _name, party, _amount in found if party[1]}, actor)
     return [Row(str(Account.Kind(kind).label), name or names.get(party[1], ("", ""))[0], max(amount, 0), max(-amount, 0))
             for kind, name, party, amount in found]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OfUnit:
+    """What one unit gets of it: its lines with their reasons, in minor units."""
+
+    name: str
+    amount: int
+    why: list[str]
+
+
+def units(distribution: Distribution, told: list[Told], names: dict[str, str]) -> list[OfUnit]:
+    """What each unit gets, all parties together, in the order of the lines."""
+    reasons = [(step.key, step.why) for step in told if step.code == "unit"]
+    sums: dict[str, int] = {}
+    for key, amount in distribution.lines.filter(unit__isnull=False).order_by("line").values_list("key", "amount"):
+        sums[key] = sums.get(key, 0) + amount
+    return [OfUnit(names.get(key, ""), amount, [why for of, why in reasons if of == key]) for key, amount in sums.items()]
 
 
 @dataclass(frozen=True)

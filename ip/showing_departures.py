@@ -11,6 +11,7 @@ from ip.departures import LEFT, Heirs, counting_on, fate, following, rule_on
 from ip.models import Asset, Departure, PolicyVersion, ShareSet
 from ip.rules import Shares
 from ip.rules.dividing import TO_PARTY
+from ip.units import called, in_tree
 from ip.wording import clause_said, departures, in_words
 from record.wording import day
 
@@ -23,6 +24,7 @@ class Row:
     before: Fraction | None
     after: Fraction | None
     signs: str = ""
+    unit: str = ""  # for which it then counts
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,15 @@ def compared(actor, departure: Departure) -> list[Row]:
 def _rows(actor, last: ShareSet, shares: Shares, names: dict[str, str]) -> list[Row]:
     before, after = dict(last.divided().parts), dict(shares.parts)
     carried = counting_on(last, shares)
-    keys = list(dict.fromkeys([*before, *after]))
+    paths = dict(last.divided().units) | dict(shares.units)
+    units, keys = called(paths.values()), list(dict.fromkeys([*before, *after]))
     people = Person.objects.visible_to(actor).filter(uid__in=[key for key in keys if key not in names])
     names = names | {str(person.uid): person.name for person in people}
     found = []
     for key in keys:
         signs = "party" if key.startswith(TO_PARTY) else "carried" if key in carried else "must"
-        found.append(Row(names.get(key, "–"), before.get(key), after.get(key), signs if key in after else ""))
+        path = dict(shares.units if key in after else last.divided().units).get(key, ())
+        found.append(Row(names.get(key, "–"), before.get(key), after.get(key), signs if key in after else "", in_tree(path, units)))
     return found
 
 

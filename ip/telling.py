@@ -12,6 +12,7 @@ from ip.policies import law, statutes
 from ip.rules import Article, joint_rule
 from ip.rules.dividing import TO_PARTY
 from ip.showing_departures import party_names
+from ip.units import called, in_tree
 from ip.wording import quoted
 from partners.models import Institution
 from projects.models import Clause, Participation
@@ -133,6 +134,7 @@ class Line:
     mine: bool
     signable: bool
     party: bool = False  # a part that fell to a party of the policy: nobody signs it
+    unit: str = ""  # for which it counts, with those above it
 
 
 def lines(actor, share_set: ShareSet) -> list[Line]:
@@ -141,7 +143,7 @@ def lines(actor, share_set: ShareSet) -> list[Line]:
     shares = list(shares.select_related("signature__paper__decided_by", "signature__membership").prefetch_related("links", "papers"))
     people = {share.person_id for share in shares} | {_confirmer(share) for share in shares}
     names = {p.pk: p.name for p in Person.objects.visible_to(actor).filter(pk__in=people - {None})}
-    parties = parties_of(actor, share_set)
+    parties, units = parties_of(actor, share_set), called(share.path for share in shares)
     open_now = set(Share.objects.visible_to(actor).signable().filter(share_set=share_set).values_list("pk", flat=True))
     return [
         Line(
@@ -149,7 +151,7 @@ def lines(actor, share_set: ShareSet) -> list[Line]:
             next((paper for paper in share.papers.all() if paper.state == "filed"), None),
             names.get(_confirmer(share), ""),
             max(share.links.all(), key=lambda link: link.pk, default=None), share.person_id in actor.same_person,
-            share.pk in open_now, bool(share.party),
+            share.pk in open_now, bool(share.party), in_tree(share.path, units),
         )
         for share in shares
     ]  # fmt: skip

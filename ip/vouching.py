@@ -54,7 +54,8 @@ vouch(
             parts={"lines": belonging(ScheduleLine, "schedule", "line", "asset", "part", order="line")}),
     Vouched(ShareSet, "institution__uid", parts={
         "shares": belonging(Share, "share_set", "uid", "line", "person", "part", order="line"),
-        "parties": belonging(Share, "share_set", "line", "party", order="line")}),
+        "parties": belonging(Share, "share_set", "line", "party", order="line"),
+        "units": belonging(Share, "share_set", "line", "unit", "path", order="line")}),
     Vouched(Departure, "share_set__institution__uid"),
     Vouched(SigningLink, "share__share_set__institution__uid"),
     Vouched(SignedPaper, "share__share_set__institution__uid"),
@@ -67,7 +68,8 @@ vouch(
     Vouched(Settlement, "institution__uid", parts={
         "parts": belonging(SettlementPart, "settlement", *PART, order="line"), "postings": posted}),
     Vouched(Distribution, "institution__uid", parts={
-        "lines": belonging(DistributionLine, "distribution", *LINE, order="line"), "postings": posted}),
+        "lines": belonging(DistributionLine, "distribution", *LINE, order="line"),
+        "units": belonging(DistributionLine, "distribution", "line", "unit", order="line"), "postings": posted}),
     Vouched(Study, "owner__uid", parts={
         "parties": belonging(StudyParty, "study", "line", "institution", order="line"),
         "criteria": belonging(StudyCriterion, "study", "line", "name", "dropped", order="line"),

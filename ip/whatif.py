@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Person
 from ip import showing
 from ip.allocating import Slice, allocated, assets_of
 from ip.computing import Case, compute
@@ -20,6 +19,7 @@ from ip.rules import Distribution as Result
 from ip.rules import Policy
 from ip.settling import computed, terms_of
 from ip.standing import common_pool
+from ip.units import names_of_keys
 from ip.versions import version_for
 from ip.wording import Told, tell
 from partners.models import Institution
@@ -85,10 +85,8 @@ def _of_asset(actor, deal: Deal, slice_: Slice, day: date, currency: str, pool: 
     known = said_of(policy, said)
     origin = replace(origin_on(policy, institution, deal, slice_.asset, day), income=known.income, circumstances=known.circumstances)
     shared = compute(Case(institution, deal, Scope.objects.filter(**where).first() or Scope(**where), day, own, origin=origin))
-    keys = [line.key for line in shared.result.lines if line.kind == "person"]
-    names = {str(person.uid): person.name for person in Person.objects.visible_to(actor).filter(uid__in=keys)}
     trace = shared.result.trace()
-    told = tell(trace, names=names)
+    told = tell(trace, names=names_of_keys(actor, [line.key for line in shared.result.lines]))
     return WhatIf(slice_.asset, slice_.share, slice_.amount, parts, own, common, shared.version, shared.result, told,
                   showing.fall(trace, told), flow(trace, told))  # fmt: skip
 

@@ -7,4 +7,4 @@ class Ledger(AppConfig):
     name = "ledger"
 
     def ready(self):
-        from ledger import events, subjects, vouching  # noqa: F401
+        from ledger import events, sections, subjects, vouching  # noqa: F401

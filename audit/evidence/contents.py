@@ -29,8 +29,8 @@ def contents(distribution: Distribution) -> dict:
 
 def _distribution(distribution: Distribution) -> dict:
     receipt = distribution.part.settlement.receipt
-    shares = Share.objects.filter(share_set=distribution.share_set).select_related("person", "signature").order_by("line")
-    lines = distribution.lines.select_related("person").order_by("line")
+    shares = Share.objects.filter(share_set=distribution.share_set).select_related("person", "unit", "signature").order_by("line")
+    lines = distribution.lines.select_related("person", "unit").order_by("line")
     return {
         "number": distribution.number, "uid": distribution.uid, "state": distribution.state, "on": distribution.on,
         "institution": distribution.institution.name, "asset": distribution.scope.asset.title, "deal": str(distribution.deal),
@@ -47,9 +47,10 @@ def _distribution(distribution: Distribution) -> dict:
         "settlement": {"amount": distribution.part.settlement.amount, "basis": distribution.part.settlement.basis,
                        "citation": distribution.part.settlement.citation, "trace": distribution.part.settlement.trace},
         "lines": [{"line": line.line, "kind": line.kind, "key": line.key, "amount": line.amount, "extra": line.extra,
-                   "adjusts": line.adjusts, "person": line.person.name if line.person else None} for line in lines],
+                   "adjusts": line.adjusts, "person": line.person.name if line.person else None,
+                   "unit": line.unit.name if line.unit else None} for line in lines],
         "shares": [{"person": share.person.name if share.person else None, "party": share.party, "part": share.part,
-                    "signed": _signed_on(share)} for share in shares],
+                    "unit": share.unit.name if share.unit else None, "units": share.path, "signed": _signed_on(share)} for share in shares],
         "departure": _departure(distribution),
     }  # fmt: skip
 

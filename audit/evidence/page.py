@@ -22,7 +22,7 @@ from record.feed import told
 def page(actor, distribution: Distribution, said: dict, hashes: dict[str, str], made: datetime, heads: str) -> bytes:
     """One HTML file in the active language, UTF-8. `said`: what the data holds; `hashes`: of the files beside it."""
     lines = said["distribution"]["lines"]
-    names = {line["key"]: line["person"] for line in lines if line["person"]}
+    names = {line["key"]: line["person"] or line["unit"] for line in lines if line["person"] or line["unit"]}
     steps = showing.steps(distribution, names)
     labels = {step.key: step.label for step in steps} | names
     context = {

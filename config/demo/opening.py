@@ -1,5 +1,5 @@
 """The first days: institutions open, people join, money roles are given by two, policies are published."""
-from accounts.actions import accept_invitation, grant_role, invite, open_institution
+from accounts.actions import accept_invitation, grant_role, invite, open_institution, place_member
 from accounts.capabilities import MONEY_ROLES
 from accounts.models import Membership
 from config.demo.cast import CAST, HOUSES, House, Part, address, code
@@ -9,7 +9,7 @@ from ip.actions import draft_version, open_policy, propose_version, record_heari
 from ip.models import SharingPolicy
 from ip.policies import published
 from partners.actions import open_relation, open_unit
-from partners.models import Institution
+from partners.models import Institution, Unit
 from record import clock
 from record.actors import System
 
@@ -77,6 +77,10 @@ def _people(stage: Stage, house: House) -> None:
             roles = [role for role in roles if role != plain]
         for role in roles:
             _give(stage, first, second, stage.members[part.key], role)
+        if part.unit:
+            member = Membership.objects.get(pk=stage.members[part.key].pk)
+            unit = Unit.objects.get(institution=member.institution, name_en=part.unit)
+            place_member(actor=stage.actor(first), membership=member, seen=member.version, unit=unit)
 
 
 def _give(stage: Stage, first: str, second: str, member: Membership, role: str) -> None:

@@ -1,5 +1,5 @@
 """Inventors' shares of one institution's people: proposed as a set over one whole, never edited, only followed."""
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,21 +12,26 @@ from ip.fingerprints import shares_content
 from ip.models import Asset, Share, ShareSet, Stake, owned
 from ip.rules import fingerprint
 from ip.rules.dividing import TO_PARTY
+from ip.units import above, usual
+from partners.models import Unit
 from record.actions import action, lock, record, require, see
 from record.errors import Invalid, Stale
 from record.models import new_uid
 
 Part = tuple[Person | str, int]
+Units = Mapping[Person | str, Unit | None]
+Path = Sequence[str]
 
 
 @action
 def propose_shares(
-    *, actor, asset: Asset, seen: int, since: date, whole: int, parts: Sequence[Part], reasons: str = ""
+    *, actor, asset: Asset, seen: int, since: date, whole: int, parts: Sequence[Part], units: Units | None = None, reasons: str = ""
 ) -> ShareSet:
     """How the people of the actor's institution share what it pays to inventors of this asset, from `since` on.
 
     `parts` are parts of `whole`, of persons, and of parties to which a part of the last set fell (`party:KEY`); their order
-    breaks ties between cents and is part of the fingerprint that each signs.
+    breaks ties between cents and is part of the fingerprint that each signs. `units`: for which unit whose part counts, None
+    for no unit; where nothing is said, for the one in the last set, else the one in which the person works.
     `seen`: the number of the institution's last set, 0 for none. A later set needs reasons. 404, 403, 409, 422.
     """
     asset, last = read(actor, asset, seen)
@@ -34,7 +39,7 @@ def propose_shares(
     _check(actor, asset, last, whole, parts)
     if last and not reasons.strip():
         raise Invalid(_("Say why the shares are set anew."), field="reasons")
-    return write_set(actor, asset, last, since, whole, parts, reasons)
+    return write_set(actor, asset, last, since, whole, parts, reasons, _paths(actor, last, parts, units or {}))
 
 
 def read(actor, asset: Asset, seen: int) -> tuple[Asset, ShareSet | None]:
@@ -48,15 +53,22 @@ def read(actor, asset: Asset, seen: int) -> tuple[Asset, ShareSet | None]:
     return asset, last
 
 
-def write_set(actor, asset: Asset, last: ShareSet | None, since: date, whole: int, parts: Sequence[Part], reasons: str) -> ShareSet:
-    """The next set, checked already. Called inside an action."""
+def write_set(
+    actor, asset: Asset, last: ShareSet | None, since: date, whole: int, parts: Sequence[Part], reasons: str, paths: Mapping[str, Path]
+) -> ShareSet:
+    """The next set, checked already; `paths`: by key, the uids of the units for which parts count. Called inside an action."""
     uid, number = new_uid(), (last.number + 1 if last else 1)
     rows = [
         Share(share_set_id=uid, line=line, part=part, person=payee if isinstance(payee, Person) else None,
               party="" if isinstance(payee, Person) else payee.removeprefix(TO_PARTY))
         for line, (payee, part) in enumerate(parts, 1)
     ]  # fmt: skip
-    content = shares_content(asset, actor.institution_uid, number, since, whole, [(share.key, share.part) for share in rows])
+    units = {str(unit.uid): unit for unit in Unit.objects.filter(uid__in=[path[-1] for path in paths.values() if path])}
+    for share in rows:
+        share.path = list(paths.get(share.key, ()))
+        share.unit = units[share.path[-1]] if share.path else None
+    pairs, counted = [(share.key, share.part) for share in rows], {share.key: share.path for share in rows}
+    content = shares_content(asset, actor.institution_uid, number, since, whole, pairs, counted)
     Share.objects.bulk_create(rows)
     share_set = ShareSet.objects.create(
         uid=uid, asset=asset, institution_id=actor.institution, number=number, since=since, whole=whole,
@@ -67,6 +79,29 @@ def write_set(actor, asset: Asset, last: ShareSet | None, since: date, whole: in
         number=number, since=since, whole=whole, parts=content["shares"], fingerprint=share_set.fingerprint,
     )  # fmt: skip
     return share_set
+
+
+def _paths(actor, last: ShareSet | None, parts: Sequence[Part], units: Units) -> dict[str, Path]:
+    """The units for which each part counts: as said, else as in the last set, else where the person works. 404, 422."""
+    before, people = last.units() if last else {}, [payee for payee, _part in parts if isinstance(payee, Person)]
+    known = {str(uid) for uid in last.shares.exclude(person=None).values_list("person__uid", flat=True)} if last else set()
+    at_work = usual(actor.institution, people)
+    found: dict[str, Path] = {}
+    for payee, _part in parts:
+        key = str(payee.uid) if isinstance(payee, Person) else payee
+        if payee in units:
+            found[key] = _above(actor, units[payee])
+        elif isinstance(payee, Person) and key not in known:
+            found[key] = above(at_work.get(payee.pk))
+        else:
+            found[key] = before.get(key, ())
+    return found
+
+
+def _above(actor, unit: Unit | None) -> Path:
+    if unit is None:
+        return ()
+    return above(see(actor, unit))  # units are seen by their own institution only
 
 
 def check_owned(actor, asset: Asset, since: date) -> None:

@@ -8,7 +8,7 @@ from accounts.models import Person
 from ip import actions
 from ip.models import Asset, Share, ShareSet, Signature, SignedPaper
 from ip.rules.dividing import TO_PARTY
-from partners.models import Institution
+from partners.models import Institution, Unit
 from record.api import NOTHING, Input, One, Rows, SeenInput, write
 from record.files import keep
 
@@ -16,10 +16,12 @@ from record.files import keep
 class ShareOut(serializers.ModelSerializer):
     share_set = One(ShareSet, read_only=True)
     person = One(Person, read_only=True, allow_null=True)
+    unit = One(Unit, read_only=True, allow_null=True)
+    path = serializers.ListField(read_only=True, child=serializers.UUIDField(), help_text="Units from the top of the tree down to it.")
     signed_on = serializers.DateField(source="signature.signed_on", read_only=True, default=None)
 
     class Meta:
-        model, fields = Share, ("uid", "share_set", "line", "person", "party", "part", "signed_on")
+        model, fields = Share, ("uid", "share_set", "line", "person", "party", "part", "unit", "path", "signed_on")
 
 
 class ShareSetOut(serializers.ModelSerializer):
@@ -38,6 +40,8 @@ class PartIn(Input):
     person = One(Person, required=False, allow_null=True)
     party = serializers.CharField(max_length=80, allow_blank=True, default="")
     part = serializers.IntegerField(min_value=1)
+    unit = One(Unit, required=False, allow_null=True,
+               help_text="For which it counts; null for none. Left out: as in the last set, else where the person works.")  # fmt: skip
 
     def validate(self, attrs):
         if bool(attrs.get("person")) == bool(attrs["party"]):
@@ -66,13 +70,15 @@ class ShareSets(Rows):
     model, serializer_class, filterset_class, related = ShareSet, ShareSetOut, ShareSetFilter, ("asset", "institution")
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("shares__person", "shares__signature", "shares__share_set")
+        return super().get_queryset().prefetch_related("shares__person", "shares__unit", "shares__signature", "shares__share_set")
 
     @write(NewShareSet)
     def create(self, actor, parts, **said):
         """Propose a set; each person is asked to sign."""
-        pairs = [(one.get("person") or TO_PARTY + one["party"], one["part"]) for one in parts]
-        return actions.propose_shares(actor=actor, parts=pairs, **said)
+        payees = [one.get("person") or TO_PARTY + one["party"] for one in parts]
+        pairs = [(payee, one["part"]) for payee, one in zip(payees, parts, strict=True)]
+        units = {payee: one["unit"] for payee, one in zip(payees, parts, strict=True) if "unit" in one}
+        return actions.propose_shares(actor=actor, parts=pairs, units=units, **said)
 
 
 class ShareFilter(django_filters.FilterSet):
@@ -83,7 +89,7 @@ class Shares(Rows):
     """One person's part of a set."""
 
     model, serializer_class, filterset_class = Share, ShareOut, ShareFilter
-    related = ("share_set__asset", "share_set__institution", "person", "signature")
+    related = ("share_set__asset", "share_set__institution", "person", "unit", "signature")
 
     @write(SeenInput)
     def sign(self, actor, share, **said):

@@ -1,5 +1,6 @@
 """Settlements, distributions and held shares for programs. Votes bind to the fingerprint that was read."""
 import django_filters
+from django.db.models import Exists, OuterRef
 from rest_framework import serializers
 
 from accounts.models import Person
@@ -7,7 +8,7 @@ from governance.models import Voice
 from ip.actions import distributions, holds, reversals, settlements
 from ip.actions.forfeitures import propose_forfeiture
 from ip.models import Asset, Deal, Distribution, DistributionLine, Hold, PolicyVersion, Settlement, SettlementPart
-from partners.models import Institution
+from partners.models import Institution, Unit
 from record.api import Input, One, Rows, SeenInput, write
 from record.currencies import EXPONENTS
 
@@ -65,10 +66,11 @@ class Settlements(Rows):
 
 class LineOut(serializers.ModelSerializer):
     person = One(Person, read_only=True, allow_null=True)
+    unit = One(Unit, read_only=True, allow_null=True)
     held = serializers.SerializerMethodField()
 
     class Meta:
-        model, fields = DistributionLine, ("uid", "line", "kind", "key", "person", "amount", "extra", "adjusts", "held")
+        model, fields = DistributionLine, ("uid", "line", "kind", "key", "person", "unit", "amount", "extra", "adjusts", "held")
 
     def get_held(self, line) -> bool:
         return hasattr(line, "hold") and line.hold.state != Hold.State.RELEASED
@@ -107,6 +109,11 @@ class Vote(SeenInput):
 class DistributionFilter(django_filters.FilterSet):
     asset = django_filters.UUIDFilter(field_name="scope__asset__uid")
     deal = django_filters.UUIDFilter(field_name="deal__uid")
+    unit = django_filters.UUIDFilter(method="of_unit", label="Those that give a unit something.")
+
+    def of_unit(self, rows, name, uid):
+        lines = DistributionLine.objects.visible_to(self.request.actor).filter(unit__uid=uid)
+        return rows.filter(Exists(lines.filter(distribution=OuterRef("pk"))))
 
     class Meta:
         model, fields = Distribution, ("state", "currency", "asset", "deal")
@@ -119,7 +126,7 @@ class Distributions(Rows):
     related = ("institution", "part", "deal", "policy_version", "corrects")
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("lines__person", "lines__hold")
+        return super().get_queryset().prefetch_related("lines__person", "lines__unit", "lines__hold")
 
     @write(NewDistribution)
     def create(self, actor, part, **said):

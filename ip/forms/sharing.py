@@ -1,13 +1,13 @@
 """What people type about owners, inventors' shares and signatures on paper."""
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from ip import access
+from ip import access, units
 from ip.forms.rows import RowsForm
-from partners.models import Institution
+from partners.models import Institution, Unit
 from record.pages import ActionForm, day_input
 
 
@@ -61,13 +61,27 @@ class SharesForm(_PartsForm):
     row_label = _("Inventor")
     reasons = forms.CharField(label=_("Why anew"), max_length=2000, widget=forms.Textarea({"rows": 3}))
 
-    def __init__(self, *args, actor, asset, first: bool, parties: Mapping[str, str], **kwargs):
+    def __init__(self, *args, actor, asset, first: bool, parties: Mapping[str, str], named: Iterable[Unit] = (), **kwargs):
         own = Person.objects.visible_to(actor).filter(access.own_inventors(actor.institution, asset))
         self.payees = {str(person.uid): person for person in own.order_by("name_en", "pk")} | {key: key for key in parties}
         names = [(key, parties.get(key) or payee.name) for key, payee in self.payees.items()]
+        self.units = units.choices(actor, named)
         super().__init__(*args, choices=[("", "–"), *names], **kwargs)
         if first:
             del self.fields["reasons"]
+
+    def row_fields(self):
+        """With the unit for which the part counts, where the institution has units."""
+        named = [(key, label) for key, (_unit, label) in self.units.items()]
+        usual = [("", _("where they work")), ("none", _("no unit"))]
+        unit = forms.ChoiceField(label=_("Counts for the unit"), choices=[*usual, *named], required=False)
+        return super().row_fields() | ({"unit": unit} if named else {})
+
+    @property
+    def unit_of(self) -> dict:
+        """What was said of units: by whose the part is, None for no unit."""
+        said = {row["who"]: row.get("unit") for row in self.filled}
+        return {who: None if key == "none" else self.units[key][0] for who, key in said.items() if key}
 
     def who(self):
         """Persons, and the parties to which a part has fallen."""

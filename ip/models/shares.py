@@ -7,7 +7,7 @@ from ip import access
 from ip.models.asset import Asset
 from ip.rules import Shares
 from ip.rules.dividing import TO_PARTY
-from partners.models import Institution
+from partners.models import Institution, Unit
 from record import clock, guards
 from record.models import Blob, Row, new_uid
 
@@ -38,15 +38,21 @@ class ShareSet(models.Model):
         rows = self.shares.order_by("line").values_list("person__uid", "party", "part")
         return [(f"{TO_PARTY}{party}" if party else str(uid), part) for uid, party, part in rows]
 
+    def units(self) -> dict[str, list[str]]:
+        """For which units a part counts, by whose it is: their uids, from the top of the tree down. Without those of none."""
+        return {share.key: share.path for share in self.shares.select_related("person").order_by("line") if share.path}
+
     def divided(self) -> Shares:
         """The set as the rules compute with it."""
-        return Shares.read(self.pairs(), whole=self.whole)
+        return Shares.read(self.pairs(), whole=self.whole, units=self.units())
 
 
 class Share(models.Model):
     """A person's part of the whole, or one that fell to a party of the policy (by its key) when a person left or died.
 
-    A row that never changes; whether a person has signed it is a row beside it, a party signs nothing.
+    It counts for a `unit`, where a policy shares among units; `path` are the uids of the units from the top of the tree down
+    to it, as the tree stood. A row that never changes; whether a person has signed it is a row beside it, a party signs
+    nothing.
     """
 
     uid = models.UUIDField(default=new_uid, unique=True)
@@ -55,6 +61,8 @@ class Share(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="shares")
     party = models.CharField(max_length=80, blank=True)
     part = models.PositiveBigIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    path = models.JSONField(default=list)
 
     objects = access.ShareQuerySet.as_manager()
 

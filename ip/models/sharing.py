@@ -12,7 +12,7 @@ from ip.models.policy import PolicyVersion
 from ip.models.schedule import Schedule
 from ip.models.shares import ShareSet
 from ledger.models import Payment, Posting, Receipt
-from partners.models import Institution
+from partners.models import Institution, Unit
 from record import guards
 from record.models import Row, new_uid
 from record.wording import money
@@ -152,7 +152,7 @@ class Distribution(Row):
 
 
 class DistributionLine(Row):
-    """One amount of a distribution. `key` is the policy's word for the party, or the person's uid."""
+    """One amount of a distribution. `key` is the policy's word for the party, or the uid of the person or unit."""
 
     class Kind(models.TextChoices):
         OFFICE = "office", _("Office")
@@ -167,6 +167,7 @@ class DistributionLine(Row):
     kind = models.CharField(max_length=10, choices=Kind)
     key = models.CharField(max_length=80)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="distribution_lines")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     amount = models.BigIntegerField()
     extra = models.SmallIntegerField(default=0)  # residual minor units given or taken by rounding
     adjusts = models.PositiveSmallIntegerField(null=True)  # the held line that its release shared anew: these sum to 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm, prod
 
+from ip.rules.by_unit import among_units
 from ip.rules.errors import Refused
 from ip.rules.exact import whole
 from ip.rules.formula import CostRecovery, Party, Percent
@@ -155,6 +156,8 @@ def _keys(policy: Policy, shares: Shares | None) -> list[str]:
             return [key for part, _percent in party.split for key in below(part)]
         if party.persons and shares is not None:
             return [key.removeprefix("party:") for key in shares.keys]
+        if party.units and shares is not None:
+            return [unit or party.key for unit in among_units(shares, party.units)]
         return [party.key]
 
     return [key for party in policy.parties for key in below(party)]
@@ -166,6 +169,9 @@ def _divider(party: Party, shares: Shares | None) -> Divider | None:
         return _weighted(parts, tuple(_divider(part, shares) for part, _percent in party.split))
     if party.persons and shares is not None:
         return _weighted([part for _key, part in shares.parts], (None,) * len(shares.parts))
+    if party.units and shares is not None:
+        weights = list(among_units(shares, party.units).values())
+        return _weighted(weights, (None,) * len(weights))
     return None
 
 

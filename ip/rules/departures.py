@@ -1,11 +1,12 @@
 """What becomes of a person's part who leaves or dies. A share set holds from its day on; nothing posted changes."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from ip.rules.dividing import TO_PARTY
 from ip.rules.errors import Refused
 from ip.rules.formula import PersonsRule
-from ip.rules.shares import Shares
+from ip.rules.shares import Path, Shares
 
 
 def after_leaving(shares: Shares, person: str, rule: PersonsRule) -> Shares:
@@ -41,7 +42,7 @@ def _after(shares: Shares, person: str, fate: str, to: str, path: str) -> Shares
     if fate != "lost_to_others" or part == 1:
         raise Refused(path, "no_rule")
     grown = [(key, other / (1 - part)) for key, other in shares.parts if key != person]
-    return Shares.read(grown)
+    return Shares.read(grown, units={key: path for key, path in shares.units if key != person})
 
 
 def _part(shares: Shares, person: str) -> Fraction:
@@ -52,9 +53,23 @@ def _part(shares: Shares, person: str) -> Fraction:
 
 
 def _read(shares: Shares, person: str, instead: list[tuple[str, Fraction]]) -> Shares:
-    """The set with others in the person's place; who stands there already gets both parts."""
+    """The set with others in the person's place; who stands there already gets both parts.
+
+    What was done in a unit counts for it whoever has the part: others stand there with the person's unit, a person who had
+    a part already with the own one. A party to which parts of several units fell has none.
+    """
     parts: dict[str, Fraction] = {}
+    was = dict.fromkeys(shares.keys, ()) | dict(shares.units)
+    units: dict[str, Path] = {}
     for key, part in shares.parts:
         for name, value in instead if key == person else [(key, part)]:
             parts[name] = parts.get(name, Fraction(0)) + value
-    return Shares.read(parts.items())
+            units[name] = _unit(name, units, was, was[key])
+    return Shares.read(parts.items(), units={name: path for name, path in units.items() if path})
+
+
+def _unit(name: str, units: Mapping[str, Path], was: Mapping[str, Path], path: Path) -> Path:
+    """The unit for which all that `name` has counts, when a part that counted for `path` is added to it."""
+    if name.startswith(TO_PARTY):
+        return path if units.get(name, path) == path else ()
+    return was.get(name, path)

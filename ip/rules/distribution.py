@@ -104,6 +104,7 @@ def distribute(
     _check(policy, gross, currency, standing)
     used = policy.of(origin)
     if shares is not None:
+        shares = shares if used.by_units else shares.without_units
         check_shares(used, shares)
     chosen = read_choices(used, choices or {})
     tiers = indexed_tiers(used, on)

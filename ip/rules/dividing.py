@@ -1,9 +1,11 @@
-"""From the parties' amounts down to the last payee: splits to any depth, and the persons by their share set."""
+"""From the parties' amounts down to the last payee: splits to any depth, the persons by their share set, their units."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ip.rules.adjusting import Move, caps
+from ip.rules.by_unit import among_units
 from ip.rules.errors import Refused
 from ip.rules.formula import Party
 from ip.rules.lines import Line, rounded
@@ -17,10 +19,10 @@ TO_PARTY = "party:"  # in a share set: this part is not a person's any more but 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a party, a part of a split or a person has: a line where nobody divides it further."""
+    """What a party, a part of a split, a person or a unit has: a line where nobody divides it further."""
 
     line: Line
-    role: str  # party, split, person, passed
+    role: str  # party, split, person, passed, unit, no_unit
     percent: Fraction | None = None
     part: Fraction | None = None
 
@@ -36,6 +38,7 @@ class Dividing:
     moves: list[Move] = field(default_factory=list)
     rest: int = 0
     over: dict[str, int] = field(default_factory=dict)  # by person: what a cap for each cuts off
+    own: Mapping[str, int] | None = None  # by person: what the own part gives the party, where tiers run person by person
 
     def party(self, party: Party, amount: int, exact: Fraction) -> list[Line]:
         """The lines of a top-level party."""
@@ -47,7 +50,24 @@ class Dividing:
             return self._split(party, given.line.amount)
         if party.persons and self.shares is not None:
             return self._persons(party, given.line.amount, self.shares)
+        if party.units and self.shares is not None:
+            return self._units(party, given.line, self.shares)
         return [given.line]
+
+    def _units(self, party: Party, whole: Line, shares: Shares) -> list[Line]:
+        """A line for each unit; what no unit is named for stays a line of the party."""
+        among = among_units(shares, party.units, self.own)
+        if list(among) == [""]:
+            return [whole]
+        amounts, rest = apportion(whole.amount, list(among.values()), self.policy.rounds)
+        self.rest += rest
+        found = []
+        for (unit, weight), value in zip(among.items(), amounts, strict=True):
+            part = weight / sum(among.values())
+            kind, of = ("unit", party.key) if unit else ("party", whole.of)
+            found.append(rounded(unit or party.key, kind, value, whole.amount * part, of))
+            self.given.append(Given(found[-1], "unit" if unit else "no_unit", part=part))
+        return found
 
     def _split(self, party: Party, amount: int) -> list[Line]:
         parts = {below.key: amount * percent / 100 for below, percent in party.split}
@@ -116,6 +136,9 @@ def check_shares(policy: Policy, shares: Shares) -> None:
             raise Refused("shares", "not_party", name=key.removeprefix(TO_PARTY))
     if policy.people.shares == "equal" and len({part for _key, part in shares.parts}) > 1:
         raise Refused("shares", "not_equal")
+    for unit in {unit for _key, path in shares.units for unit in path}:
+        if unit in named or unit in shares.keys:
+            raise Refused("shares", "unit_clash", name=unit)
 
 
 ROUNDING = "rounding"

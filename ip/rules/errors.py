@@ -46,6 +46,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "not_persons": '"{name}" is not the party, at the top, that is shared among persons',
     "no_persons": "the policy names no party that is shared among persons",
     "clash": '"{name}" names a person and a line of the policy',
+    "unit_clash": '"{name}" names a unit and something else',
     "no_workday": "has no working day within a year",
     "no_date": 'the date "{name}" is needed to pick the version',
     "no_version": "no version holds on these dates",

@@ -100,13 +100,14 @@ Deduction = Percent | CostRecovery | ChosenAmount | FixedAmount
 @dataclass(frozen=True, slots=True)
 class Party:
     """A payee of the formula. One of them may stand for persons, who divide it by their share set; another may be
-    divided again by `split`, to any depth."""
+    divided again by `split`, to any depth, or among the `units` of these persons (a word of `UNITS`: which of them)."""
 
     key: str
     name: Words
     persons: bool = False
     split: tuple[tuple["Party", Fraction], ...] = ()
     clause: Clause = field(default_factory=Clause)
+    units: str = ""
 
     def walk(self) -> Iterator["Party"]:
         """The party and all those below it."""

@@ -8,14 +8,15 @@ from typing import Final
 from ip.rules.exact import exact_text
 
 DEDUCTIONS: Final = frozenset({"percent", "cost_recovery", "amount", "third_party"})
+SHARED: Final = frozenset({"party", "person", "unit", "rounding"})  # what of the net, and what deductions gave parties
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """`amount` minor units for `key`. The exact part was `exact`; `extra` is the unit that rounding placed here.
 
-    `kind`: percent, cost_recovery, amount, third_party (deductions of the policy); party, person (`of` names the party
-    whose part they divide, also where a person's part goes to a party); rounding (what a convention leaves apart);
+    `kind`: percent, cost_recovery, amount, third_party (deductions of the policy); party, person, unit (`of` names the
+    party whose part they divide, also where a person's part goes to a party); rounding (what a convention leaves apart);
     common_costs, part (lines of a settlement).
     """
 

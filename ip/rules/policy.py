@@ -100,6 +100,11 @@ class Policy:
         """The party that the share set divides."""
         return next((party for party in self.walk() if party.persons), None)
 
+    @property
+    def by_units(self) -> tuple[Party, ...]:
+        """The parties that are divided among the persons' units."""
+        return tuple(party for party in self.walk() if party.units)
+
     def walk(self) -> Iterator[Party]:
         """Every party, those of splits too, each before those that divide it."""
         for party in self.parties:

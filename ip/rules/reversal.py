@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ip.rules.errors import Refused
 from ip.rules.exact import whole
-from ip.rules.lines import Line, scaled, total
+from ip.rules.lines import SHARED, Line, scaled, total
 from ip.rules.money import largest_remainder
 
 
@@ -26,7 +26,7 @@ class Reversal:
     def life_to_date(self) -> int:
         """What the life-to-date total changes by (zero or below): the lines that are no deductions, but never more than
         the net that stood, since what a deduction gave to a party never counted."""
-        shared = sum(line.amount for line in self.lines if line.kind in ("party", "person", "rounding"))
+        shared = sum(line.amount for line in self.lines if line.kind in SHARED)
         return shared if self.net is None else max(shared, -self.net)
 
     @property

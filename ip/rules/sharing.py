@@ -100,7 +100,8 @@ def _by_person(
             continue
         dividing.given = []
         more = granted.get(party.key, 0)
-        amount = sum(part.amounts[party.key] for part in own) + more
+        dividing.own = {part.key: part.amounts[party.key] for part in own}
+        amount = sum(dividing.own.values()) + more
         found += dividing.party(party, amount, sum((part.exact[party.key] for part in own), Fraction(more)))
         told += dividing.given
     return _shared(policy, found, (), dividing.moves, told, dividing.rest, tuple(own))
@@ -126,12 +127,12 @@ def _own_lines(
 
 
 def got(policy: Policy, lines: Iterable[Line]) -> dict[str, int]:
-    """What each party got in these lines: its own, its persons' (also what their set passes on to a party), and those of
-    the parties that divide it (minor units)."""
+    """What each party got in these lines: its own, its units', its persons' (also what their set passes on to a party), and
+    those of the parties that divide it (minor units)."""
     persons = policy.persons
     own: dict[str, int] = {}
     for line in lines:
-        if line.kind in ("party", "person"):
-            key = line.of if persons and line.of == persons.key else line.key
+        if line.kind in ("party", "person", "unit"):
+            key = line.of if line.kind == "unit" or (persons and line.of == persons.key) else line.key
             own[key] = own.get(key, 0) + line.amount
     return {party.key: sum(own.get(below.key, 0) for below in party.walk()) for party in policy.walk()}

@@ -43,23 +43,25 @@ def recomputed(policy: Policy, stored: Mapping[str, object]) -> Distribution:
     """The distribution that a trace's own inputs give under this policy: `check(stored, recomputed(policy, stored))` is
     empty for a sound one. An auditor takes the inputs from the sources instead. Raises Refused."""
     given = Fields(Fields(stored).need("inputs", _as_it_is), "inputs")
-    shares = given.maybe("shares", list_of(_pair))
+    shares = given.maybe("shares", list_of(_part)) or ()
     return distribute(
         policy,
         given.need("gross", whole),
         currency=given.need("currency", text),
         standing=Standing.read(given.need("standing", _as_it_is), "inputs.standing"),
-        shares=Shares.read(shares) if shares else None,
+        shares=Shares.read([row[:2] for row in shares], units={row[0]: row[2] for row in shares if row[2]}) if shares else None,
         choices=Fields(given.maybe("choices", _as_it_is) or {}, "inputs.choices").data,
         origin=Origin.read(given.data),
         on=given.maybe("on", day),
     )
 
 
-def _pair(value: object, path: str) -> tuple[str, object]:
-    if not isinstance(value, list | tuple) or len(value) != 2:
+def _part(value: object, path: str) -> tuple[str, object, tuple[str, ...]]:
+    """Key, part, and the units where there are any."""
+    if not isinstance(value, list | tuple) or len(value) not in (2, 3):
         raise Refused(path, "not_pair")
-    return text(value[0], f"{path}[0]"), value[1]
+    units = list_of(text)(value[2], f"{path}[2]") if len(value) == 3 else ()
+    return text(value[0], f"{path}[0]"), value[1], units
 
 
 def _as_it_is(value: object, path: str) -> object:

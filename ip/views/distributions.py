@@ -17,6 +17,7 @@ from ip.forms.money import DecideForm, PrepareForm, ReasonsForm
 from ip.hearings import heard
 from ip.models import Distribution, DistributionLine, SettlementPart
 from ip.origin import origin_of
+from ip.units import names_of_keys
 from ip.versions import version_for
 from ip.wording import tell_floors
 from record.actions import require
@@ -42,9 +43,11 @@ def distribution(request, uid):
 
 def _around(request, row: Distribution) -> dict:
     actor = request.actor
-    lines = DistributionLine.objects.visible_to(actor).filter(distribution=row, person__isnull=False)
+    all_lines = DistributionLine.objects.visible_to(actor).filter(distribution=row)
+    lines = all_lines.filter(person__isnull=False)
     persons = Person.objects.visible_to(actor).in_bulk(lines.values_list("person", flat=True))
-    told = showing.steps(row, {str(person.uid): person.name for person in persons.values()})
+    names = names_of_keys(actor, all_lines.values_list("key", flat=True))
+    told = showing.steps(row, names)
     decision = latest(actor, row)
     own = row.part.settlement.institution_id == row.institution_id
     findings = of_distribution(row)
@@ -54,7 +57,8 @@ def _around(request, row: Distribution) -> dict:
         "flow": None if row.corrects_id else flow(row.trace, told),
         "placed": showing.placed(row),
         "entries": showing.entries(actor, row), "moved_in_all": abs(row.amount),
-        "people": showing.people(row, told, persons), "to_people": sum(line.amount for line in lines),
+        "units": showing.units(row, told, names), "people": showing.people(row, told, persons),
+        "to_people": sum(line.amount for line in lines),
         "floors": tell_floors(findings, row.currency),
         "panel": panel(decision, actor), "decision": decision, "talk": talk(actor, row), "events": feed(actor, row.uid, limit=8),
         "moved": row.state == "in_approval" and moved(row), "own": own, "receipt": row.part.settlement.receipt,

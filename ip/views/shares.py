@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from ip import access, actions, showing_departures, telling
 from ip.forms import PaperForm, ReasonsForm, SharesForm
 from ip.models import Asset, Contributor, Departure, Share, ShareSet, SignedPaper
+from ip.units import usual
 from record import clock
 from record.actions import expect, require
 from record.downloads import sent
@@ -28,7 +29,7 @@ def propose(request, uid):
     form = SharesForm(request.POST or None, actor=actor, asset=asset, first=last is None, parties=parties, **_given(actor, asset, last))
 
     def act():
-        said = {**form.said, "seen": form.cleaned_data["seen"] or 0, "parts": form.pairs}
+        said = {**form.said, "seen": form.cleaned_data["seen"] or 0, "parts": form.pairs, "units": form.unit_of}
         return _page(actions.propose_shares(actor=actor, asset=asset, **said))
 
     context = {"asset": asset, "last": last, "cancel": reverse("ip:asset", args=[asset.uid])}
@@ -37,13 +38,15 @@ def propose(request, uid):
 
 def _given(actor, asset, last) -> dict:
     if last:
-        shares = Share.objects.visible_to(actor).filter(share_set=last).select_related("person").order_by("line")
-        rows = [{"who": share.key, "part": share.part} for share in shares]
-        return {"rows": rows, "initial": {"seen": last.number, "whole": last.whole, "since": clock.today(actor.zone)}}
+        shares = Share.objects.visible_to(actor).filter(share_set=last).select_related("person", "unit").order_by("line")
+        rows = [{"who": share.key, "part": share.part, "unit": share.unit.uid if share.unit else "none"} for share in shares]
+        named = [share.unit for share in shares if share.unit]
+        return {"rows": rows, "named": named, "initial": {"seen": last.number, "whole": last.whole, "since": clock.today(actor.zone)}}
     named = Contributor.objects.visible_to(actor).filter(disclosure=asset.disclosure, inventor=True)
     own = named.filter(institution=actor.institution).select_related("person").order_by("position")
-    rows = [{"who": contributor.person.uid, "part": 1} for contributor in own]
-    return {"rows": rows, "initial": {"seen": 0, "whole": len(rows) or 1, "since": asset.completed_on}}
+    at_work = usual(actor.institution, [contributor.person for contributor in own])
+    rows = [{"who": one.person.uid, "part": 1, "unit": at_work[one.person_id].uid if one.person_id in at_work else "none"} for one in own]
+    return {"rows": rows, "named": at_work.values(), "initial": {"seen": 0, "whole": len(rows) or 1, "since": asset.completed_on}}
 
 
 def share_set(request, uid):

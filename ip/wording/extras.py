@@ -42,6 +42,8 @@ def extras(policy: Policy) -> Iterator[Extra]:
     for party in policy.walk():
         if party.split:
             yield in_words(party.name.data()), _split(party), party.clause, ""
+        if party.units:
+            yield in_words(party.name.data()), by_units(party.units), party.clause, ""
     for index, item in enumerate(policy.circumstances):
         text = _("chosen for each receipt: %(answers)s") % {"answers": " / ".join(in_words(name.data()) for _value, name in item.options)}
         yield in_words(item.name.data()), text, item.clause, f"circumstances[{index}]"
@@ -76,6 +78,15 @@ def departures(policy: Policy) -> tuple[str, str]:
         "lost_to_others": _("the part of who dies goes to the others in proportion"),
         "lost_to": _("the part of who dies goes to: %(party)s") % said,
     }[rule.dies]
+
+
+def by_units(word: str) -> str:
+    """Among which units a party is divided."""
+    return {
+        "own": _("is divided among the inventors’ own units, in proportion to their shares"),
+        "top": _("is divided among the units at the top of the tree above the inventors’ own, in proportion to their shares"),
+        "second": _("is divided among the units below the top of the tree to which the inventors belong, in proportion to their shares"),
+    }[word]
 
 
 def _split(party: Party) -> str:

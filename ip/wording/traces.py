@@ -216,6 +216,17 @@ def _person(step, reader):
     return reader.names.get(step["key"], step["key"]), joined([why, as_signed])
 
 
+def _unit(step, reader):
+    said = {"part": share(exact(step["share"])), "party": reader.parties.get(step["of"], step["of"])}
+    why = _("%(part)s of the share of: %(party)s, by the shares of its inventors") % said
+    return reader.names.get(step["key"], step["key"]), why
+
+
+def _no_unit(step, reader):
+    said = {"part": share(exact(step["share"]))}
+    return _("%(party)s: without a unit") % {"party": in_words(step["name"])}, _("%(part)s: no unit is named for these shares") % said
+
+
 def _own_part(step, reader):
     why = _("%(part)s of the net, to run through the tiers for this person") % {"part": share(exact(step["share"]))}
     return reader.names.get(step["key"], reader.parties.get(step["key"], step["key"])), why
@@ -250,6 +261,6 @@ SENTENCES: dict[str, Callable[..., tuple[str, str]]] = {
     "received": _received, "percent": _percent, "cost_recovery": _costs, "amount": _amount, "net": _net, "tier": _tier,
     "party": _party, "person": _person, "common_costs": _common_costs, "part": _part, "statutory": _statutory,
     "third_party": _third_party, "fixed": _fixed, "own_part": _own_part, "split": _split, "passed": _passed, "rounding": _apart,
-    "taken_back": _taken_back,
+    "taken_back": _taken_back, "unit": _unit, "no_unit": _no_unit,
     **moves.SENTENCES,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from partners import actions
 from partners.forms import CloseForm, UnitForm
 from partners.models import Unit
-from record import clock
+from record import clock, registry
 from record.actions import require
 from record.pages import find, perform
 
@@ -21,7 +21,7 @@ def units(request):
         below.setdefault(row.parent_id, []).append(row)
     return render(request, "partners/units/page.html", {
         "tree": _branches(below, None), "count": len(rows), "may_manage": request.actor.may_all("unit.manage"),
-        "reads": request.actor.may_all("partner.read"),
+        "reads": request.actor.may_all("partner.read"), "sections": registry.sections("units", request.actor),
     })  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from audit.checks import Checks
 from audit.evidence import bundle
-from audit.models import Verification
 from audit.recompute import recompute
 from governance.post import read
 from ip import actions, telling
@@ -22,8 +21,9 @@ from record import clock
 from record.consumers import run_all
 from record.errors import Invalid, NotAllowed, Stale, WrongState
 from record.models import Delivery
-from tests.world import accounts, money, policies
+from tests.audit.test_beneath import begun
 from tests.world import ip as made
+from tests.world import money, policies
 
 TODAY = clock.today("Asia/Shanghai")
 START_DAY = TODAY - timedelta(days=60)
@@ -70,10 +70,7 @@ def confirm(world, departure, who=("linhai", "approver")):
 
 def found(world) -> list:
     """What an auditor's verification finds."""
-    run = Verification.objects.create(institution=world.linhai, started_by=world.member("linhai", "auditor"))
-    accounts.roles_told(world)
-    Verification.objects.filter(pk=run.pk).update(state="running")
-    checks = Checks(run)
+    checks = Checks(begun(world))
     assert checks.run()
     return [(finding.code, finding.of) for finding in checks.findings]
 

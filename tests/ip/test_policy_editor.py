@@ -371,3 +371,17 @@ def test_whatever_is_sent_is_a_page_never_a_failure(world, posted):
     client = world.client("linhai", "administrator")
     assert client.post(reverse("ip:write_policy"), posted).status_code in (200, 422)
     assert not PolicyVersion.objects.exists()
+
+
+def test_a_party_is_divided_among_the_units_of_the_inventors(desk):
+    """A department's and a school's share, each among the inventors' own; a row that is the persons themselves is told so."""
+    sourced(desk)
+    desk.add("parties", "party", name_en="Inventors", persons="on", units="own")
+    desk.add("parties", "party", name_en="Departments", units="second")
+    desk.add("parties", "party", name_en="Schools", units="top")
+    desk.press("go:tiers")
+    assert desk.answer.status_code == 422 and "does not go together with: being the persons" in desk.text
+    desk.fill("parties-0", units="").go("tiers").add("tiers", "tier", share__inventors="50", share__departments="30", share__schools="20")
+    version = saved(desk)
+    assert [party.units for party in version.formula.parties] == ["", "second", "top"]
+    assert "is divided among the units at the top of the tree" in " ".join(step.text for step in spell(version.formula))

@@ -80,10 +80,10 @@ def test_a_role_in_a_college_holds_in_what_lies_below_it(world, tree):
 def test_the_tree_takes_one_query_however_deep(world, tree, django_assert_num_queries):
     browser = world.client("linhai", "administrator")
     browser.get("/partners/units/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get("/partners/units/")
     actions.open_unit(actor=world.actor("linhai", "administrator"), name_en="Lasers", parent=tree[1], since=SINCE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get("/partners/units/")
 
 

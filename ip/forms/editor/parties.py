@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy
 from ip.forms.editor.base import Data, Part, called, choice, flag, keys_of, listed, none_or, number, text, with_keys
 from ip.forms.editor.steps import Step
 
+UNITS = [
+    ("own", gettext_lazy("each person’s own unit")), ("top", gettext_lazy("the school or college at the top of the tree")),
+    ("second", gettext_lazy("the department below it")),
+]  # fmt: skip
+
 
 class Party(Part):
     """One row. `of` is the row whose part it divides, `percent` how much of that."""
@@ -15,7 +20,7 @@ class Party(Part):
     words = ("name",)
     numbers = ("percent",)
     flags = ("persons",)
-    plain = ("of",)
+    plain = ("of", "units")
     clause = True
 
     def shape(self):
@@ -26,6 +31,7 @@ class Party(Part):
         self.fields |= {
             "name_en": text(_("Name in English"), most=200), "name_zh": text(_("Name in Chinese"), most=200),
             "persons": flag(_("the persons who made the result, by the shares that they signed")),
+            "units": choice(_("Divided among the inventors’ units"), none_or(UNITS, _("no: one line"))),
             "of": choice(_("Divides the part of"), none_or([(str(n), _row(n, names)) for n in others],
                                                            _("nobody: it has its own share in each tier"))),
             "percent": number(_("How much of it, %")),

@@ -26,6 +26,7 @@ OURS = {  # where a page has more to say than the format
 }  # fmt: skip
 OTHERS = {  # words of the format in a "does not go together with"
     "scope person": gettext_lazy("tiers that each person’s own part runs through"), "persons": gettext_lazy("being the persons"),
+    "split": gettext_lazy("others who divide its part"),
     "third_party": gettext_lazy("being owed to others"), "of": gettext_lazy("another base than the receipt"),
     "credited, slab_whole": gettext_lazy("an advance that counts against a share, or tiers that share the whole total"),
     "nothing_below": gettext_lazy("nothing below an amount"),
@@ -98,7 +99,7 @@ PLACES = {
     "options": gettext_lazy("the answers"), "since": gettext_lazy("since when years count"),
     "of": gettext_lazy("of what"),
     "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom the cap holds"),
-    "limit": gettext_lazy("the most"),
+    "limit": gettext_lazy("the most"), "units": gettext_lazy("among whose units it is divided"),
     "source": gettext_lazy("the source"), "deductions": gettext_lazy("the deductions"), "rounding": gettext_lazy("the rounding"),
     "applies_by": gettext_lazy("which date picks the version"), "holds": gettext_lazy("the dates"),
     "tiering": gettext_lazy("what a tier shares"), "printed": gettext_lazy("the figures as printed"),

@@ -34,7 +34,7 @@ class Receiving:
     circumstances: Mapping[str, str]
     records: list[Record] = field(default_factory=list)
     steps: list[dict[str, Any]] = field(default_factory=list)
-    persons: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)  # who is paid when enough is owed
 
     def share(self, amount: int) -> None:
         for asset, part in self.setting.deals[self.deal].assets.split(amount).items():
@@ -98,8 +98,8 @@ class Receiving:
         for line, pool in zip(lines, pools, strict=True):
             if pool:
                 self.book.pools[pool] = self.book.pools.get(pool, 0) - line.amount
-            if line.kind == "person":
-                self.persons.add(f"{place.house}/{line.key}")
+            if line.kind == "person" or (line.kind == "unit" and result.policy.payout and line.of in result.policy.payout.parties):
+                self.waiting.add(f"{place.house}/{line.key}")
         self._post(record)
         amounts = {step["key"]: step["amount"] for step in result.steps if step["code"] in TAKEN and not step.get("credited")}
         self.steps.append(

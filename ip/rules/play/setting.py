@@ -63,7 +63,7 @@ def read_setting(policies: Mapping[str, Sequence[Policy]], data: Mapping[str, ob
             raise Refused("currency", "missing")
         deals = {"D1": Deal(money, whole_of, {"A": Shares.read([(one, 1)])}, {}, None, None, None)}
     share_sets = _named(fields, "share_sets", _share_sets) or {}
-    if shares := fields.maybe("shares", shares_at):
+    if shares := fields.maybe("shares", share_set_at):
         share_sets.setdefault("A", {})[one] = shares
     payout = fields.maybe("payout", _minimum)
     cases = _named(fields, "cases", text) or {}
@@ -97,6 +97,21 @@ def departure(value: object, path: str) -> PersonsRule:
 def shares_at(value: object, path: str) -> Shares:
     """`{"Ada": "3/5", "Ben": "2/5"}` in its order."""
     return Shares.read(list(Fields(value, path).data.items()), path)
+
+
+def share_set_at(value: object, path: str) -> Shares:
+    """The same of persons, whose part may count for units: `{"Ada": {"part": "3/5", "units": ["Science", "Chemistry"]}}`."""
+    parts: list[tuple[str, object]] = []
+    units: dict[str, tuple[str, ...]] = {}
+    for name, said in Fields(value, path).data.items():
+        if not isinstance(said, Mapping):
+            parts.append((name, said))
+            continue
+        fields = Fields(said, f"{path}.{name}")
+        parts.append((name, fields.need("part", as_it_is)))
+        units[name] = fields.need("units", list_of(text))
+        fields.done()
+    return Shares.read(parts, path, units=units)
 
 
 def _deal(value: object, path: str) -> Deal:
@@ -153,7 +168,7 @@ def _minimum(value: object, path: str) -> int:
 
 def _share_sets(value: object, path: str) -> dict[str, Shares]:
     """By institution."""
-    return {house: shares_at(shares, f"{path}.{house}") for house, shares in Fields(value, path).data.items()}
+    return {house: share_set_at(shares, f"{path}.{house}") for house, shares in Fields(value, path).data.items()}
 
 
 def as_it_is(value: object, path: str) -> Any:

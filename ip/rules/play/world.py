@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from ip.rules.departures import after_death, after_leaving
 from ip.rules.documents import Fields, day, text
 from ip.rules.errors import Refused
-from ip.rules.exact import exact, whole
-from ip.rules.lines import Line, scaled
+from ip.rules.exact import exact, exact_text, whole
+from ip.rules.lines import SHARED, Line, scaled
 from ip.rules.money import convert, included_tax
 from ip.rules.origin import chosen
 from ip.rules.play.payouts import Payouts
 from ip.rules.play.receiving import Receiving
 from ip.rules.play.records import Book, Record
-from ip.rules.play.setting import Setting, as_it_is, as_mapping, settlement, shares_at
+from ip.rules.play.setting import Setting, as_it_is, as_mapping, settlement, share_set_at, shares_at
 from ip.rules.reversal import own_back, reverse
 from ip.rules.shares import Shares
 
@@ -96,7 +96,7 @@ class World:
 
     def on_share_set(self, n, date, given: Fields) -> None:
         place = self._share_set(given)
-        place[0][place[1]] = given.need("shares", shares_at)
+        place[0][place[1]] = given.need("shares", share_set_at)
 
     def _share_set(self, given: Fields) -> tuple[dict[str, Shares], str]:
         """The share sets of an asset, and the institution whose set is meant; both may be left out where there is one."""
@@ -135,13 +135,13 @@ class World:
         sets, house, shares = self._shares_of(given)
         rule = self.setting.houses[house].departure or self.setting.houses[house].policies[-1].people
         sets[house] = after_leaving(shares, given.need("person", text), rule)
-        return {"share_set": dict(sets[house].data())}
+        return _told(sets[house])
 
     def on_dies(self, n, date, given: Fields) -> Found:
         sets, house, shares = self._shares_of(given)
         rule = self.setting.houses[house].policies[-1].people
-        sets[house] = after_death(shares, given.need("person", text), rule, given.maybe("heirs", shares_at))
-        return {"share_set": dict(sets[house].data())}
+        sets[house] = after_death(shares, given.need("person", text), rule, given.maybe("heirs", share_set_at))
+        return _told(sets[house])
 
     def on_receipt(self, n, date, given: Fields) -> Found:
         name = self._deal_name(given)
@@ -153,7 +153,7 @@ class World:
         )  # fmt: skip
         receiving.share(amount)
         if self.payouts:
-            self.payouts.waiting |= receiving.persons
+            self.payouts.waiting |= receiving.waiting
         return {**found, "to_share": amount, "steps": receiving.steps, **self._posted(receiving.records, date)}
 
     def _circumstances(self, given: Fields) -> Mapping[str, str]:
@@ -197,7 +197,7 @@ class World:
     def _back(self, record: Record, lines: list[Line]) -> Record:
         """Take negative lines from a record, and give pools and what counted back with them."""
         whole_of = -sum(line.amount for line in lines) == record.gross
-        net = record.net if whole_of else -sum(line.amount for line in lines if line.kind in ("party", "person", "rounding"))
+        net = record.net if whole_of else -sum(line.amount for line in lines if line.kind in SHARED)
         net = min(net, record.net)
         for key, part in own_back(record.own, net).items():
             record.own[key] -= part
@@ -243,6 +243,12 @@ KINDS = [name.removeprefix("on_") for name in vars(World) if name.startswith("on
 def _days(value: object, path: str) -> dict[str, datetime.date]:
     fields = Fields(value, path)
     return {name: fields.need(name, day) for name in fields.data}
+
+
+def _told(shares: Shares) -> Found:
+    """A new share set: parts by key, and whose part counts for which units."""
+    units = {"units": {key: list(path) for key, path in shares.units}} if shares.units else {}
+    return {"share_set": {key: exact_text(part) for key, part in shares.parts}, **units}
 
 
 def _sums(value: object, path: str) -> dict[str, int]:

@@ -19,6 +19,8 @@ def check_names(policy: Policy) -> None:
             once(seen, below.key, f"parties[{index}].split")
     if sum(party.persons for party in policy.walk()) > 1:
         raise Refused("parties", "two_persons")
+    if policy.by_units and policy.persons is None:  # units are those of the persons in the share set
+        raise Refused("parties", "not_without", other="persons")
     reached = _reached_otherwise(policy)
     if policy.tiers:
         for index, party in enumerate(policy.parties):

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
+from ip.rules.by_unit import UNITS
 from ip.rules.documents import Fields, Read, boolean, day, list_of, one_of, text, words
 from ip.rules.errors import Refused
 from ip.rules.formula import (
@@ -37,8 +38,11 @@ def _party(fields: Fields, path: str, depth: int) -> Party:
         fields.maybe("persons", boolean) or False,
         fields.maybe("split", list_of(lambda value, at: _split_part(value, at, depth + 1))) or (),
         fields.maybe("clause", clause) or Clause(),
+        fields.maybe("units", one_of(UNITS)) or "",
     )
     fields.done()
+    if found.units and (found.persons or found.split):
+        raise Refused(f"{path}.units", "not_together", other="persons" if found.persons else "split")
     if found.split:
         if found.persons:
             raise Refused(f"{path}.split", "not_together", other="persons")

@@ -74,8 +74,8 @@ def anniversary(since, years):
 class Naive:
     """One asset of one institution under one document."""
 
-    def __init__(self, document, persons):
-        self.doc, self.persons = document, persons
+    def __init__(self, document, persons, paths=None):
+        self.doc, self.persons, self.paths = document, persons, paths or {}
         self.pools, self.history = {}, []  # history: what every receipt was and gave
 
     def cost(self, amount, pool=""):
@@ -128,7 +128,7 @@ class Naive:
                 granted[t["payee"]] = granted.get(t["payee"], 0) + amount
             else:
                 lines[t["key"]] = lines.get(t["key"], 0) + amount
-        self.apart, self.origin, self.over, self.people = 0, {}, {}, {}
+        self.apart, self.origin, self.over, self.people, self.gave = 0, {}, {}, {}, {}
         own = self.by_person(doc, net, granted, lines, day) if doc["scope"] == "person" else self.together(doc, net, gross, granted, lines, day)
         if self.apart:
             lines["rounding"] = self.apart
@@ -304,8 +304,26 @@ class Naive:
             for (name, _part), value in zip(self.persons, amounts, strict=True):
                 self.line(name.removeprefix("party:"), value - self.over.get(name, 0), party["key"], lines)
                 self.people[name] = value - self.over.get(name, 0)
+        elif party.get("units") and self.persons:
+            self.give_units(party, amount, lines)
         else:
             self.line(party["key"], amount, party["key"], lines)
+
+    def give_units(self, party, amount, lines):
+        """By units of the persons; who has none leaves it to the party."""
+        weights = {}
+        gave = self.gave if sum(self.gave.values()) else dict(self.persons)
+        for name, _part in self.persons:
+            path = self.paths.get(name) or [party["key"]]
+            unit = path[-1] if party["units"] == "own" else path[0] if party["units"] == "top" or len(path) == 1 else path[1]
+            weights[unit] = weights.get(unit, 0) + gave[name]
+        if list(weights) == [party["key"]]:
+            self.line(party["key"], amount, party["key"], lines)
+            return
+        amounts, apart = split(amount, list(weights.values()), self.convention, self.ties)
+        self.apart += apart
+        for unit, value in zip(weights, amounts, strict=True):
+            self.line(unit, value, party["key"], lines)
 
     def line(self, key, amount, origin, lines):
         lines[key] = lines.get(key, 0) + amount
@@ -328,7 +346,7 @@ class Naive:
         inventors = next(p for p in doc["parties"] if p.get("persons"))["key"]
         owns, apart = split(net, [part for _name, part in self.persons], self.convention, self.ties)
         self.apart += apart
-        sums, mine = {}, []
+        sums, mine, gave = {}, [], {}
         for (name, _part), amount in zip(self.persons, owns, strict=True):
             before = sum(h["own"].get(name, 0) for h in self.counted(doc, day))
             parts = self.plain(doc, tiers, amount, before, {})
@@ -338,11 +356,13 @@ class Naive:
             mine.append(shared.pop(inventors))
             for key, value in shared.items():
                 sums[key] = sums.get(key, 0) + value
+                gave.setdefault(key, {})[name] = value
         more, apart = split(granted.get(inventors, 0), [part for _name, part in self.persons], self.convention, self.ties)
         self.apart += apart
         for (name, _part), value, extra in zip(self.persons, mine, more, strict=True):
             self.line(name.removeprefix("party:"), value + extra, inventors, lines)
         for party in doc["parties"]:
             if party["key"] != inventors:
+                self.gave = gave.get(party["key"], {})
                 self.give(doc, party, sums.get(party["key"], 0) + granted.get(party["key"], 0), lines, day)
         return dict(zip([name for name, _part in self.persons], owns, strict=True))

@@ -5,6 +5,7 @@ from fractions import Fraction
 from random import Random
 
 PERSONS = ("ada", "ben", "cy", "di")
+PATHS = (["science"], ["science", "chemistry"], ["science", "physics"], ["lawyers", "patents", "china"], [])
 ROUNDINGS = ("largest_remainder",) * 6 + ("to_first", "to_last", "all_to_first", "all_to_last", "separate", "cascade", "block_separate")
 
 
@@ -90,6 +91,10 @@ def parties(draw: Random, keys: list[str], scope: str) -> list[dict]:
             if draw.random() < 0.4:
                 last = party["split"][-1]
                 last["split"] = [named(f"{last['key']}t{n}", percent=part) for n, part in enumerate(parts(draw, 2, zero=False))]
+    if any(party.get("persons") for party in found):
+        for party in (below for top in found for below in (top, *top.get("split", ()))):
+            if not party.get("persons") and not party.get("split") and draw.random() < 0.3:
+                party["units"] = draw.choice(("own", "top", "second"))
     return found
 
 
@@ -166,6 +171,11 @@ def persons(draw: Random, made: dict) -> list[tuple[str, Fraction]]:
     if others and draw.random() < 0.15:
         names[-1] = f"party:{draw.choice(others)}"
     return [(name, Fraction(part) / 100) for name, part in zip(names, parts(draw, len(names)), strict=True)]
+
+
+def units(draw: Random, people: list[tuple[str, Fraction]]) -> dict[str, list[str]]:
+    """Whose part counts for which units, now and then for none."""
+    return {name: path for name, _part in people if (path := draw.choice(PATHS))}
 
 
 def history(draw: Random, made: dict) -> list[tuple[str, datetime.date, int, str]]:

@@ -11,7 +11,7 @@ from tests.ip.rules.folder import not_supported
 
 WORDS = {"id", "words", "features", "institutions", "deals", "share_sets", "events", "payout", "cases", "assets"}
 TOLD = {"notes", "source", "verified", "origin", "status", "optional", "result_provenance"}
-SOMETIMES = {"steps", "converted", "vat", "cash", "withheld_counted_as_received", "paid_now", "share_set"}
+SOMETIMES = {"steps", "converted", "vat", "cash", "withheld_counted_as_received", "paid_now", "share_set", "units"}
 
 
 def world(scenario: dict) -> World:

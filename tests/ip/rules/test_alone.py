@@ -110,3 +110,34 @@ def test_cash_is_what_reached_the_bank_in_the_money_of_the_receipt(tmp_path, cap
     assert main(written(tmp_path, policy=policy, events=[{"date": "2024-01-01", "kind": "receipt", "given": receipt}])) == 0
     (found,) = json.loads(capsys.readouterr().out)
     assert [found[word] for word in ("cash", "converted", "vat", "to_share")] == [100_000, 176_550, 16_050, 160_500]
+
+
+def test_a_share_set_names_units_and_each_has_its_line(tmp_path, capsys):
+    """Ada of chemistry leaves: her part is the school's, but for the department it still counts as chemistry's."""
+    parties = [{**party, **({"units": "second"} if party["key"] == "department" else {})} for party in formula()["parties"]]
+    policy = formula(
+        deductions=[], scope="flat", parties=parties, persons={"leaves": {"lost_to": "school"}},
+        tiers=[{"from": "0", "shares": {"inventors": "50", "department": "30", "school": "20"}}],
+    )  # fmt: skip
+    shares = {"Ada": {"part": "2/3", "units": ["Science", "Chemistry"]}, "Ben": {"part": "1/3", "units": ["Science", "Physics"]}}
+    events = [RECEIPT, {"date": "2024-02-01", "kind": "leaves", "given": {"person": "Ada"}}, RECEIPT | {"date": "2024-03-01"}]
+    assert main(written(tmp_path, policy=policy, events={"institution": "U", "shares": shares, "events": events})) == 0
+    first, left, second = json.loads(capsys.readouterr().out)
+    assert first["amounts"] == {"U/Ada": 33, "U/Ben": 17, "U/Chemistry": 20, "U/Physics": 10, "U/school": 20}
+    assert (left["share_set"], left["units"]) == (
+        {"party:school": "2/3", "Ben": "1/3"}, {"party:school": ["Science", "Chemistry"], "Ben": ["Science", "Physics"]},
+    )  # fmt: skip
+    assert second["amounts"] == {"U/school": 53, "U/Ben": 17, "U/Chemistry": 20, "U/Physics": 10}
+
+
+def test_a_unit_waits_for_a_minimum_that_names_its_party(tmp_path, capsys):
+    parties = [{**party, **({"units": "own"} if party["key"] == "department" else {})} for party in formula()["parties"]]
+    policy = formula(
+        deductions=[], scope="flat", parties=parties, payout={"minimum": "0.40", "parties": ["department"]},
+        tiers=[{"from": "0", "shares": {"inventors": "50", "department": "30", "school": "20"}}],
+    )  # fmt: skip
+    given = {"institution": "U", "shares": {"Ada": {"part": "1", "units": ["Chemistry"]}}, "events": [RECEIPT, RECEIPT]}
+    assert main(written(tmp_path, policy=policy, events=given)) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert first["state"]["carried"] == {"U/Chemistry": 30}
+    assert second["paid_now"] == {"U/Ada": 50, "U/school": 20, "U/Chemistry": 60}

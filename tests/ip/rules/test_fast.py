@@ -11,7 +11,7 @@ from ip.rules import Refused, Shares, Standing, distribute, largest_remainder, r
 from ip.rules.compiled import Compiled, compilable
 from ip.rules.many import split_many
 from tests.ip.rules.formulas import AMOUNTS, formula, formulas, share_sets
-from tests.ip.rules.random_formulas import document, persons
+from tests.ip.rules.random_formulas import document, persons, units
 
 
 @given(formulas(), AMOUNTS, AMOUNTS, st.integers(0, 10**9), share_sets())
@@ -37,7 +37,7 @@ def test_random_plain_formulas_agree_when_compiled(lot):
         draw = Random(seed)
         made = plain(document(draw))
         policy, people = read_policy(made), persons(draw, made)
-        shares = Shares(tuple(people)) if people else None
+        shares = Shares.read(people, units=units(draw, people)) if people else None
         gross, life, pool = draw.randrange(10**7), draw.randrange(10**8), draw.randrange(10**5)
         full = distribute(policy, gross, currency="CNY", standing=Standing(life, pool), shares=shares)
         assert Compiled(policy, shares).amounts(gross, life, pool) == [line.amount for line in full.lines], seed

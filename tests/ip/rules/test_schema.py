@@ -15,7 +15,7 @@ SCHEMA = json.loads((HERE / "schema" / "policy.json").read_text(encoding="utf8")
 VALIDATOR = Draft202012Validator(SCHEMA)
 OURS = published()
 FREE = ("shares", "printed", "set", "answers", "to", "circumstances")  # objects whose keys are parties, paths or questions
-PART = {"key": "lab", "name": {"en": "L"}, "percent": "100", "split": [{"key": "x", "name": {"en": "X"}, "percent": "100"}]}
+PART = {"key": "lab", "name": {"en": "L"}, "percent": "100", "split": [{"key": "x", "name": {"en": "X"}, "percent": "100", "units": "own"}]}
 EVERYTHING = formula(
     parties=[*formula()["parties"], {"key": "provost", "name": {"en": "P"}, "split": [PART]}],
     deductions=[

@@ -15,7 +15,7 @@ from ip.rules.origin import running_year
 from ip.rules.play.records import Book, Place, Record
 from ip.rules.verification import recomputed
 from tests.ip.rules.naive import Naive
-from tests.ip.rules.random_formulas import document, history, persons
+from tests.ip.rules.random_formulas import document, history, persons, units
 
 COUNT, FIRST = (int(os.environ.get(name, usual)) for name, usual in (("FORMULAS", "300"), ("FIRST", "0")))
 LOTS = 10
@@ -45,8 +45,9 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
     draw = Random(seed)
     made = document(draw)
     people, events = persons(draw, made), history(draw, made)
-    policy, naive, book = read_policy(made), second(made, people), Book()
-    shares = Shares(tuple(people)) if people else None
+    paths = units(draw, people)
+    policy, naive, book = read_policy(made), second(made, people, paths), Book()
+    shares = Shares.read(people, units=paths) if people else None
     asset, deal = draw.choice(("software", "patent", "plant_variety")), draw.choice(("licence", "assignment"))
     own = {"found_by": draw.choice(("team", "broker", "office")), "money": draw.choice(("own", "sponsor"))}
     dates = {name: draw.choice(DAYS) for name in ("reported", "licence_signed")}
