@@ -193,7 +193,7 @@ if REDIS_URL:
 else:
     for name in ("queue", "control"):
         (BROKER / name).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "wholefiles://"  # config/broker.py
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER / "queue"),
         "data_folder_out": str(BROKER / "queue"),

@@ -8,10 +8,13 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection, transaction
 from django.test.utils import override_settings
+from hypothesis import HealthCheck, settings
 
 from tests.house import House, houses
 
 __all__ = ["houses"]
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
+settings.load_profile("untimed")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 
 

@@ -20,7 +20,7 @@ class House:
 
     def python(self, *arguments: str, **more) -> subprocess.CompletedProcess:
         """Run Python in this installation; fails with what it said where it fails."""
-        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=120, **more)
+        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=300, **more)
         assert done.returncode == 0, done.stdout + done.stderr
         return done
 
