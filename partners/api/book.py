@@ -27,9 +27,11 @@ class NewPartner(Input):
 
 
 class ChangedPartner(SeenInput):
+    """The whole entry as it is to be."""
+
     standing = serializers.ChoiceField(Relation.Standing.choices)
     since = serializers.DateField()
-    notes = serializers.CharField(max_length=4000, allow_blank=True, default="")
+    notes = serializers.CharField(max_length=4000, allow_blank=True)
 
 
 class NewContact(Input, serializers.ModelSerializer):

@@ -37,6 +37,15 @@ def test_an_entry_is_changed_field_by_field(world):
     assert send(browser, path, {"seen": "1", "region": "上海"}, key="l", method="patch").json()["code"] == "stale"
 
 
+def test_notes_that_are_not_sent_are_asked_for_and_stay(world):
+    relation = actions.open_relation(actor=world.actor("linhai", "officer"), partner=world.haoyuan)
+    browser, path = world.client("linhai", "officer"), f"/partners/{relation.uid}/change/"
+    said = {"seen": str(relation.version), "standing": "active", "since": "2025-01-01"}
+    assert send(browser, path, {**said, "notes": "They ring on Mondays."}).json()["notes"] == "They ring on Mondays."
+    left_out = send(browser, path, {**said, "seen": str(relation.version + 1)}, key="l")
+    assert (left_out.status_code, [e["field"] for e in left_out.json()["errors"]]) == (422, ["notes"])
+
+
 def test_the_directory_is_searched(world):
     browser = world.client("linhai", "officer")
     found = browser.get("/api/v1/institutions/?q=浩源&kind=enterprise").json()["results"]
