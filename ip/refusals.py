@@ -11,7 +11,7 @@ from record.errors import Invalid
 
 # One sentence for each code of ip.rules.errors.MESSAGES, with the facts that it carries; `at` is the place.
 SENTENCES = {
-    "missing": _("%(at)s is missing."),
+    "missing": _("Missing: %(at)s."),
     "not_object": _("%(at)s must be an object: { … }."),
     "not_list": _("%(at)s must be a list: [ … ]."),
     "empty": _("%(at)s must not be empty."),

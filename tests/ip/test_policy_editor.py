@@ -169,7 +169,7 @@ def test_what_is_wrong_elsewhere_leads_to_its_step_and_nothing_is_lost(desk):
     """Saved from the check although the source is missing: the step of the source is shown, with everything typed."""
     desk.fill("head", name_en="Half", citation="").press("go:check")
     assert desk.answer.status_code == 422
-    assert "the source is missing." in desk.text
+    assert "Missing: the source." in desk.text
     assert desk.page.sent["head-name_en"] == ["Half"]
 
 

@@ -89,7 +89,7 @@ def test_a_published_template_with_a_tier_to_answer_is_answered_in_the_page(clie
 def test_a_question_without_answers_is_told_at_the_question_and_one_that_goes_takes_its_answer_along(desk):
     desk.go("deductions").fill("deductions-0", percent="10").go("questions").add("asks", "ask", question_en="Which?").press("go:check")
     assert desk.answer.status_code == 422
-    assert "what is asked for is missing" in desk.text
+    assert "Missing: what is asked for" in desk.text
     desk.add("options", "option", of="1", name_en="this one").press("go:check")
     desk.go("questions").fill("head", which="this_one").press("remove:asks:0")
     assert "answers" not in saved(desk).document
