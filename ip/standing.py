@@ -84,7 +84,7 @@ def summed(
     capping = [row for row in rows if counting.by != "licence" or row.deal == deal.pk]  # of every kind and time
     counted = [row for row in capping if row.policy.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
     openings = _openings(scope, deal if counting.by == "licence" else None, before, whole=counting.by == "institution")
-    begun = [row for row in openings if counting.period != "year" or _in(row.on, year)]
+    begun = [row for row in openings if row.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
     by_person = policy.scope == "person"
     this_year = [row for row in here if _in(row.on, year)]
     times = {"life": (here, _openings(scope, None, before) if needs.recovered else []), "year": (this_year, [])}

@@ -34,10 +34,12 @@ Lines = Sequence[tuple[Person | str, int]]
 def prepare_opening(
     *, actor, asset: Asset, currency: str, on: date, evidence: Blob, note: str, life_to_date: int = 0, pool: int = 0,
     gross: int = 0, paid: Lines = (), own: Lines = (), pools: Sequence[tuple[str, int]] = (), deal: Deal | None = None,
+    schedule: str = "",
 ) -> Opening:  # fmt: skip
     """Put what a case had brought before an approver; minor units. `paid`: to persons and parties of the policy (their
     keys); `own`: persons' parts of the net, where the tiers count by person; `pools`: open costs that a published policy
-    recovers from a pool of its own, by its name. 404, 403, 409 (shared already), 422."""
+    recovers from a pool of its own, by its name; `schedule`: the key of the schedule as which a published policy counts what
+    ran through the tiers. 404, 403, 409 (shared already), 422."""
     see(actor, asset)
     require(actor.may_all("distribution.prepare"), _("Only finance enters opening balances."))
     book = Institution.objects.get(pk=actor.institution)
@@ -50,11 +52,13 @@ def prepare_opening(
         raise Invalid(_("Enter what had been shared, or which costs are still open."), field="life_to_date")
     (scope,) = lock(scope_of(book, asset, currency))
     opening = Opening(
-        institution=book, scope=scope, deal=deal, on=on, life_to_date=life_to_date, pool=pool, gross=gross, evidence=evidence,
-        note=note.strip(), prepared_by_id=actor.membership,
+        institution=book, scope=scope, deal=deal, schedule=schedule, on=on, life_to_date=life_to_date, pool=pool, gross=gross,
+        evidence=evidence, note=note.strip(), prepared_by_id=actor.membership,
     )  # fmt: skip
     free(opening)
-    if Opening.objects.filter(scope=scope, deal=deal, state__in=Opening.STANDING).exists():
+    if schedule not in {"", *dict(schedules_of(book))}:
+        raise Invalid(_("No published policy of your institution has a schedule “%(key)s”.") % {"key": schedule}, field="schedule")
+    if Opening.objects.filter(scope=scope, deal=deal, schedule=schedule, state__in=Opening.STANDING).exists():
         raise WrongState(_("This case has an opening balance already: take it back first."))
     opening.save()
     made(opening)
@@ -98,6 +102,16 @@ def parties_of(institution: Institution) -> list[tuple[str, str]]:
     return list(found.items())
 
 
+def schedules_of(institution: Institution) -> list[tuple[str, str]]:
+    """(key, name) of the schedules of its published policies, each of which counts its money by itself."""
+    published = PolicyVersion.objects.filter(policy__institution=institution, state=PolicyVersion.State.PUBLISHED)
+    found: dict[str, str] = {}
+    for formula in (version.formula for version in published.order_by("-pk")):
+        for item in formula.schedules:
+            found.setdefault(item.key, in_words(item.name.data()))
+    return list(found.items())
+
+
 def _write(actor, opening: Opening, paid: Lines, own: Lines, pools: Sequence[tuple[str, int]]) -> None:
     named = [name for name, _amount in pools]
     if len(set(named)) < len(named) or not set(named) <= set(pools_of(opening.institution)):
@@ -127,7 +141,7 @@ def opening_fingerprint(opening: Opening) -> str:
         "asset": str(opening.scope.asset.uid), "deal": str(opening.deal.uid) if opening.deal else "", "on": str(opening.on),
         "currency": opening.scope.currency, "life_to_date": opening.life_to_date, "pool": opening.pool, "gross": opening.gross,
         "lines": [list(line) for line in lines], "evidence": opening.evidence.sha256, "note": opening.note,
-        "reversal": opening.reversal_reasons,
+        "reversal": opening.reversal_reasons, **({"schedule": opening.schedule} if opening.schedule else {}),
     })  # fmt: skip
 
 
@@ -193,7 +207,8 @@ def reverse_opening(*, actor, subject: Opening, decision: Decision) -> None:
 
 
 def _facts(opening: Opening) -> dict:
-    return {"life_to_date": opening.life_to_date, "pool": opening.pool, "currency": opening.scope.currency, "on": opening.on}
+    schedule = {"schedule": opening.schedule} if opening.schedule else {}
+    return {"life_to_date": opening.life_to_date, "pool": opening.pool, "currency": opening.scope.currency, "on": opening.on, **schedule}
 
 
 def _about(opening: Opening) -> dict:

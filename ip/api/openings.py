@@ -23,8 +23,8 @@ class OpeningOut(serializers.ModelSerializer):
 
     class Meta:
         model = Opening
-        fields = ("uid", "version", "institution", "asset", "deal", "currency", "on", "life_to_date", "pool", "gross", "evidence",
-                  "note", "state")  # fmt: skip
+        fields = ("uid", "version", "institution", "asset", "deal", "schedule", "currency", "on", "life_to_date", "pool", "gross",
+                  "evidence", "note", "state")  # fmt: skip
 
 
 class PaidIn(Input):
@@ -61,6 +61,8 @@ class NewOpening(Input):
 
     asset = One(Asset)
     deal = One(Deal, required=False, allow_null=True, default=None, help_text="Where thresholds count each licence by itself.")
+    schedule = serializers.CharField(max_length=80, required=False, allow_blank=True, default="",
+                                     help_text="The key of the schedule as which a policy counts it; empty: all other money.")  # fmt: skip
     currency = serializers.ChoiceField(sorted(EXPONENTS))
     on = serializers.DateField()
     life_to_date = minor(min_value=0, default=0)

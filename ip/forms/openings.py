@@ -26,12 +26,18 @@ class OpeningForm(AmountsForm, RowsForm):
     evidence = forms.FileField(label=_("Evidence"), help_text=_("The old books, a statement, an audit report. 50 MB at most."))
     note = forms.CharField(label=_("Where the figures are from"), max_length=2000, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, *args, actor, asset, currencies, parties, pools=(), **kwargs):
+    schedule = forms.ChoiceField(label=_("Counted as"), required=False,
+                                 help_text=_("A policy with several formulas counts the money of each by itself."))  # fmt: skip
+
+    def __init__(self, *args, actor, asset, currencies, parties, pools=(), schedules=(), **kwargs):
         self.parties = parties
         self.people = Person.objects.visible_to(actor).exclude(name_en="", name_zh="").order_by("name_en", "pk")
         super().__init__(*args, rows=[], **kwargs)
         self.fields["deal"].queryset = Deal.objects.visible_to(actor).over(asset).filter(owner=actor.institution).exclude(number="")
         self.fields["currency"].choices = [(code, code) for code in currencies]
+        self.fields["schedule"].choices = [("", _("all other money")), *schedules]
+        if not schedules:
+            del self.fields["schedule"]
         self.pools = {f"pool-{place}": name for place, name in enumerate(pools)}
         for field, name in self.pools.items():
             label = _("Costs still to be recovered, pool “%(name)s”") % {"name": name}

@@ -16,8 +16,8 @@ from record.wording import money
 class Opening(Row):
     """Of one asset (or of one deal over it, where thresholds count by licence), in minor units of the scope's currency.
 
-    `life_to_date`: the net that had run through the tiers; `pool`: costs still to be recovered, of the common pool (of others:
-    its lines); `gross`: all that had come in.
+    `life_to_date`: the net that had run through the tiers, of the policy itself or of its `schedule` (the key); `pool`: costs
+    still to be recovered, of the common pool (of others: its lines); `gross`: all that had come in.
     """
 
     class State(models.TextChoices):
@@ -35,6 +35,7 @@ class Opening(Row):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="openings")
     scope = models.ForeignKey(Scope, models.PROTECT, related_name="openings")
     deal = models.ForeignKey(Deal, models.PROTECT, null=True, related_name="openings")
+    schedule = models.CharField(_("counted as"), max_length=80, blank=True)
     on = models.DateField(_("as of"))
     life_to_date = models.BigIntegerField(_("net shared so far"), default=0)
     pool = models.BigIntegerField(_("costs still to be recovered"), default=0)
@@ -55,10 +56,12 @@ class Opening(Row):
                 condition=models.Q(life_to_date__gte=0, pool__gte=0, gross__gte=0), name="opening_not_below_zero"
             ),
             models.UniqueConstraint(
-                fields=["scope", "deal"], condition=models.Q(state__in=["in_approval", "posted"]), name="one_opening_of_deal_stands"
+                fields=["scope", "deal", "schedule"], condition=models.Q(state__in=["in_approval", "posted"]),
+                name="one_opening_of_deal_stands",
             ),
             models.UniqueConstraint(
-                fields=["scope"], condition=models.Q(deal=None, state__in=["in_approval", "posted"]), name="one_opening_of_asset_stands"
+                fields=["scope", "schedule"], condition=models.Q(deal=None, state__in=["in_approval", "posted"]),
+                name="one_opening_of_asset_stands",
             ),
         ]  # fmt: skip
 

@@ -49,6 +49,7 @@ def opening(request, uid):
         "lines": OpeningLine.objects.visible_to(actor).filter(opening=row).select_related("person").order_by("line"),
         "fingerprint": actions.opening_fingerprint(row), "events": feed(actor, row.uid, limit=8),
         "prepares": actor.may_all("distribution.prepare"),
+        "counted_as": dict(actions.schedules_of(row.institution)).get(row.schedule, row.schedule) if row.schedule else "",
     }  # fmt: skip
     return render(request, "ip/opening/page.html", context)
 
@@ -63,7 +64,8 @@ def prepare(request, uid):
     own = Institution.objects.visible_to(actor).get(pk=actor.institution)
     currencies = sorted(counted | {own.currency})
     form = OpeningForm(request.POST or None, request.FILES or None, actor=actor, asset=asset, currencies=currencies,
-                       pools=pools_of(own), parties=actions.parties_of(own), initial={"on": today, "currency": currencies[0]})  # fmt: skip
+                       pools=pools_of(own), parties=actions.parties_of(own), schedules=actions.schedules_of(own),
+                       initial={"on": today, "currency": currencies[0]})  # fmt: skip
 
     def act():
         file = form.cleaned_data["evidence"]

@@ -15,7 +15,9 @@ from record import clock
 from record.errors import Invalid, NotAllowed, WrongState
 from tests.audit.test_recompute import beneath
 from tests.ip.test_distributions import held
-from tests.world import money
+from tests.ip.test_origin import FORMULA
+from tests.world import ip as rights
+from tests.world import money, policies
 
 
 def test_the_next_receipt_lands_on_the_tier_that_the_old_income_reached(world):
@@ -32,6 +34,32 @@ def test_the_next_receipt_lands_on_the_tier_that_the_old_income_reached(world):
     assert recompute(posted).holds
     beneath("UPDATE ledger_entry SET amount = amount - 1 WHERE amount = -20000000")
     assert "standing" in recompute(Distribution.objects.get(pk=posted.pk)).wrong
+
+
+ROYALTY = {"key": "running", "name": {"en": "Running royalty"}, "kinds": ["royalty"], "scope": "asset", "tiers": [
+    {"from": "0", "to": "1000", "shares": {"team": "100"}}, {"from": "1000", "shares": {"school": "100"}}]}  # fmt: skip
+TWO = {**FORMULA, "scope": "asset", "tiers": ROYALTY["tiers"], "schedules": [ROYALTY], "circumstances": []}
+
+
+def test_a_total_counts_as_what_it_was_shared_by_and_each_formula_of_a_policy_has_its_own(world):
+    asset = rights.owned(world, stakes=(("linhai", 1),))
+    rights.shared(world, asset)
+    policies.published(world, TWO, applies_by="")
+    deal = rights.licence(world, asset)
+    with pytest.raises(Invalid, match="has a schedule") as refused:
+        money.opened(world, asset, schedule="runing")
+    assert refused.value.field == "schedule"
+    first = money.opened(world, asset, life_to_date=90_000, agreed=True)
+    running = money.opened(world, asset, life_to_date=60_000, schedule="running", agreed=True)
+    with pytest.raises(WrongState, match="an opening balance already"):
+        money.opened(world, asset, schedule="running")
+    for kind, school in (("royalty", 10_000), ("upfront", 40_000)):  # 1,000.00 of the royalties are reached 400.00 on, else 100.00
+        posted = money.posted(world, deal, 50_000, income=kind)
+        assert (posted.lines.get(key="school").amount, recompute(posted).holds) == (school, True)
+    page = world.client("linhai", "finance").get(reverse("ip:opening", args=[running.uid])).content.decode()
+    assert "Running royalty" in page
+    assert "Counted as" not in world.client("linhai", "finance").get(reverse("ip:opening", args=[first.uid])).content.decode()
+    assert "Running royalty" in world.client("linhai", "finance").get(reverse("ip:prepare_opening", args=[asset.uid])).content.decode()
 
 
 def test_whoever_entered_it_or_is_named_in_it_does_not_approve(world):
