@@ -15,7 +15,7 @@ def units(value, decimals=2):
 
 def split(amount, weights, convention="largest_remainder", ties="listed"):
     """Whole units by weights, and what stands apart."""
-    total = sum(weights)
+    total = F(sum(weights))  # of whole numbers, too: never a float
     if not total:
         return [0] * len(weights), 0
     exact = [amount * w / total for w in weights]
