@@ -10,8 +10,7 @@ from ip.rules import Policy, Refused, Shares, holds
 from ip.rules.departures import after_death, after_leaving
 from ip.rules.dividing import check_shares
 from ip.rules.fair import to_parts
-from ip.rules.versions import DATES
-from ip.versions import dates_of, version_for
+from ip.versions import begun, dates_of, version_for
 from partners.models import Institution
 from record.errors import Invalid
 
@@ -35,12 +34,11 @@ def rules_on(asset: Asset, institution: Institution, day: date) -> list[PolicyVe
 def _holding(asset: Asset, institution: Institution, day: date) -> Iterator[PolicyVersion]:
     """Of each policy of the institution the last version that has begun and holds; a licence would be signed that day."""
     dates = dates_of(Deal(signed_on=day), asset, day)
-    published = PolicyVersion.objects.filter(policy__institution=institution, state=PolicyVersion.State.PUBLISHED)
+    published = PolicyVersion.objects.published_by(institution)
     seen: set[int] = set()
     for version in published.select_related("policy").order_by("-since", "-number", "-pk"):
         policy = version.formula
-        begun = version.since is None or all(dates[name] >= version.since for name in DATES[policy.applies_by or "received"])
-        if version.policy_id not in seen and begun and holds(policy, dates):
+        if version.policy_id not in seen and begun(version, policy, dates) and holds(policy, dates):
             seen.add(version.policy_id)
             yield version
 

@@ -22,19 +22,20 @@ def dates_of(deal: Deal, asset: Asset, received: date) -> dict[str, date]:
 def version_for(institution: Institution, deal: Deal, asset: Asset, received: date) -> tuple[PolicyVersion, Policy]:
     """The latest published version that holds. Invalid where the institution has none for this."""
     dates = dates_of(deal, asset, received)
-    published = PolicyVersion.objects.filter(policy__institution=institution, state=PolicyVersion.State.PUBLISHED)
+    published = PolicyVersion.objects.published_by(institution)
     for version in published.select_related("policy").order_by("-since", "-number", "-pk"):
         kinds = version.policy.deal_kinds
         if kinds and deal.kind not in kinds:
             continue
         with told():
             policy = version.formula
-            if _begun(version, policy, dates) and holds(policy, dates):
+            if begun(version, policy, dates) and holds(policy, dates):
                 return version, policy
     raise Invalid(_("%(institution)s has no published sharing policy that covers this deal on this day.") % {"institution": institution})
 
 
-def _begun(version: PolicyVersion, policy: Policy, dates: Mapping[str, date]) -> bool:
+def begun(version: PolicyVersion, policy: Policy, dates: Mapping[str, date]) -> bool:
+    """Whether the days by which the policy picks its version have reached this one. Refused where one of them is not known."""
     deciding = DATES[policy.applies_by or "received"]
     if any(name not in dates for name in deciding):
         raise Refused("dates", "no_date", name=", ".join(deciding))

@@ -17,6 +17,10 @@ class PolicyVersionQuerySet(VisibleQuerySet):
         own = Q(policy__institution=actor.institution)
         return own if actor.may_all("policy.write") or actor.may_all("money.read") else own & Q(state="published")
 
+    def published_by(self, institution):
+        """What holds, held or will hold there, of all its policies."""
+        return self.filter(policy__institution=institution, state="published")
+
 
 class UnfinishedQuerySet(VisibleQuerySet):
     """What somebody is typing is theirs alone."""

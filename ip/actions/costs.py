@@ -66,8 +66,8 @@ def record_cost(
 
 def pools_of(institution: Institution) -> list[str]:
     """Names of pools of their own that its published policies recover costs from, in their order."""
-    published = PolicyVersion.objects.filter(policy__institution=institution, state=PolicyVersion.State.PUBLISHED)
-    steps = [step for version in published.order_by("pk") for step in version.formula.all_deductions]
+    published = PolicyVersion.objects.published_by(institution).order_by("pk")
+    steps = [step for version in published for step in version.formula.all_deductions]
     return list(dict.fromkeys(step.pool for step in steps if isinstance(step, CostRecovery) and step.pool))
 
 

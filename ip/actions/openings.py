@@ -1,5 +1,5 @@
 """Opening balances: what happened before these books began, so that thresholds are right from the first day."""
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,8 +9,8 @@ from governance.actions import open_decision
 from governance.models import Decision, Excluded
 from ip.actions.costs import pools_of
 from ip.models import Asset, Deal, Distribution, Opening, OpeningLine, PolicyVersion, Stake
-from ip.rules import fingerprint
-from ip.rules.formula import CostRecovery
+from ip.rules import Policy, fingerprint
+from ip.rules.formula import CostRecovery, Party, Schedule
 from ip.standing import scope_of
 from ip.wording import in_words
 from ledger import actions as ledger
@@ -93,21 +93,24 @@ def free(opening: Opening) -> None:
 def parties_of(institution: Institution) -> list[tuple[str, str]]:
     """(key, name) of what a line can name beside persons: parties of its published policies, other than the persons, and
     costs whose recovery one of them limits. A key means the same in all versions of the institution."""
-    published = PolicyVersion.objects.filter(policy__institution=institution, state=PolicyVersion.State.PUBLISHED)
-    found: dict[str, str] = {}
-    for formula in (version.formula for version in published.order_by("-pk")):
-        limited = [step for step in formula.all_deductions if isinstance(step, CostRecovery) and step.limit is not None]
-        for item in (*(party for party in formula.walk() if not party.persons), *limited):
-            found.setdefault(item.key, in_words(item.name.data()))
-    return list(found.items())
+    return _named(institution, _payees)
+
+
+def _payees(formula: Policy) -> Iterator[Party | CostRecovery]:
+    yield from (party for party in formula.walk() if not party.persons)
+    yield from (step for step in formula.all_deductions if isinstance(step, CostRecovery) and step.limit is not None)
 
 
 def schedules_of(institution: Institution) -> list[tuple[str, str]]:
     """(key, name) of the schedules of its published policies, each of which counts its money by itself."""
-    published = PolicyVersion.objects.filter(policy__institution=institution, state=PolicyVersion.State.PUBLISHED)
+    return _named(institution, lambda formula: formula.schedules)
+
+
+def _named(institution: Institution, items: Callable[[Policy], Iterable[Party | CostRecovery | Schedule]]) -> list[tuple[str, str]]:
+    """By key, each with the name that the last version has for it."""
     found: dict[str, str] = {}
-    for formula in (version.formula for version in published.order_by("-pk")):
-        for item in formula.schedules:
+    for version in PolicyVersion.objects.published_by(institution).order_by("-pk"):
+        for item in items(version.formula):
             found.setdefault(item.key, in_words(item.name.data()))
     return list(found.items())
 
