@@ -5,7 +5,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from audit.evidence.contents import contents, documents
+from audit.evidence.contents import contents, documents, events_of
 from audit.evidence.page import page
 from ip.models import Distribution
 from record import clock
@@ -17,13 +17,15 @@ VERIFIER = Path(__file__).with_name("verify.py")  # travels with the data: needs
 def bundle(actor, distribution: Distribution) -> tuple[bytes, str]:
     """A ZIP archive and its SHA-256. `manifest.json` names every file with its hash; `evidence.html` is for people, in the
     language of whoever takes it out; `verify.py` checks all that the others say."""
-    said = contents(distribution)
+    events = events_of(distribution)
+    said = contents(distribution, events)
     files = {f"{name}.json": _json(data) for name, data in said.items()} | documents(distribution)
     files["verify.py"] = VERIFIER.read_bytes()
-    made, heads = clock.now(), heads_root()
-    files["evidence.html"] = page(actor, distribution, said, _hashes(files), made, heads)
+    made, heads, hashes = clock.now(), heads_root(), _hashes(files)
+    files["evidence.html"] = page(actor, distribution, said, [event for event, _previous in events], hashes, made, heads)
+    hashes |= _hashes({"evidence.html": files["evidence.html"]})
     files["manifest.json"] = _json({
-        "distribution": distribution.number, "made": made.isoformat(), "heads": heads, "files": _hashes(files),
+        "distribution": distribution.number, "made": made.isoformat(), "heads": heads, "files": hashes,
     })  # fmt: skip
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -9,9 +9,9 @@ from record.files import path_of
 from record.models import About, Event
 
 
-def contents(distribution: Distribution) -> dict:
-    """{name of a file: what it holds}. `approved` is exactly what the approval was bound to: its canonical bytes (UTF-8 JSON,
-    sorted keys, no spaces) hash to the fingerprint.
+def contents(distribution: Distribution, events: list[tuple[Event, bytes]]) -> dict:
+    """{name of a file: what it holds}; `events`: of `events_of`. `approved` is exactly what the approval was bound to: its
+    canonical bytes (UTF-8 JSON, sorted keys, no spaces) hash to the fingerprint.
 
     An event is given as its stored bytes with salt, place, hash and the hash before it, so that anyone can compute the link
     again: sha256(previous + seq (8 bytes) + sha256(salt + body)).
@@ -23,7 +23,7 @@ def contents(distribution: Distribution) -> dict:
         "trace": distribution.trace,
         "entries": _entries(distribution),
         "decisions": _decisions(distribution),
-        "events": [_event(event, previous) for event, previous in events_of(distribution)],
+        "events": [_event(event, previous) for event, previous in events],
     }
 
 

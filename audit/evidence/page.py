@@ -8,7 +8,6 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from audit.evidence.contents import events_of
 from governance.models import Decision, Voice
 from governance.registry import decision_kind
 from ip import showing
@@ -17,10 +16,13 @@ from ip.telling import cited
 from ip.wording import spell
 from ledger.models import Account
 from record.feed import told
+from record.models import Event
 
 
-def page(actor, distribution: Distribution, said: dict, hashes: dict[str, str], made: datetime, heads: str) -> bytes:
-    """One HTML file in the active language, UTF-8. `said`: what the data holds; `hashes`: of the files beside it."""
+def page(
+    actor, distribution: Distribution, said: dict, events: list[Event], hashes: dict[str, str], made: datetime, heads: str
+) -> bytes:
+    """One HTML file in the active language, UTF-8. `said`: what the data holds, also of `events`; `hashes`: of the files beside it."""
     lines = said["distribution"]["lines"]
     names = {line["key"]: line["person"] or line["unit"] for line in lines if line["person"] or line["unit"]}
     steps = showing.steps(distribution, names)
@@ -32,7 +34,7 @@ def page(actor, distribution: Distribution, said: dict, hashes: dict[str, str], 
         "lines": [line | {"label": labels.get(line["key"], line["key"])} for line in lines],
         "total": sum(line["amount"] for line in lines),
         "postings": _postings(said["entries"], names), "decisions": [_decision(row) for row in said["decisions"]],
-        "events": _events(actor, distribution),
+        "events": _events(actor, events),
     }  # fmt: skip
     return render_to_string("audit/evidence/page.html", context).encode()
 
@@ -67,7 +69,6 @@ def _decision(row: dict) -> dict:
     return row | {"what": str(decision_kind(row["kind"]).name), "stands": str(Decision.State(row["state"]).label), "voices": voices}
 
 
-def _events(actor, distribution: Distribution) -> list[dict]:
-    rows = [event for event, _previous in events_of(distribution)]
+def _events(actor, rows: list[Event]) -> list[dict]:
     sentences = {said["uid"]: strip_tags(said["sentence"]) for said in told(actor, rows)}
     return [{"place": row.seq, "at": row.at, "sentence": sentences[row.uid], "hash": bytes(row.hash).hex()} for row in rows]
