@@ -85,8 +85,7 @@ def place_member(request, uid):
     membership = find(Membership.objects.select_related("person", "unit"), request.actor, uid=uid)
     require(request.actor.may_all("people.manage"))
     back = _page_of(membership.person)
-    given = {"seen": membership.version, "unit": membership.unit and membership.unit.uid, "title": membership.title}
-    form = PlaceForm(request.POST or None, actor=request.actor, initial=given)
+    form = PlaceForm(request.POST or None, actor=request.actor, initial=PlaceForm.said_by(membership))
 
     def act():
         actions.place_member(actor=request.actor, membership=membership, seen=form.cleaned_data["seen"], **form.said)
