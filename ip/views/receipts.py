@@ -32,7 +32,7 @@ def record(request, uid):
     """A bank line for a deal; the main button goes on to settle and prepare it. `uid` is the deal's."""
     deal = find(Deal.objects.select_related("counterparty", "asset"), request.actor, uid=uid)
     require(request.actor.may_all("receipt.record"), _("Only finance records what came in."))
-    if deal.state not in (Deal.State.SIGNED, Deal.State.ENDED):
+    if deal.state not in Deal.CONCLUDED:
         raise WrongState(_("Money is recorded for a deal that is signed; this one is not, or not yet."))
     today = clock.today(request.actor.zone)
     form = ReceiptForm(request.POST or None, request.FILES or None, deal=deal, counts_in=counting(deal, today), actor=request.actor,
