@@ -119,13 +119,13 @@ def _compute(anew: Recomputation) -> Result:
     distribution = anew.distribution
     policy = _policy(anew)
     chosen, scope = distribution.trace["inputs"].get("circumstances", {}), distribution.scope
-    origin = origin_of(policy, distribution.part, chosen, before=distribution.posting)
+    shares = _shares(anew, policy)
+    origin = origin_of(policy, distribution.part, chosen, before=distribution.posting).among(shares)
     used = by_origin(policy, origin)
     anew.before = standing.standing(used, scope, distribution.deal, distribution.on, before=distribution.posting)
     stored = Standing.read(distribution.trace["inputs"]["standing"])
     if anew.before != stored or (stored.life_to_date, stored.pool) != (distribution.life_to_date, distribution.pool):
         anew.wrong.append("standing")
-    shares = _shares(anew, policy)
     choices = distribution.trace["inputs"]["choices"]
     case = Case(distribution.institution, distribution.deal, distribution.scope, distribution.on, _part(anew), choices, origin)
     return shared(policy, case, anew.before, shares)

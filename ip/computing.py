@@ -1,6 +1,6 @@
 """From an amount to lines, without saving anything: simulation, preparation and recomputation all go through here."""
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from ip.origin import origin_of
 from ip.refusals import told
 from ip.rules import Distribution as Result
 from ip.rules import Origin, Policy, Refused, Shares, Standing, distribute
-from ip.rules.origin import UNKNOWN
+from ip.rules.origin import PERSONS, UNKNOWN
 from ip.versions import version_for
 from ip.wording.origins import own_of
 from partners.models import Institution
@@ -59,6 +59,7 @@ def compute(case: Case) -> Computation:
     """Lines by the version and share set that hold on the day, from where the case now stands. Invalid says what is missing."""
     version, policy = version_for(case.institution, case.deal, case.scope.asset, case.day)
     share_set, shares = _shares(policy, case)
+    case = replace(case, origin=case.origin.among(shares))
     where = standing.standing(by_origin(policy, case.origin), case.scope, case.deal, case.day)
     result = shared(policy, case, where, shares)
     return Computation(version, share_set, result)
@@ -83,13 +84,15 @@ def moved(distribution: Distribution) -> bool:
     read = Standing.read(distribution.trace["inputs"]["standing"])
     version, policy = version_for(distribution.institution, distribution.deal, distribution.scope.asset, distribution.on)
     told_then = Origin.read(distribution.trace["inputs"])
+    share_set = set_in_force(policy, distribution.scope, distribution.on)
     origin = origin_of(policy, distribution.part, told_then.circumstances)
+    if share_set and PERSONS in policy.asks:
+        origin = origin.among(share_set.divided())
     try:
         used = policy.of(origin)
     except Refused:  # another version asks for what nobody has said yet
         return True
     now = standing.standing(used, distribution.scope, distribution.deal, distribution.on)
-    share_set = set_in_force(policy, distribution.scope, distribution.on)
     same = version.pk == distribution.policy_version_id and (share_set and share_set.pk) == distribution.share_set_id
     return not (same and origin.only(policy.asks) == told_then) or read != now
 

@@ -52,7 +52,8 @@ class Course:
         """Minor units by key of line. Raises Refused where the formula does not take it; it then stands as it really did."""
         if row.corrects_id:
             return self._back(row)
-        origin = origin_of(self.policy, row.part, row.trace["inputs"].get("circumstances", {}), before=row.posting)
+        shares = _shares(self.policy, row)
+        origin = origin_of(self.policy, row.part, row.trace["inputs"].get("circumstances", {}), before=row.posting).among(shares)
         used = self.policy.of(origin)
         rows = [self.instead.get(one.pk, one) for one in standing.rows_of(used, row.scope, row.posting)]
         now = standing.summed(used, row.scope, row.deal, row.on, rows, row.posting, lambda counted: sum(one.net for one in counted))
@@ -61,7 +62,7 @@ class Course:
         offered = {step.key for step in used.optional}
         choices = {key: value for key, value in row.trace["inputs"]["choices"].items() if key in offered}
         result = distribute(
-            self.policy, row.amount, currency=row.currency, standing=where, shares=_shares(self.policy, row), choices=choices,
+            self.policy, row.amount, currency=row.currency, standing=where, shares=shares, choices=choices,
             origin=origin, on=row.on,
         )  # fmt: skip
         self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, result.policy, result.lines, result.granted,

@@ -9,7 +9,7 @@ from accounts.models import Membership, Person
 from ip.computing import KIND_OF, Case, Computation, held_lines
 from ip.models import Distribution, DistributionLine, Hold, SettlementPart
 from ip.rules import Shares, fingerprint
-from ip.rules.dividing import TO_PARTY
+from ip.rules.shares import TO_PARTY
 from ledger.actions import Place
 from ledger.models import Account, Posting
 from partners.models import Unit

@@ -10,7 +10,7 @@ from accounts.models import Person
 from ip.departures import LEFT, Heirs, counting_on, fate, following, rule_on
 from ip.models import Asset, Departure, PolicyVersion, ShareSet
 from ip.rules import Shares
-from ip.rules.dividing import TO_PARTY
+from ip.rules.shares import TO_PARTY
 from ip.units import called, in_tree
 from ip.wording import clause_said, departures, in_words
 from record.wording import day

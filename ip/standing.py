@@ -27,7 +27,7 @@ def scope_of(institution: Institution, asset: Asset, currency: str) -> Scope:
 
 def scopes_of(policy: Policy, scope: Scope) -> list[Scope]:
     """The rows to lock for a policy: all of the institution's in this currency where it counts over the institution."""
-    if not policy.needs.each[1] and all(used.scope != "institution" for used in (policy, *policy.schedules)):
+    if not any(used.counts_everywhere for used in policy.formulas):
         return [scope]
     return list(Scope.objects.filter(institution=scope.institution_id, currency=scope.currency).order_by("pk"))
 
@@ -81,14 +81,15 @@ def summed(
     year = (policy.year_begins, _year(day, policy.year_begins))
     everywhere, here = rows, [row for row in rows if row.scope == scope.pk]
     rows = rows if counting.by == "institution" else here
-    capping = [row for row in rows if counting.by != "licence" or row.deal == deal.pk]  # of every kind and time
-    counted = [row for row in capping if row.policy.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
+    by_deal = [row for row in rows if counting.by != "licence" or row.deal == deal.pk]
+    counted = [row for row in by_deal if row.policy.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
+    capping = _capped(policy, by_deal)  # of every time
     openings = _openings(scope, deal if counting.by == "licence" else None, before, whole=counting.by == "institution")
     begun = [row for row in openings if row.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
     by_person = policy.scope == "person"
     this_year = [row for row in here if _in(row.on, year)]
     times = {"life": (here, _openings(scope, None, before) if needs.recovered else []), "year": (this_year, [])}
-    widely = (everywhere, _openings(scope, None, before, whole=True)) if needs.each[1] else (capping, openings)
+    widely = (everywhere, _openings(scope, None, before, whole=True)) if needs.each[1] else (by_deal, openings)
 
     def net_or_gross() -> int:
         if policy.counts == "gross":
@@ -104,11 +105,18 @@ def summed(
         gross_to_date=sum(row.amount for row in here) + _gross(scope, before) if "life" in needs.gross else 0,
         gross_this_year=sum(row.amount for row in this_year) if "year" in needs.gross else 0,
         posted=_got(policy, [party.key for party in policy.walk()], counted, begun) if needs.posted else {},
-        capped=_got(policy, yearly, [row for row in capping if _in(row.on, year)], []) | _got(policy, lasting, capping, openings),
+        capped=_got(policy, yearly, [row for row in capping if _in(row.on, year)], [])
+        | _got(policy, lasting, capping, [row for row in openings if row.schedule in policy.caps_count]),
         by_person=_own_parts(counted, begun) if by_person else {},
-        each=_each(needs.each[0], *widely, year) if needs.each[0] else {},
+        each=_each(needs.each[0], _capped(policy, widely[0]), [row for row in widely[1] if row.schedule in policy.caps_count], year)
+        if needs.each[0] else {},
         recovered={name: _recovered(name, *times[per]) for name, per in needs.recovered.items()},
     )
+
+
+def _capped(policy: Policy, rows: Iterable[Shared]) -> list[Shared]:
+    """Money of which caps count what parties and persons got."""
+    return [row for row in rows if row.policy.schedule in policy.caps_count]
 
 
 def _gross(scope: Scope, before: Posting | None) -> int:

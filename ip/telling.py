@@ -10,7 +10,7 @@ from ip.models import Asset, AssetKind, OwnershipVersion, PolicyVersion, Share, 
 from ip.owners import RULE_KINDS
 from ip.policies import law, statutes
 from ip.rules import Article, joint_rule
-from ip.rules.dividing import TO_PARTY
+from ip.rules.shares import TO_PARTY
 from ip.showing_departures import party_names
 from ip.units import called, in_tree
 from ip.wording import quoted

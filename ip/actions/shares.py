@@ -11,7 +11,7 @@ from ip.actions.ownership import check_parts
 from ip.fingerprints import shares_content
 from ip.models import Asset, Share, ShareSet, Stake, owned
 from ip.rules import fingerprint
-from ip.rules.dividing import TO_PARTY
+from ip.rules.shares import TO_PARTY
 from ip.units import above, usual
 from partners.models import Unit
 from record.actions import action, lock, record, require, see

@@ -7,7 +7,7 @@ from rest_framework.parsers import MultiPartParser
 from accounts.models import Person
 from ip import actions
 from ip.models import Asset, Share, ShareSet, Signature, SignedPaper
-from ip.rules.dividing import TO_PARTY
+from ip.rules.shares import TO_PARTY
 from partners.models import Institution, Unit
 from record.api import NOTHING, Input, One, Rows, SeenInput, write
 from record.files import keep

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ip.rules import Origin, Policy
 from ip.rules.formula import Circumstance
-from ip.rules.origin import FACTS, OWN, SINCE, YEARS
+from ip.rules.origin import FACTS, OWN, PERSONS, SINCE, YEARS
 from ip.wording import fact, in_words, one_word
 
 
@@ -22,6 +22,8 @@ def origin_fields(*formulas: Policy) -> dict[str, forms.Field]:
             found[name] = forms.ChoiceField(label=fact(name), choices=[("", _("any other")), *said.items()], required=False)
         elif name.startswith(YEARS):
             found[name] = forms.IntegerField(label=fact(name), min_value=0, max_value=100, initial=1, required=False)
+        elif name == PERSONS:
+            found[name] = forms.IntegerField(label=fact(name), min_value=1, max_value=100, initial=1, required=False)
     own = {f"{OWN}{item.key}": item for formula in formulas for item in formula.circumstances}
     return found | {name: circumstance_field(item, [], required=False) for name, item in own.items() if name in words}
 
@@ -32,11 +34,12 @@ def people_know(*formulas: Policy) -> dict[str, forms.Field]:
 
 
 def origin_of(policy: Policy, said: Mapping[str, Any]) -> Origin:
-    """What was chosen in these fields; what was not is any other, the first year, the first answer."""
+    """What was chosen in these fields; what was not is any other, the first year, the first answer, one person."""
     years = {since: 1 if said.get(f"{YEARS}{since}") is None else said[f"{YEARS}{since}"] for since in SINCE}
     own = {item.key: str(said.get(f"{OWN}{item.key}")) for item in policy.circumstances}
     first = {item.key: item.values[0] for item in policy.circumstances}
-    return Origin(**{name: said.get(name, "") for name in FACTS.values()}, years=years, circumstances=first | policy.own(own))
+    plain = {name: said.get(name, "") for name in FACTS.values()}
+    return Origin(**plain, years=years, circumstances=first | policy.own(own), persons=said.get(PERSONS) or 1)
 
 
 def circumstance_field(item: Circumstance, before: list[tuple[str, str]], **more) -> forms.ChoiceField:

@@ -6,7 +6,7 @@ from accounts.models import Membership, Person
 from ip import access
 from ip.models.asset import Asset
 from ip.rules import Shares
-from ip.rules.dividing import TO_PARTY
+from ip.rules.shares import TO_PARTY
 from partners.models import Institution, Unit
 from record import clock, guards
 from record.models import Blob, Row, new_uid

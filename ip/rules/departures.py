@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from ip.rules.dividing import TO_PARTY
 from ip.rules.errors import Refused
 from ip.rules.formula import PersonsRule
-from ip.rules.shares import Path, Shares
+from ip.rules.shares import TO_PARTY, Path, Shares
 
 
 def after_leaving(shares: Shares, person: str, rule: PersonsRule) -> Shares:

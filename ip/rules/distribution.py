@@ -102,6 +102,8 @@ def distribute(
     that the policy does not offer, what decides or a day that is needed and missing, and money beyond what a partial source states.
     """
     _check(policy, gross, currency, standing)
+    if origin.persons is None:
+        origin = origin.among(shares)
     used = policy.of(origin)
     if shares is not None:
         shares = shares if used.by_units else shares.without_units

@@ -11,10 +11,8 @@ from ip.rules.formula import Party
 from ip.rules.lines import Line, rounded
 from ip.rules.policy import Policy
 from ip.rules.rounding import apportion
-from ip.rules.shares import Shares
+from ip.rules.shares import TO_PARTY, Shares
 from ip.rules.standing import Standing
-
-TO_PARTY = "party:"  # in a share set: this part is not a person's any more but goes to the party named after it
 
 
 @dataclass(frozen=True, slots=True)

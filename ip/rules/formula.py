@@ -190,6 +190,18 @@ class Counting:
 
 
 @dataclass(frozen=True, slots=True)
+class CapsCount:
+    """Of which money caps count what a party got: `among` the schedules that are named (the policy's other money is ""),
+    or of all others."""
+
+    schedules: tuple[str, ...] = ()
+    among: bool = False
+
+    def __contains__(self, schedule: str) -> bool:
+        return (schedule in self.schedules) == self.among
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstance:
     """What only the policy asks of money (who found the buyer), with the answers of which one is chosen: (word, name)."""
 
@@ -216,6 +228,9 @@ class Schedule:
     tiers: tuple[Tier, ...]
     deductions: tuple[Deduction, ...] | None
     clause: Clause
+    counts: str = "net"
+    caps: tuple[Cap, ...] | None = None
+    thresholds: tuple[Threshold, ...] | None = None
 
     def fits(self, origin: Origin) -> bool:
         """Raises Refused for a fact that would decide and is not known."""
@@ -289,4 +304,5 @@ class Bounds:
     before: datetime.date | None
 
 
+EVERY_MONEY: Final = CapsCount()
 DEFAULT_ROUNDING: Final = Rounding(LARGEST)

@@ -2,16 +2,18 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ip.rules.documents import Fields, Read, T, text
 from ip.rules.exact import whole
+from ip.rules.shares import Shares
 
 # A schedule's word, and the fact that it asks for.
 FACTS: Final[Mapping[str, str]] = {"kinds": "income", "assets": "asset", "deals": "deal"}
 SINCE: Final = ("reported", "licence_signed", "first_income")
 YEARS: Final = "years."  # before one of SINCE: the fact of how many years have run
+PERSONS: Final = "persons"  # how many persons the share set names
 OWN: Final = "circumstances."  # before a key that the policy declares: what was chosen for this money
 
 
@@ -26,14 +28,19 @@ def _nothing() -> Mapping[str, str]:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What is known of the money: its kind of income, the kinds of asset and of deal that brought it, and by date of SINCE
-    in which year from then on it came (`running_year`), and what was chosen of circumstances that the policy itself names, by
-    their keys. None is not known; a word that no schedule names is any other kind."""
+    in which year from then on it came (`running_year`), what was chosen of circumstances that the policy itself names, by
+    their keys, and how many persons share it. None is not known; a word that no schedule names is any other kind."""
 
     income: str | None = None
     asset: str | None = None
     deal: str | None = None
     years: Mapping[str, int] = field(default_factory=_none)
     circumstances: Mapping[str, str] = field(default_factory=_nothing)
+    persons: int | None = None
+
+    def among(self, shares: Shares | None) -> "Origin":
+        """The same with how many persons share it by this set."""
+        return self if shares is None else replace(self, persons=shares.persons)
 
     def says(self, fact: str) -> str | int | None:
         """A fact by the name that `Policy.asks` has for it."""
@@ -49,12 +56,15 @@ class Origin:
         asked = set(names)
         years = {since: year for since, year in self.years.items() if f"{YEARS}{since}" in asked}
         own = {key: value for key, value in self.circumstances.items() if f"{OWN}{key}" in asked}
-        return Origin(**{name: getattr(self, name) for name in FACTS.values() if name in asked}, years=years, circumstances=own)
+        persons = self.persons if PERSONS in asked else None
+        plain = {name: getattr(self, name) for name in FACTS.values() if name in asked}
+        return Origin(**plain, years=years, circumstances=own, persons=persons)
 
     def data(self) -> dict[str, object]:
         """As JSON data, without what is not known: part of a trace's `inputs`."""
         found: dict[str, object] = {name: value for name in FACTS.values() if (value := getattr(self, name)) is not None}
         found |= {"years": dict(self.years)} if self.years else {}
+        found |= {PERSONS: self.persons} if self.persons is not None else {}
         return found | ({"circumstances": dict(self.circumstances)} if self.circumstances else {})
 
     @classmethod
@@ -65,6 +75,7 @@ class Origin:
             **{name: fields.maybe(name, _word) for name in FACTS.values()},
             years=fields.maybe("years", _each(whole)) or {},
             circumstances=fields.maybe("circumstances", chosen) or {},
+            persons=fields.maybe(PERSONS, whole),
         )
 
 
@@ -118,36 +129,32 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
-    """The condition that money comes from the `first` to the `last` year (None: without end) since a date of SINCE."""
+class Between:
+    """The condition that a number of the origin (`asks`) lies from `first` to `last` (None: without end): the year since a date
+    of SINCE in which the money came, or how many persons share; `word` is the schedule's word for it."""
 
-    since: str
+    word: str
+    asks: str
     first: int
     last: int | None
-
-    word = "years"
-
-    @property
-    def asks(self) -> str:
-        return f"{YEARS}{self.since}"
 
     @property
     def values(self) -> tuple[str, ...]:
         return (f"{self.first}-{self.last or ''}",)
 
     def holds(self, origin: Origin) -> bool | None:
-        year = origin.years.get(self.since)
-        return None if year is None else year >= self.first and (self.last is None or year <= self.last)
+        said = origin.says(self.asks)
+        return None if said is None else int(said) >= self.first and (self.last is None or int(said) <= self.last)
 
     def common(self, other: "Condition") -> str:
-        assert isinstance(other, Years)
+        assert isinstance(other, Between)
         first = max(self.first, other.first)
         ends = [end for end in (self.last, other.last) if end is not None]
         return str(first) if not ends or first <= min(ends) else ""
 
     def covers(self, other: "Condition") -> bool:
-        assert isinstance(other, Years)
+        assert isinstance(other, Between)
         return self.first <= other.first and (self.last is None or (other.last is not None and other.last <= self.last))
 
 
-Condition = OneOf | Years
+Condition = OneOf | Between

@@ -7,8 +7,10 @@ from ip.rules.documents import Words
 from ip.rules.errors import Refused
 from ip.rules.formula import (
     DEFAULT_ROUNDING,
+    EVERY_MONEY,
     Bounds,
     Cap,
+    CapsCount,
     ChosenAmount,
     Circumstance,
     CostRecovery,
@@ -41,9 +43,9 @@ class Needs:
     """What a policy reads of a Standing besides life-to-date and the cost pool: what the caller must sum up.
 
     `gross`: the case's gross so far, over `life`, `year` or both; `capped`: what capped parties got, by key, over life or
-    year; `recovered`: likewise costs, by the key of the deduction; `posted`: what every party got within the counting;
-    `pools`: the names of pools of their own; `each`: what each person got, over life or year (else empty), and whether of
-    all that the institution shared.
+    year, of the money of `Policy.caps_count`; `recovered`: likewise costs, by the key of the deduction; `posted`: what every
+    party got within the counting; `pools`: the names of pools of their own; `each`: what each person got, over life or year
+    (else empty), and whether of all that the institution shared.
     """
 
     counting: Counting
@@ -59,7 +61,9 @@ class Needs:
 class Policy:
     """A published or own formula. Its order of deductions and of parties is part of its fingerprint.
 
-    `what` says what is shared, where that is not money received (equity, one school's part of royalties).
+    `what` says what is shared, where that is not money received (equity, one school's part of royalties). As it shares
+    money of one `schedule` (`under`), `place` is where that stands in the document, and `inherits` names what it leaves to the
+    policy.
     """
 
     key: str
@@ -93,6 +97,9 @@ class Policy:
     payout: Payout | None = None
     rounds: Rounding = DEFAULT_ROUNDING
     schedule: str = ""
+    place: str = ""
+    inherits: tuple[str, ...] = ()
+    caps_count: CapsCount = EVERY_MONEY
     what: Words | None = None
 
     @property
@@ -155,6 +162,11 @@ class Policy:
         return self.scope == "institution" or self.needs.each[1]
 
     @property
+    def formulas(self) -> tuple["Policy", ...]:
+        """The formula of all other money, then those of the schedules."""
+        return (self.under(None), *(self.under(item) for item in self.schedules))
+
+    @property
     def optional(self) -> tuple[Percent | ChosenAmount, ...]:
         """The deductions that are chosen for each receipt."""
         return tuple(
@@ -192,11 +204,21 @@ class Policy:
 
     def under(self, found: Schedule | None) -> "Policy":
         """The formula of one of its schedules; None: as it shares all other money."""
+        if found is None and not self.schedules:
+            return self
+        apart = tuple(item.key for item in self.schedules if item.caps is not None)
         if found is None:
-            return replace(self, schedules=()) if self.schedules else self
+            return replace(self, schedules=(), caps_count=CapsCount(apart))
+        own = {"deductions": found.deductions, "caps": found.caps, "nothing_below": found.thresholds}
         return replace(
             self,
             schedules=(),
+            place=f"schedules[{self.schedules.index(found)}]",
+            inherits=tuple(word for word, stated in own.items() if stated is None),
+            caps_count=CapsCount(apart) if found.caps is None else CapsCount((found.key,), among=True),
+            caps=self.caps if found.caps is None else found.caps,
+            thresholds=self.thresholds if found.thresholds is None else found.thresholds,
+            counts=found.counts,
             schedule=found.key,
             scope=found.scope,
             period=found.period,
@@ -206,8 +228,10 @@ class Policy:
         )
 
     def at(self, path: str) -> str:
-        """The path in the document of a word that a schedule may replace (`tiers`, `deductions`)."""
-        return f"schedules[{self.schedule}].{path}" if self.schedule else path
+        """The path in the document of a word that a schedule may replace (`tiers`, `caps`): its own, or what it has of the
+        policy."""
+        own = self.place and path.split("[")[0] not in self.inherits
+        return f"{self.place}.{path}" if own else path
 
     def doubts(self, path: str) -> tuple[Words, ...]:
         """What is unconfirmed at `path` of the document or below it."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Final
 
 from ip.rules.canonical import fingerprint
 from ip.rules.errors import Refused
@@ -10,6 +11,7 @@ from ip.rules.exact import exact, exact_text
 from ip.rules.money import largest_remainder
 
 Path = tuple[str, ...]
+TO_PARTY: Final = "party:"  # before a party's key: this part is not a person's any more but goes to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Shares:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(key for key, _ in self.parts)
+
+    @property
+    def persons(self) -> int:
+        """How many persons have a part."""
+        return sum(1 for key, part in self.parts if part and not key.startswith(TO_PARTY))
 
     def data(self) -> list[list[object]]:
         """As JSON data: pairs in order, exact; a third item are the units, where there are any."""

@@ -48,9 +48,10 @@ def extras(policy: Policy) -> Iterator[Extra]:
         text = _("chosen for each receipt: %(answers)s") % {"answers": " / ".join(in_words(name.data()) for _value, name in item.options)}
         yield in_words(item.name.data()), text, item.clause, f"circumstances[{index}]"
     for index, rule in enumerate(policy.thresholds):
-        yield joined(names[key] for key in rule.parties), _threshold(policy, rule, names), rule.clause, f"nothing_below[{index}]"
+        text = joined([_threshold(policy, rule, names), _not_for(policy, "thresholds")])
+        yield joined(names[key] for key in rule.parties), text, rule.clause, f"nothing_below[{index}]"
     for index, cap in enumerate(policy.caps):
-        yield names[cap.party], _cap(policy, cap, names), cap.clause, f"caps[{index}]"
+        yield names[cap.party], joined([_cap(policy, cap, names), _not_for(policy, "caps")]), cap.clause, f"caps[{index}]"
     if policy.indexation:
         yield _("Thresholds"), _indexed(policy.indexation), Clause(), "indexation"
     if policy.payout:
@@ -58,6 +59,20 @@ def extras(policy: Policy) -> Iterator[Extra]:
     for question in policy.questions:
         if question.words.data():
             yield _("To be answered"), in_words(question.words.data()), Clause(), ""
+
+
+def _not_for(policy: Policy, word: str) -> str:
+    """Which schedules have their own in place of the policy's."""
+    own = [in_words(item.name.data()) for item in policy.schedules if getattr(item, word) is not None]
+    return _("not for money of: %(formulas)s") % {"formulas": joined(own)} if own else ""
+
+
+def limits_of(policy: Policy) -> list[str]:
+    """What caps and thresholds hold for money of a schedule that has some of its own, or says that there are none."""
+    names = {party.key: in_words(party.name.data()) for party in policy.walk()}
+    found = [f"{joined(names[key] for key in rule.parties)}: {_threshold(policy, rule, names)}" for rule in policy.thresholds]
+    found += [f"{names[cap.party]}: {_cap(policy, cap, names)}" for cap in policy.caps]
+    return found or [_("there is no cap and no threshold below which a party gets nothing")]
 
 
 def departures(policy: Policy) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from ip.rules import Policy
 from ip.rules.documents import Words
 from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
-from ip.wording.extras import counted, departures, extras
+from ip.wording.extras import counted, departures, extras, limits_of
 from ip.wording.origins import condition_said, origin_said, own_of
 from ip.wording.parts import cost_limit, in_words, joined, layer, share
 from record.wording import money
@@ -153,12 +153,13 @@ def _sharing(policy: Policy) -> Spelled:
 def _schedule(policy: Policy, item: Schedule, index: int) -> Spelled:
     """The tiers for money of some origin, with the deductions where they differ."""
     own = [f"{_word(step.name)}: {_taken(policy, step)}" for step in item.deductions or ()]
-    how = counted(item.scope, item.period, item.tiering, policy.year_begins, policy.counts)
+    limits = limits_of(policy.under(item)) if item.caps is not None or item.thresholds is not None else []
+    how = counted(item.scope, item.period, item.tiering, policy.year_begins, item.counts)
     when = origin_said(map(condition_said, item.when), own_of(policy))
     text = _("money of this origin (%(when)s) %(how)s") % {"when": when, "how": how}
     doubts = _doubts(policy, f"schedules[{index}]")
     clauses = [said for tier in item.tiers for said in _said(tier.clause.words)]
-    return Spelled(_word(item.name), text, own + [_tier(policy, tier) for tier in item.tiers], item.clause.section,
+    return Spelled(_word(item.name), text, own + [_tier(policy, tier) for tier in item.tiers] + limits, item.clause.section,
                    _said(item.clause.words) + clauses, doubts)  # fmt: skip
 
 

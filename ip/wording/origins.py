@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from ip.models import Deal, DealReceipt
 from ip.models.asset import Kind
 from ip.rules import Policy
-from ip.rules.origin import OWN, Condition, Years
+from ip.rules.origin import OWN, PERSONS, Between, Condition
 from ip.wording.parts import in_words, joined
 
 # By fact of ip.rules.Origin: what it is called, and the words that can be said of it here.
@@ -17,7 +17,8 @@ FACTS: Mapping[str, tuple[object, type[TextChoices]]] = {
     "deal": (gettext_lazy("Kind of deal"), Deal.Kind),
 }  # fmt: skip
 Own = Mapping[str, tuple[str, Mapping[str, str]]]  # by fact: what a policy calls a circumstance of its own, and each answer
-SINCE = {
+NUMBERS = {
+    PERSONS: gettext_lazy("Number of persons who share"),
     "years.reported": gettext_lazy("Year since the result was disclosed"),
     "years.licence_signed": gettext_lazy("Year since the deal was signed"),
     "years.first_income": gettext_lazy("Year since the first income"),
@@ -26,7 +27,7 @@ SINCE = {
 
 def fact(name: str) -> str:
     """What a fact of the origin is called; one that nothing here knows by its name."""
-    return str(FACTS[name][0] if name in FACTS else SINCE.get(name, name))
+    return str(FACTS[name][0] if name in FACTS else NUMBERS.get(name, name))
 
 
 def choices(name: str) -> list[tuple[str, str]]:
@@ -40,7 +41,7 @@ def sayable(name: str, word: str) -> bool:
 
 
 def one_word(name: str, word: str) -> str:
-    """As it is said here; a word that nothing here can say stands as it is. Years are numbers."""
+    """As it is said here; a word that nothing here can say stands as it is. Years and persons are numbers."""
     if name not in FACTS:
         return word
     return str(FACTS[name][1](word).label) if sayable(name, word) else f"“{word}”"
@@ -48,7 +49,7 @@ def one_word(name: str, word: str) -> str:
 
 def condition_said(condition: Condition) -> tuple[str, tuple[str, ...]]:
     """The fact that it asks for, and the words of which one must be true."""
-    if not isinstance(condition, Years):
+    if not isinstance(condition, Between):
         return condition.asks, condition.values
     said = {"first": str(condition.first), "last": str(condition.last)}
     if condition.last is None:

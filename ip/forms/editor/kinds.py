@@ -9,8 +9,9 @@ from ip.forms.editor.base import Data, Part, called, choice, flag, listed, none_
 from ip.forms.editor.circumstances import Circumstance
 from ip.forms.editor.deductions import ADDS, Deduction, fresh, keyed
 from ip.forms.editor.numbers import clean
+from ip.forms.editor.special import SpecialStep
 from ip.forms.editor.steps import Step
-from ip.forms.editor.tiers import TiersStep, chained, periods, scopes, tierings
+from ip.forms.editor.tiers import TiersStep, chained, counted, periods, scopes, tierings
 from ip.rules.origin import FACTS, OWN
 from ip.wording import choices, in_words, sayable
 
@@ -29,6 +30,8 @@ class Kind(Part):
             "years_since": choice(_("Years counted since"), none_or(dates(), _("none: in every year"))),
             "years_from": number(_("From year"), help_text=_("Nothing: from the first.")),
             "years_to": number(_("To year"), help_text=_("Nothing: without end.")),
+            "persons_from": number(_("From so many persons"), help_text=_("Whom the share set names. Nothing: however many.")),
+            "persons_to": number(_("To so many persons"), help_text=_("Nothing: without end.")),
         } | {f"{OWN}{item['key']}": self._answers(item) for item in asked(self.document)}  # fmt: skip
 
     def _answers(self, item) -> forms.Field:
@@ -37,23 +40,30 @@ class Kind(Part):
         return several(in_words(part(item, "name")), options, help_text=_("None: whatever was chosen."))
 
     def read(self, item):
-        years = part(item, "years")
+        years, persons = part(item, "years"), part(item, "persons")
         chosen = {f"{OWN}{key}": values for key, values in part(item, "circumstances").items()}
-        return super().read(item) | {f"years_{word}": years.get(word, "") for word in ("since", "from", "to")} | chosen
+        return super().read(item) | {f"years_{word}": years.get(word, "") for word in ("since", "from", "to")} | {
+            f"persons_{word}": persons.get(word, "") for word in ("from", "to")} | chosen  # fmt: skip
 
     def write(self):
         item = super().write()
-        years = {word: clean(self.typed(f"years_{word}")) for word in ("since", "from", "to") if self.typed(f"years_{word}")}
+        years, persons = self._numbers("years", "since", "from", "to"), self._numbers("persons", "from", "to")
         answers = {row["key"]: words for row in asked(self.document) if (words := self.all_typed(f"{OWN}{row['key']}"))}
-        for word in ("years", "circumstances"):
+        for word, said in (("years", years), ("persons", persons), ("circumstances", answers)):
             item.pop(word, None)
-        return item | ({"years": years} if years else {}) | ({"circumstances": answers} if answers else {})
+            item |= {word: said} if said else {}
+        return item
+
+    def _numbers(self, name: str, *words: str) -> Data:
+        return {word: clean(self.typed(f"{name}_{word}")) for word in words if self.typed(f"{name}_{word}")}
 
     def field_at(self, path):
         word, _dot, rest = path.partition(".")
         if word == "circumstances":
             return path if path in self.fields else None
-        return f"years_{rest or 'since'}" if word == "years" else super().field_at(path)
+        if word in ("years", "persons"):
+            return f"{word}_{rest or ('since' if word == 'years' else 'from')}"
+        return super().field_at(path)
 
     def _words(self, word: str, label, hint) -> forms.Field:
         """What can be said here, and words of the document that cannot."""
@@ -74,7 +84,7 @@ def dates():
             ("reported", _("the result was disclosed"))]  # fmt: skip
 
 
-HERE = ("", "key", "name", *FACTS, "years", "circumstances", "clause")  # what is typed of a row in the step of all
+HERE = ("", "key", "name", *FACTS, "years", "persons", "circumstances", "clause")  # what is typed of a row in the step of all
 
 
 class KindsStep(Step):
@@ -105,25 +115,30 @@ class KindsStep(Step):
 
 
 class OwnCounting(Part):
-    plain = ("scope", "period", "tiering")
+    plain = ("scope", "period", "tiering", "counts")
+    lists = {"own": "deductions", "own_caps": "caps", "own_below": "nothing_below"}  # what stands in place of the formula's
 
     def shape(self):
         same = [("", _("as in the formula"))]
         self.fields |= {
             "scope": choice(_("Whose total the tiers count"), same + scopes()), "period": choice(_("Over which time"), same + periods()),
             "tiering": choice(_("What a tier shares"), same + tierings()),
+            "counts": choice(_("What the ends of the tiers count"), same + counted()),
             "own": flag(_("it has deductions of its own, in place of those of the formula")),
+            "own_caps": flag(_("it has caps of its own, or none, in place of those of the formula")),
+            "own_below": flag(_("it has thresholds of its own below which a party gets nothing, or none")),
         }
 
     def read(self, item):
-        return super().read(item) | {"own": "deductions" in item}
+        return super().read(item) | {name: word in item for name, word in self.lists.items()}
 
     def write(self):
         item = super().write()
-        if not self.typed("own"):
-            item.pop("deductions", None)
-        else:
-            item.setdefault("deductions", [])
+        for name, word in self.lists.items():
+            if not self.typed(name):
+                item.pop(word, None)
+            else:
+                item.setdefault(word, [])
         return item
 
 
@@ -137,8 +152,11 @@ class KindStep(Step):
         self.key, own = f"kind-{index}", listed(document, "schedules")[index]
         self.label = called(own, index + 1)
         self.lists = dict(TiersStep.lists)
-        if "deductions" in own or (data is not None and data.get("head-own")):
-            self.lists["deductions"] = (gettext_lazy("Taken off first"), Deduction, ADDS, "")
+        beside = {"own": (gettext_lazy("Taken off first"), Deduction, ADDS, ""),
+                  "own_caps": SpecialStep.lists["caps"], "own_below": SpecialStep.lists["nothing_below"]}  # fmt: skip
+        for name, rows in beside.items():
+            if OwnCounting.lists[name] in own or (data is not None and data.get(f"head-{name}")):
+                self.lists[OwnCounting.lists[name]] = rows
         super().__init__(own | {"parties": document.get("parties", [])}, data)
 
     def write(self):
@@ -155,14 +173,16 @@ class KindStep(Step):
         return self._back(super().change(own, what, name, at))
 
     def keep(self, document, name, items):
-        if name == "tiers" or "deductions" in document:
+        if name == "tiers" or name in document:
             document[name] = items
 
     def new(self, name, kind):
         return fresh(kind) if name == "deductions" else {}
 
     def finished(self, document, name, items):
-        return chained(items) if name == "tiers" else keyed(document, items)
+        if name == "deductions":
+            return keyed(document, items)
+        return chained(items) if name == "tiers" else items
 
     def owns(self, path):
         return path.startswith(f"schedules[{self.index}].")

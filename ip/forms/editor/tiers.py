@@ -20,8 +20,7 @@ class Counting(Part):
             "scope": choice(_("Whose total the tiers count"), scopes()),
             "period": choice(_("Over which time"), periods()),
             "tiering": choice(_("What a tier shares"), tierings()),
-            "counts": choice(_("What the ends of the tiers count"), [("net", _("the net, after deductions")),
-                             ("gross", _("gross income: each tier shares as much of the net as of the receipt lies in it"))]),
+            "counts": choice(_("What the ends of the tiers count"), counted()),
             "year_begins": text(_("First day of a year"), most=5, help_text=_("MM-DD, such as 07-01; nothing: 1 January.")),
         }
 
@@ -51,6 +50,13 @@ def tierings():
         ("slab", _("the whole receipt, once the total has reached it")),
         ("slab_whole", _("the whole total: each party gets what it is behind")),
     ]  # fmt: skip
+
+
+def counted():
+    return [
+        ("net", _("the net, after deductions")),
+        ("gross", _("gross income: each tier shares as much of the net as of the receipt lies in it")),
+    ]
 
 
 class Tier(Part):

@@ -4,11 +4,10 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ip.rules.dividing import TO_PARTY
 from ip.rules.errors import Refused
 from ip.rules.formula import Payout
 from ip.rules.payout import Unclaimed, forfeited, pays
-from ip.rules.shares import Shares
+from ip.rules.shares import TO_PARTY, Shares
 
 
 @dataclass(slots=True)

@@ -63,7 +63,8 @@ class Receiving:
     def _distribute(self, place: Place, amount: int) -> None:
         deal = self.setting.deals[self.deal]
         policy = pick(self.setting.houses[place.house].policies, {**deal.dates, "received": self.date})
-        origin = self._origin(policy, place)
+        shares = self.setting.share_sets.get(place.asset, {}).get(place.house)
+        origin = self._origin(policy, place).among(shares)
         used = policy.of(origin)
         offered = {step.key for step in used.optional}
         result = distribute(
@@ -71,7 +72,7 @@ class Receiving:
             amount,
             currency=deal.currency,
             standing=self.book.standing(used, place),
-            shares=self.setting.share_sets.get(place.asset, {}).get(place.house),
+            shares=shares,
             choices={key: value for key, value in self.choices.items() if key in offered},
             origin=origin,
             on=self.date,

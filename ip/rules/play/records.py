@@ -106,13 +106,16 @@ class Book:
         capping_key = place.key(all_life)
 
         def capping(record: Record) -> bool:
-            return _shared(record) and record.place.key(all_life) == capping_key
+            return _capped(record) and record.place.key(all_life) == capping_key
 
         def in_house(record: Record) -> bool:
-            return record.place.house == place.house
+            return _capped(record) and record.place.house == place.house
+
+        def _capped(record: Record) -> bool:
+            return record.policy is not None and record.policy.schedule in policy.caps_count
 
         def sums(what: str, here: Callable[[Record], bool], amounts: Callable[[Record], Amounts], *, yearly: bool = False) -> Amounts:
-            name = (what, here.__name__, counting, key, capping_key, case, (year, begins) if yearly else None)
+            name = (what, here.__name__, counting, key, capping_key, policy.caps_count, case, (year, begins) if yearly else None)
             if not yearly:
                 return self._sums(name, here, amounts)
             return self._sums(name, lambda record: here(record) and year_of(record.place.day, begins) == year, amounts)

@@ -3,7 +3,7 @@
 from ip.rules.documents import Fields, Words, list_of, one_of, words
 from ip.rules.errors import Refused
 from ip.rules.formula import Circumstance, Clause, Schedule
-from ip.rules.origin import FACTS, OWN, SINCE, Condition, OneOf, Years
+from ip.rules.origin import FACTS, OWN, PERSONS, SINCE, YEARS, Between, Condition, OneOf
 from ip.rules.reading.words import clause, key, once, whole_number
 
 
@@ -13,11 +13,12 @@ def conditions(fields: Fields) -> tuple[Condition, ...]:
     for word, asks in FACTS.items():
         if (values := fields.maybe(word, _words)) is not None:
             found.append(OneOf(word, asks, values))
-    if years := fields.maybe(Years.word, _years):
-        found.append(years)
+    for word, read in NUMBERS.items():
+        if (number := fields.maybe(word, read)) is not None:
+            found.append(number)
     found += fields.maybe("circumstances", _chosen) or ()
     if not found:
-        raise Refused(fields.path, "no_condition", known=", ".join((*FACTS, Years.word, "circumstances")))
+        raise Refused(fields.path, "no_condition", known=", ".join((*FACTS, *NUMBERS, "circumstances")))
     return tuple(found)
 
 
@@ -81,17 +82,28 @@ def check_circumstances(circumstances: tuple[Circumstance, ...], schedules: tupl
                     raise Refused(f"schedules[{index}].{condition.word}", "not_named", value=named, known=", ".join(among))
 
 
-def _years(value: object, path: str) -> Years:
+def _years(value: object, path: str) -> Between:
     fields = Fields(value, path)
-    found = Years(
-        since=fields.need("since", one_of(SINCE)),
-        first=fields.maybe("from", whole_number) or 1,
-        last=fields.maybe("to", whole_number),
-    )
+    return _between(fields, "years", YEARS + fields.need("since", one_of(SINCE)))
+
+
+def _persons(value: object, path: str) -> Between:
+    fields = Fields(value, path)
+    if not fields.data:
+        raise Refused(path, "empty")
+    return _between(fields, "persons", PERSONS)
+
+
+def _between(fields: Fields, word: str, asks: str) -> Between:
+    first, last = fields.maybe("from", whole_number) or 1, fields.maybe("to", whole_number)
+    found = Between(word, asks, first, last)
     fields.done()
     if found.last is not None and found.last < found.first:
         raise Refused(fields.at("to"), "range", value=found.last, low=found.first, high=100)
     return found
+
+
+NUMBERS = {"years": _years, "persons": _persons}
 
 
 def check_apart(above: Schedule, item: Schedule, path: str) -> None:

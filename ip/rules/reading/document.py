@@ -52,6 +52,7 @@ def _read(fields: Fields, filled: Filled, mark: str) -> Policy:
     scope = fields.need("scope", one_of(SCOPES))
     period = fields.maybe("period", one_of(PERIODS)) or "life"
     tiering = fields.maybe("tiering", one_of(TIERINGS)) or "marginal"
+    counts = fields.maybe("counts", one_of(COUNTS)) or "net"
     tiers = _unless_asked(fields, filled, "tiers", list_of(tier(money, parties)))
     rounds = fields.need("rounding", rules.rounding)
     return Policy(
@@ -76,11 +77,11 @@ def _read(fields: Fields, filled: Filled, mark: str) -> Policy:
         period=period,
         year_begins=fields.maybe("year_begins", day_of_year) or "01-01",
         tiering=tiering,
-        counts=fields.maybe("counts", one_of(COUNTS)) or "net",
+        counts=counts,
         caps=fields.maybe("caps", list_of(rules.cap(money))) or (),
         thresholds=fields.maybe("nothing_below", list_of(rules.threshold(money))) or (),
         indexation=fields.maybe("indexation", rules.indexation(money)),
-        schedules=fields.maybe("schedules", list_of(schedule(money, parties, scope, period, tiering))) or (),
+        schedules=fields.maybe("schedules", list_of(schedule(money, parties, scope, period, tiering, counts))) or (),
         circumstances=fields.maybe("circumstances", list_of(circumstance)) or (),
         people=fields.maybe("persons", rules.persons) or PersonsRule(),
         payout=fields.maybe("payout", rules.payout(money)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ip.rules.errors import Refused
 from ip.rules.formula import Deduction, FixedAmount, Percent
+from ip.rules.origin import PERSONS
 from ip.rules.policy import Policy
 from ip.rules.reading.words import once
 
@@ -20,6 +21,8 @@ def check_names(policy: Policy) -> None:
     if sum(party.persons for party in policy.walk()) > 1:
         raise Refused("parties", "two_persons")
     if policy.by_units and policy.persons is None:  # units are those of the persons in the share set
+        raise Refused("parties", "not_without", other="persons")
+    if policy.parties and policy.persons is None and PERSONS in policy.asks:
         raise Refused("parties", "not_without", other="persons")
     reached = _reached_otherwise(policy)
     if policy.tiers:
@@ -38,13 +41,8 @@ def _reached_otherwise(policy: Policy) -> set[str]:
         sets.append((f"schedules[{number}].deductions", item.deductions or ()))
     for path, steps in sets:
         found |= _payees(steps, top, path)
-    found |= _cap_targets(policy)
-    for index, below in enumerate(policy.thresholds):
-        for name in (*below.parties, below.to):
-            _known(name, top, f"nothing_below[{index}]")
-        if below.to in below.parties:
-            raise Refused(f"nothing_below[{index}].to", "not_party", name=below.to)
-        found.add(below.to)
+    for used in policy.formulas:
+        found |= _cap_targets(used) | _threshold_targets(used, top)
     for path, name in (("persons.leaves", policy.people.leaves_to), ("persons.dies", policy.people.dies_to)):
         if name:
             _known(name, top, path)
@@ -67,6 +65,18 @@ def _payees(steps: Iterable[Deduction], top: set[str], path: str) -> set[str]:
     return found
 
 
+def _threshold_targets(policy: Policy, top: set[str]) -> set[str]:
+    found = set()
+    for index, below in enumerate(policy.thresholds):
+        path = policy.at(f"nothing_below[{index}]")
+        for name in (*below.parties, below.to):
+            _known(name, top, path)
+        if below.to in below.parties:
+            raise Refused(f"{path}.to", "not_party", name=below.to)
+        found.add(below.to)
+    return found
+
+
 def _cap_targets(policy: Policy) -> set[str]:
     """A cap's overflow goes to parties beside the capped one that no earlier cap has closed."""
     levels = [tuple(party.key for party in policy.parties)]
@@ -76,17 +86,18 @@ def _cap_targets(policy: Policy) -> set[str]:
     capped = {cap.party for cap in policy.caps if not cap.each}
     found = set()
     for index, cap in enumerate(policy.caps):
+        path = policy.at(f"caps[{index}]")
         if cap.each and not any(party.key == cap.party and party.persons for party in policy.parties):
-            raise Refused(f"caps[{index}].each", "not_persons", name=cap.party)
+            raise Refused(f"{path}.each", "not_persons", name=cap.party)
         level = next((keys for keys in levels if cap.party in keys), None)
         if level is None:
-            raise Refused(f"caps[{index}].party", "not_party", name=cap.party)
-        once(each if cap.each else closed, cap.party, f"caps[{index}].party")
+            raise Refused(f"{path}.party", "not_party", name=cap.party)
+        once(each if cap.each else closed, cap.party, f"{path}.party")
         for name, _part in cap.to:
             if name not in level or name == cap.party:
-                raise Refused(f"caps[{index}].to", "not_beside", name=name, party=cap.party)
+                raise Refused(f"{path}.to", "not_beside", name=name, party=cap.party)
             if name in (capped if cap.each else closed):  # a cap for each person comes after all others
-                raise Refused(f"caps[{index}].to", "closed", name=name)
+                raise Refused(f"{path}.to", "closed", name=name)
             found.add(name)
     return found
 
@@ -98,7 +109,7 @@ def _known(name: str, top: set[str], path: str) -> None:
 
 def check_together(policy: Policy) -> None:
     """What excludes each other, in the formula and in each of its schedules."""
-    for used in (policy, *(policy.under(item) for item in policy.schedules)):
+    for used in policy.formulas:
         if used.scope == "person":
             _check_by_person(used)
         if used.follows_posted:
@@ -113,8 +124,8 @@ def _check_by_person(policy: Policy) -> None:
         raise Refused("scope", "no_persons")
     credited = any(isinstance(step, FixedAmount) and step.credited for step in policy.deductions)
     for name, there in (
-        ("caps", policy.caps),
-        ("nothing_below", policy.thresholds),
+        (policy.at("caps"), policy.caps),
+        (policy.at("nothing_below"), policy.thresholds),
         (policy.at("tiering"), policy.tiering == "slab_whole"),
         (policy.at("deductions"), credited),
     ):
@@ -130,7 +141,7 @@ def _check_counts_gross(policy: Policy) -> None:
         ("nothing_below", any(rule.counts == "total" for rule in policy.thresholds)),
     ):
         if there:
-            raise Refused("counts", "not_together", other=other)
+            raise Refused(policy.at("counts"), "not_together", other=other)
 
 
 def _check_follows(policy: Policy) -> None:

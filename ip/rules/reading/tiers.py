@@ -5,9 +5,10 @@ from fractions import Fraction
 from ip.rules.documents import Fields, Read, Words, list_of, one_of, text, words
 from ip.rules.errors import Refused
 from ip.rules.formula import Clause, Deduction, Party, Schedule, Tier
-from ip.rules.policy import PERIODS, SCOPES, TIERINGS
+from ip.rules.policy import COUNTS, PERIODS, SCOPES, TIERINGS
 from ip.rules.reading.conditions import check_apart, conditions
 from ip.rules.reading.deductions import check_order, deduction
+from ip.rules.reading.rules import cap, threshold
 from ip.rules.reading.words import as_it_is, clause, key, minor, once, percent, sums_to_100
 
 
@@ -43,9 +44,9 @@ def _start(money: str | None) -> Read[int]:
 
 
 def schedule(
-    money: str | None, parties: tuple[Party, ...], scope: str, period: str, tiering: str
+    money: str | None, parties: tuple[Party, ...], scope: str, period: str, tiering: str, counts: str
 ) -> Read[Schedule]:
-    """A reader of one schedule; scope, period and tiering are the policy's where it says nothing."""
+    """A reader of one schedule; scope, period, tiering and what counts are the policy's where it says nothing."""
 
     def read(value: object, path: str) -> Schedule:
         fields = Fields(value, path)
@@ -59,6 +60,9 @@ def schedule(
             tiers=fields.need("tiers", list_of(tier(money, parties))),
             deductions=fields.maybe("deductions", list_of(deduction(money))),
             clause=fields.maybe("clause", clause) or Clause(),
+            counts=fields.maybe("counts", one_of(COUNTS)) or counts,
+            caps=fields.maybe("caps", list_of(cap(money))),
+            thresholds=fields.maybe("nothing_below", list_of(threshold(money))),
         )
         fields.done()
         return found

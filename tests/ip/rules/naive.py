@@ -86,9 +86,14 @@ class Naive:
         for item in self.doc.get("schedules", ()):
             plain = all(origin[fact] in item[word] for word, fact in (("kinds", "income"), ("assets", "asset"), ("deals", "deal")) if word in item)
             plain = plain and all(origin["circumstances"][key] in values for key, values in item.get("circumstances", {}).items())
+            several = item.get("persons", {})
+            plain = plain and several.get("from", 1) <= self.several() <= several.get("to", 10_000) if several else plain
             if plain and ("years" not in item or self.within(item["years"], origin, day)):
-                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds", "assets", "deals", "years", "circumstances")}}
+                return {**self.doc, "schedule": item["key"], **{k: v for k, v in item.items() if k not in ("key", "name", "kinds", "assets", "deals", "years", "persons", "circumstances")}}
         return {**self.doc, "schedule": ""}
+
+    def several(self):
+        return len([name for name, part in self.persons if part and not name.startswith("party:")])
 
     def within(self, years, origin, day):
         """Anniversary after anniversary, until the day is reached."""
@@ -106,6 +111,13 @@ class Naive:
 
     def past(self, per, day):
         return [h for h in self.history if per == "life" or (per == "year" and h["year"] == self.year(day))]
+
+    def capping(self, doc, per, day):
+        """Earlier receipts of which a cap counts what was got: of a schedule with caps of its own alone, or of all the others."""
+        apart = [item["key"] for item in self.doc.get("schedules", ()) if "caps" in item]
+        mine = [doc["schedule"]] if doc["schedule"] in apart else None
+        past = [] if per == "receipt" else self.past(per, day)
+        return [h for h in past if (h["schedule"] in mine if mine else h["schedule"] not in apart)]
 
     def counted(self, doc, day):
         """Earlier receipts that the tiers count."""
@@ -249,7 +261,7 @@ class Naive:
             if not rule.get("each") or not self.persons:
                 continue
             amounts, _ = split(whole[rule["party"]], [part for _name, part in self.persons], self.convention, self.ties)
-            past = [] if rule.get("per") == "receipt" else self.past(rule.get("per", "life"), day)
+            past = self.capping(doc, rule.get("per", "life"), day)
             to = {rule["to"]: 100} if isinstance(rule["to"], str) else rule["to"]
             for (name, _part), amount in zip(self.persons, amounts, strict=True):
                 had = sum(h["people"].get(name, 0) for h in past)
@@ -278,7 +290,7 @@ class Naive:
         for rule in doc.get("caps", ()):
             if rule["party"] not in parts or rule.get("each"):
                 continue
-            past = [] if rule.get("per") == "receipt" else self.past(rule.get("per", "life"), day)
+            past = self.capping(doc, rule.get("per", "life"), day)
             had = sum(h["got"].get(rule["party"], 0) for h in past)
             room = max(0, units(rule["amount"]) - had - granted.get(rule["party"], 0))
             over = parts[rule["party"]] - room

@@ -49,7 +49,9 @@ def document(draw: Random) -> dict:
     if scope != "person" and not follows and not totals and draw.random() < 0.3:
         made["counts"] = "gross"
     if draw.random() < 0.3 and not follows:
-        made["schedules"] = [schedule(draw, keys, n, when) for n, when in enumerate(draw.choice(CONDITIONS))]
+        people = any(party.get("persons") for party in made["parties"])
+        when = draw.choice([rows for rows in CONDITIONS if people or not any("persons" in row for row in rows)])
+        made["schedules"] = [schedule(draw, made, keys, n, row) for n, row in enumerate(when)]
         made["circumstances"] = CIRCUMSTANCES
     return made
 
@@ -68,14 +70,23 @@ CONDITIONS = (  # of several schedules in their order
     [{"years": {"since": "licence_signed", "to": 2}}, {"years": {"since": "first_income", "from": 2, "to": 3}}],
     [{"years": {"since": "reported", "from": 2, "to": 2}, "assets": ["software", "patent"]}, {"years": {"since": "reported", "to": 3}}],
     [{"assets": ["patent"]}, {"kinds": ["royalty"]}, {"kinds": ["signing_fee", "other"], "assets": ["software"]}],
+    [{"persons": {"to": 1}}, {"persons": {"from": 2, "to": 3}}],
+    [{"kinds": ["royalty"], "persons": {"from": 3}}, {"kinds": ["royalty"]}],
 )
 
 
-def schedule(draw: Random, keys: list[str], number: int, when: dict) -> dict:
-    """One that may have deductions of its own."""
+def schedule(draw: Random, made: dict, keys: list[str], number: int, when: dict) -> dict:
+    """One that may have deductions, caps and thresholds of its own."""
     words = named(f"own{number}", **when, tiers=tiers(draw, keys))
     if draw.random() < 0.5:
         words["deductions"] = deductions(draw, keys, False, False)
+    if made["scope"] != "person" and draw.random() < 0.5:
+        own = {"parties": made["parties"]}
+        beside(draw, own, keys)
+        words |= {name: own.get(name, []) for name in ("caps", "nothing_below") if name in own or draw.random() < 0.5}
+    totals = any(rule["counts"] == "total" for rule in words.get("nothing_below", ()))
+    if "counts" in made and (totals or draw.random() < 0.5):
+        words["counts"] = "net"
     return words
 
 

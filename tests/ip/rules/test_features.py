@@ -201,7 +201,7 @@ def test_the_first_schedule_that_fits_the_asset_and_the_income_shares():
     ({"assets": ["software"]}, {"assets": ["software"], "kinds": ["upfront"]}, r'schedules\[1\]: never fits: where it would, the schedule "a"'),
     ({"assets": ["software"], "kinds": ["upfront"]}, {"assets": ["software", "patent"]}, None),
     ({"kinds": ["upfront"]}, {"assets": ["software"]}, None),
-    ({"kinds": ["upfront"]}, {}, r"schedules\[1\]: says of no money that it shares it; known: kinds, assets, deals, years, circumstances"),
+    ({"kinds": ["upfront"]}, {}, r"schedules\[1\]: says of no money that it shares it; known: kinds, assets, deals, years, persons, circumstances"),
     ({"years": {"since": "reported", "to": 3}}, {"years": {"since": "reported", "from": 3}}, r'schedules\[1\].years: "3" stands here twice'),
     ({"years": {"since": "reported", "to": 3}}, {"years": {"since": "licence_signed", "from": 3}}, None),
     ({"years": {"since": "reported", "to": 3}}, {"years": {"since": "reported", "to": 2}, "kinds": ["a"]}, r"schedules\[1\]: never fits"),
@@ -344,3 +344,36 @@ def test_a_fee_ends_once_it_has_taken_its_most_of_the_case_or_of_each_year():
 def test_a_percentage_between_two_heights_is_one_of_the_gross(words, said):
     with pytest.raises(Refused, match=re.escape(said)):
         policy(deductions=[deduction("fee", kind="percent", **words)])
+
+
+def test_caps_of_a_schedule_count_its_own_money_and_those_of_the_policy_all_other():
+    """Royalties: 1.00 to the inventors in all; equity: no cap; other money: 2.00."""
+    own = {"kinds": ["royalty"], "caps": [{"party": "inventors", "amount": "1", "to": "school"}]}
+    free = {"kinds": ["equity"], "caps": [], "nothing_below": [{"parties": ["department"], "below": "9", "to": "school"}]}
+    made = [{"key": word["kinds"][0], "name": {"en": word["kinds"][0]}, "tiers": HALVES, **word} for word in (own, free)]
+    given = policy(caps=[{"party": "inventors", "amount": "2", "to": "school"}], schedules=made,
+                   unconfirmed=[{"at": "schedules[0].tiers[0]", "en": "Read off a chart."}])  # fmt: skip
+    royalty, equity, other = (given.of(Origin(income=income)) for income in ("royalty", "equity", "price"))
+    assert [used.needs.capped for used in (royalty, equity, other)] == [{"inventors": "life"}, {}, {"inventors": "life"}]
+    words = ("", "royalty", "equity")
+    assert [[word in used.caps_count for word in words] for used in (royalty, other)] == [[False, True, False], [True, False, False]]
+    assert shared(royalty, 1_000).amounts() == {"inventors": 100, "department": 300, "school": 600}
+    assert shared(equity, 800).amounts() == {"inventors": 400, "department": 0, "school": 400}
+    assert shared(other, 1_000).amounts() == {"inventors": 200, "department": 300, "school": 500}
+    tier = next(step for step in shared(royalty, 1_000).steps if step["code"] == "tier")
+    assert tier["unconfirmed"] == [{"en": "Read off a chart."}]
+    with pytest.raises(Refused, match=r"schedules\[0\].caps\[0\].to"):
+        policy(schedules=[{"key": "a", "name": {"en": "a"}, "kinds": ["a"], "tiers": HALVES, "caps": [own["caps"][0] | {"to": "nobody"}]}])
+
+
+def test_how_many_persons_share_decides_and_parts_that_fell_to_a_party_do_not_count():
+    several = {"key": "several", "name": {"en": "Several"}, "persons": {"from": 2}, "tiers": ONE, "scope": "flat"}
+    given = policy(schedules=[several])
+    assert "ada" in shared(given, 100, shares=PERSONS).amounts()
+    result = shared(given, 1_000, shares=Shares.read([("ada", "1/2"), ("party:school", "1/2")]))
+    assert (result.policy.schedule, shared(given, 1_000, shares=PERSONS).policy.schedule) == ("", "several")
+    assert check(result.trace(), recomputed(given, result.trace())) == ()
+    with pytest.raises(Refused, match="persons: is needed"):
+        shared(given, 1_000)
+    with pytest.raises(Refused, match="parties: has no meaning without persons"):
+        policy(schedules=[several], parties=[{"key": key, "name": {"en": key}} for key in KEYS])

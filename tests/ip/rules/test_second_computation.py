@@ -60,7 +60,7 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
         place = Place("U", "A", "L", "C", day)
         first = book.first_income(place)
         years = {since: running_year(from_, day) for since, from_ in ({"first_income": first} | dates).items()}
-        origin = Origin(income=of, asset=asset, deal=deal, years=years, circumstances=policy.own(own))
+        origin = Origin(income=of, asset=asset, deal=deal, years=years, circumstances=policy.own(own)).among(shares)
         used = policy.of(origin)
         standing = book.standing(used, place)
         result = distribute(policy, amount, currency="CNY", standing=standing, shares=shares, origin=origin, on=day)

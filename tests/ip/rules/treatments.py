@@ -79,6 +79,7 @@ def _loads(facts: dict) -> None:
     named = [key for tier in facts["tiers"] for key in tier["shares"]]
     assert [party.key for party in policy.parties][: len(set(named))] == list(dict.fromkeys(named))
     on = policy.indexation.table[0].until if policy.indexation else None
-    result = distribute(policy, 12_345_678, currency=facts["currency"], on=on)
-    came_out(f"loaded; 12345678 gives {result.amounts()}")
-    assert sum(line.amount for line in result.lines) == 12_345_678
+    for used in policy.formulas:
+        result = distribute(used, 12_345_678, currency=facts["currency"], on=on)
+        came_out(f"{f'by {used.schedule}' if used.schedule else 'loaded'}; 12345678 gives {result.amounts()}")
+        assert sum(line.amount for line in result.lines) == 12_345_678
