@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.capabilities import Role
 from partners.models import Unit
-from record.pages import ActionForm, day_input
+from record.pages import ActionForm, WordedForm, day_input
 
 
 def what_it_must_be() -> str:
@@ -83,9 +83,9 @@ class PasswordChangeForm(PasswordForm, NewPasswordFields):
     field_order = ("password", "new_password1", "new_password2")
 
 
-class NameFields(forms.Form):
-    name_en = forms.CharField(label=_("Name"), max_length=120, required=False, widget=forms.TextInput({"autocomplete": "name"}))
-    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=120, required=False)
+class NameFields(WordedForm):
+    name_en = forms.CharField(label=_("Full name in English"), max_length=120, required=False, widget=forms.TextInput({"autocomplete": "name"}))
+    name_zh = forms.CharField(label=_("Full name in Chinese"), max_length=120, required=False)
 
 
 class JoinForm(NameFields, NewPasswordFields):

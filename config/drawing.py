@@ -1,5 +1,6 @@
 """Where the bars of shares, plans and waterfalls stand: fractions of a width, as SVG attributes (no inline style)."""
 from fractions import Fraction
+from unicodedata import east_asian_width
 
 
 def at(share):
@@ -40,6 +41,37 @@ def plot(lines, marks, right, height):
 
 
 ACROSS, BAR, SLOT, FULL = 200, 9, 34, 220  # of a flow: from column to column, a node, its label, the whole amount
+LINE, ROOM, MOST = 13, 30, 3  # of a label: from line to line, Latin letters in one (a Chinese one takes the room of two), lines
+
+
+def wrapped(text):
+    """A label as lines that fit beside their node; a word that is longer than a line is divided."""
+    lines = [""]
+    for word in _words(text):
+        if lines[-1] and _width(lines[-1] + word.rstrip()) > ROOM:
+            lines.append("")
+        lines[-1] += word
+    lines = [line.strip() for line in lines]
+    return lines if len(lines) <= MOST else [*lines[: MOST - 1], lines[MOST - 1][:-1] + "…"]
+
+
+def _words(text):
+    """Where a line may end: behind a space, behind a Chinese letter, and inside what is too long for a line."""
+    word = ""
+    for letter in text:
+        if word and (_width(word + letter) > ROOM or _width(letter) == 2):
+            yield word
+            word = ""
+        word += letter
+        if letter == " " or _width(letter) == 2:
+            yield word
+            word = ""
+    if word:
+        yield word
+
+
+def _width(text):
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _ribbon(x1, x2, from_top, to_top, to_foot, from_foot):
@@ -50,7 +82,7 @@ def _ribbon(x1, x2, from_top, to_top, to_foot, from_foot):
 
 
 def flow(nodes, links):
-    """Nodes {key, level, amount} and links {of, to, amount} → both with their places, and the size of the drawing.
+    """Nodes {key, level, label, amount} and links {of, to, amount} → both with their places, and the size of the drawing.
 
     A node is as high as its amount against the largest; what has a label keeps room for it. Links leave and arrive in
     the order in which they are given.
@@ -61,8 +93,9 @@ def flow(nodes, links):
     for node in nodes:
         high = max(1, node["amount"] * FULL // whole)
         top = down.get(node["level"], 0)
-        down[node["level"]] = top + max(high + 6, SLOT)
-        placed[node["key"]] = node | {"x": node["level"] * ACROSS, "y": top, "high": high}
+        lines = wrapped(node["label"])
+        down[node["level"]] = top + max(high + 6, SLOT + LINE * (len(lines) - 1))
+        placed[node["key"]] = node | {"x": node["level"] * ACROSS, "y": top, "high": high, "lines": lines}
     left, arrived = dict.fromkeys(placed, 0), dict.fromkeys(placed, 0)
     ribbons = []
     for link in links:

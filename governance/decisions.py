@@ -19,6 +19,8 @@ add_decision_kinds(
         title=role_label,
         url=lambda asked: reverse("governance:role_request", args=[asked.uid]),
         check=roles.check,
+        agreed=_("The role holds at once; whoever is only invited gets the mail now."),
+        otherwise=_("The role is not given. It can be asked for again."),
         conditions=False,
     ),
     DecisionKind(
@@ -32,6 +34,8 @@ add_decision_kinds(
         title=link_label,
         url=lambda asked: reverse("governance:link_request", args=[asked.uid]),
         check=links.check,
+        agreed=_("Both accounts count as one person: what one prepared, the other does not approve."),
+        otherwise=_("They go on counting as two persons."),
         conditions=False,
     ),
 )

@@ -18,6 +18,7 @@ class DecisionKind:
                            when the decision has become agreed, returned or rejected
     check(subject)         raises a domain error where it must not (yet) be agreed: floors, thresholds that moved
     conditions             whether one may agree with conditions
+    agreed, otherwise      what follows in either case, in one sentence each: read by whoever decides on the common page
     voiced                 called as voiced(actor=…, subject=…, voice=…) after each voice; raises where more is needed with it
     """
 
@@ -31,6 +32,8 @@ class DecisionKind:
     url: Callable[[Any], str]
     check: Callable[[Any], None] = lambda subject: None
     conditions: bool = True
+    agreed: Any = ""
+    otherwise: Any = ""
     voiced: Callable[..., None] = lambda **said: None
     related: tuple[str, ...] = ()
     fingerprints: Callable[[Iterable], dict[UUID, str]] | None = None

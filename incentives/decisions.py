@@ -17,5 +17,8 @@ add_decision_kinds(
         outcome=actions.decided,
         title=lambda reward: _("Reward of %(person)s: %(title)s") % {"person": reward.person.name, "title": reward.title},
         url=lambda reward: reverse("incentives:reward", args=[reward.uid]),
+        conditions=False,
+        agreed=_("An honour can be conferred. Money is posted as owed to the person; somebody else records its payment."),
+        otherwise=_("Returned, the staff may propose it again. Rejected, it is refused, and the person reads your reasons."),
     )
 )

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from record.errors import Invalid, NotVisible
 from record.idempotency import asked, once
 from record.models import Answer, new_uid
+from record.texts import own_first
 
 
 def day_input() -> forms.DateInput:
@@ -16,7 +17,14 @@ def day_input() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
-class ActionForm(forms.Form):
+class WordedForm(forms.Form):
+    """A form that asks a text in two languages, `title_en` and `title_zh`, in the reader's own one first."""
+
+    def __iter__(self):
+        return (self[name] for name in own_first(self.fields))
+
+
+class ActionForm(WordedForm):
     """A form that leads to an action. `key` makes it act once; `seen` says what was read before it was filled in."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=100, required=False)

@@ -1,4 +1,6 @@
 """Text in two languages, one column each, read with a tested fallback."""
+from collections.abc import Iterable
+
 from django.db.models import Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
@@ -6,12 +8,30 @@ from django.utils.translation import get_language
 
 def pick(en: str, zh: str, language: str | None = None) -> str:
     """The text in the reader's language, else in the other."""
-    chinese = (language or get_language() or "en").startswith("zh")
-    return (zh or en) if chinese else (en or zh)
+    return (zh or en) if _chinese(language) else (en or zh)
 
 
 def picked(stem: str, language: str | None = None) -> Coalesce:
     """The same in a query, for sorting: `picked("person__name")` orders by the name that is shown."""
-    chinese = (language or get_language() or "en").startswith("zh")
-    first, other = (f"{stem}_zh", f"{stem}_en") if chinese else (f"{stem}_en", f"{stem}_zh")
+    first, other = both(stem, language)
     return Coalesce(NullIf(first, Value("")), other)
+
+
+def both(stem: str, language: str | None = None) -> tuple[str, str]:
+    """The names of the two columns, the one of the reader's language first."""
+    return (f"{stem}_zh", f"{stem}_en") if _chinese(language) else (f"{stem}_en", f"{stem}_zh")
+
+
+def own_first(names: Iterable[str]) -> list[str]:
+    """Names of fields in their order, but of two that hold one text the reader's own language first."""
+    names = list(names)
+    order = {}
+    for name in names:
+        stem, language = name[:-3], name[-3:]
+        pair = both(stem) if language in ("_en", "_zh") else (name,)
+        order |= dict.fromkeys(each for each in pair if each in names)
+    return list(order)
+
+
+def _chinese(language: str | None) -> bool:
+    return (language or get_language() or "en").startswith("zh")

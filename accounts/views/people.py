@@ -17,7 +17,7 @@ from record.lists import browse
 from record.pages import ActionForm, find, perform
 from record.texts import picked
 
-HEADS = [gettext_lazy("Name"), gettext_lazy("Name in Chinese"), gettext_lazy("E-mail"), gettext_lazy("Unit"),
+HEADS = [gettext_lazy("Full name in English"), gettext_lazy("Full name in Chinese"), gettext_lazy("E-mail"), gettext_lazy("Unit"),
          gettext_lazy("Roles"), gettext_lazy("Since"), gettext_lazy("Until")]  # fmt: skip
 SORTS = {"name": (picked("person__name"),), "since": ("since",), "email": ("person__email",)}
 

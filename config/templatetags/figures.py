@@ -99,9 +99,15 @@ def flow(drawn, currency, title):
     nodes, links, wide, high = drawing.flow(drawn["nodes"], drawn["links"])
     called = {node["key"]: node["label"] for node in nodes}
     said = [f"{called[link['of']]} → {called[link['to']]}: {wording.money(link['amount'], currency)}" for link in links]
-    places = [node | {"beside": node["x"] + drawing.BAR + 6, "line": node["y"] + 12, "under": node["y"] + 25} for node in nodes]
+    places = [node | {"beside": node["x"] + drawing.BAR + 6, "lines": _lines(node), "under": node["y"] + 12 + drawing.LINE * len(node["lines"])}
+              for node in nodes]  # fmt: skip
     return {"nodes": places, "links": links, "wide": wide, "high": high, "title": title, "described": "; ".join(said),
             "currency": currency, "bar": drawing.BAR}  # fmt: skip
+
+
+def _lines(node):
+    """(height, text) of each line of a node's label."""
+    return [(node["y"] + 12 + drawing.LINE * n, text) for n, text in enumerate(node["lines"])]
 
 
 @register.inclusion_tag("parts/plot.html")

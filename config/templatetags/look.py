@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from config import difference
 from record import wording
 from record.models import new_uid
+from record.texts import both
 
 register = template.Library()
 
@@ -103,6 +104,12 @@ def field(bound, tone=""):
     """A bound form field with label, reason and errors; a field of choices becomes a group."""
     kind = getattr(bound.field.widget, "input_type", "")
     return {"field": bound, "tone": tone, "tick": kind == "checkbox" and not bound.use_fieldset}
+
+
+@register.inclusion_tag("parts/worded.html")
+def worded(fields, stem):
+    """The two fields of one text, the reader's language first. `fields`: a form, or the bound fields of a row by name."""
+    return {"fields": [fields[name] for name in both(stem)]}
 
 
 @register.inclusion_tag("parts/errors.html")

@@ -60,7 +60,7 @@ def decide(request, uid):
         cast_vote(actor=request.actor, decision=row, seen=form.cleaned_data["seen"], **form.said)
         return to
 
-    context = {**_around(request, row), "submit": _("Decide"), "cancel": to}
+    context = {**_around(request, row), "submit": _("Decide"), "cancel": to, "follows": kind}
     page, done = "governance/decision/decide.html", _("Your decision stands in the record.")
     return perform(request, form, act, page=page, context=context, done=done)
 

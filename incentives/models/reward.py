@@ -55,6 +55,7 @@ class Reward(Row):
 
     State, MOVES, Basis, Kind = State, MOVES, Basis, Kind
     OVER = (State.PAID, State.REFUSED)  # nothing is owed any more
+    cause = ""  # what money came for, said by incentives/causes.py while it is only expected
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="rewards")
@@ -96,8 +97,8 @@ class Reward(Row):
 
     @property
     def title(self) -> str:
-        """For what: what staff wrote, else the distribution that it is a line of."""
-        return pick(self.title_en, self.title_zh) or (self.line.distribution.number if self.line_id else "")
+        """For what: what staff wrote, else the distribution that it is a line of, else what the money came for."""
+        return pick(self.title_en, self.title_zh) or (self.line.distribution.number if self.line_id else self.cause)
 
     def is_late(self, day) -> bool:
         return self.due is not None and self.due < day and self.state not in (State.PAID, State.REFUSED)

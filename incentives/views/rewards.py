@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.panel import latest, panel
 from incentives import access, actions
+from incentives.causes import name_causes
 from incentives.forms import GroundsForm, PaidForm, ProposeForm, RewardFilter
 from incentives.models import Reward
 from ip.carrying import balances_of
@@ -45,6 +46,7 @@ def rewards(request):
     if found.exported:
         return found.csv("rewards", HEADS, _cells)
     today = clock.today(request.actor.zone)
+    name_causes(request.actor, found.page)
     context = {
         "today": today,
         "totals": _totals(found.rows),
@@ -70,6 +72,7 @@ def _cells(reward: Reward) -> list:
 def reward(request, uid):
     """One reward: on which basis, since when, until when, what happened, and where its amount comes from."""
     row = find(Reward.objects.select_related("person", "institution", LINE, ASSET), request.actor, uid=uid)
+    name_causes(request.actor, [row])
     waits = row.line_id and row.state == "approved" and row.due is None
     decision, owed = latest(request.actor, row, "reward.approve"), row.state not in Reward.OVER
     line = DistributionLine.objects.visible_to(request.actor).filter(pk=row.line_id).select_related("hold", "distribution").first()

@@ -20,6 +20,8 @@ add_decision_kinds(
         url=lambda deal: reverse("ip:deal", args=[deal.uid]),
         check=deals.check_deal,
         voiced=deals.on_grounds,
+        agreed=_("Once everybody who is asked has agreed, it is signed under a number, and income for it can be recorded."),
+        otherwise=_("It is a draft again, which whoever prepared it can change and propose anew."),
         conditions=False,
     ),
     DecisionKind(
@@ -33,6 +35,8 @@ add_decision_kinds(
         title=lambda amendment: str(amendment.deal),
         url=lambda amendment: reverse("ip:deal", args=[amendment.deal.uid]),
         check=schedules.check_amendment,
+        agreed=_("From its day on the deal's income is divided over its assets like this; what was shared before stays as it is."),
+        otherwise=_("Income goes on being divided as it is now."),
         conditions=False,
     ),
     DecisionKind(
@@ -47,6 +51,8 @@ add_decision_kinds(
         url=lambda version: reverse("ip:policy", args=[version.uid]),
         check=ready,
         voiced=on_grounds,
+        agreed=_("It is published under the next number and cannot be changed any more; from its day on it shares what falls to it."),
+        otherwise=_("It is a draft again, which whoever prepared it can change and propose anew."),
         conditions=False,
     ),
 )

@@ -14,7 +14,7 @@ class DepartureForm(RowsForm):
 
     also = ("person", "name_en", "name_zh")
 
-    person = forms.ModelChoiceField(None, label=_("Who"), to_field_name="uid")
+    person = forms.ModelChoiceField(None, label=_("Who"), to_field_name="uid", empty_label=_("Choose"))
     what = forms.ChoiceField(label=_("What happened"), choices=Departure.What.choices, widget=forms.RadioSelect, initial="left")
     on = forms.DateField(label=_("On which day"), widget=day_input(), help_text=_("The new shares hold from this day on."))
     version = forms.ModelChoiceField(None, label=_("By which policy"), to_field_name="uid", required=False,
@@ -38,7 +38,7 @@ class DepartureForm(RowsForm):
         return {
             "person": forms.TypedChoiceField(choices=self.people, coerce=self.known.get, label=_("Heir"), required=False, empty_value=None),
             "part": forms.IntegerField(label=_("Part"), required=False, min_value=1, max_value=1_000_000_000),
-            "name_en": text(_("Name")), "name_zh": text(_("Name in Chinese")),
+            "name_en": text(_("Full name in English")), "name_zh": text(_("Full name in Chinese")),
             "email": forms.EmailField(label=_("E-mail"), max_length=254, required=False),
         }  # fmt: skip
 

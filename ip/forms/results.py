@@ -53,7 +53,7 @@ class DisclosureForm(RowsForm):
             ),
             "did": text(_("What they did"), most=300),
             "inventor": forms.BooleanField(label=_("inventor"), required=False, initial=True),
-            "name_en": text(_("Name")), "name_zh": text(_("Name in Chinese")),
+            "name_en": text(_("Full name in English")), "name_zh": text(_("Full name in Chinese")),
             "email": text(_("E-mail"), most=254), "employer": text(_("Works for"), most=200),
         }  # fmt: skip
 
@@ -111,7 +111,7 @@ class LapseForm(ActionForm):
 class MeritForm(ActionForm):
     """Who counts as what where the law measures."""
 
-    person = forms.ModelChoiceField(None, label=_("Person"), to_field_name="uid")
+    person = forms.ModelChoiceField(None, label=_("Person"), to_field_name="uid", empty_label=_("Choose"))
     kind = forms.ChoiceField(label=_("Counts for the law as"), choices=Merit.Kind.choices)
     counts = forms.ChoiceField(label=_("This entry says"), choices=[("yes", _("so from this day on")), ("no", _("no longer so"))])
     since = forms.DateField(label=_("Since"), widget=day_input())

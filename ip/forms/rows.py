@@ -24,6 +24,7 @@ class RowsForm(ActionForm):
             for name, field in self.row_fields().items():
                 field.initial = given.get(name, field.initial)
                 field.label_suffix = ""
+                field.asked = True  # type: ignore[attr-defined]  # an empty row counts for nothing, so no field of one is "optional"
                 self.fields[f"row-{number}-{name}"] = field
 
     def row_fields(self) -> dict[str, forms.Field]:

@@ -15,7 +15,7 @@ class RolesForm(ActionForm):
 
 
 class JoinForm(RolesForm):
-    person = forms.ModelChoiceField(None, label=_("Person"), to_field_name="uid")
+    person = forms.ModelChoiceField(None, label=_("Person"), to_field_name="uid", empty_label=_("Choose"))
     since = forms.DateField(label=_("Since"), widget=day_input())
     field_order = ("person", "since", "roles")
 

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ip.forms.editor.numbers import clean, shown
+from record.pages import WordedForm
 from record.texts import pick
 
 Data = dict[str, Any]
@@ -71,7 +72,7 @@ def walked(items: list, top: bool = False) -> Iterator[Data]:
             yield from walked(listed(item, "split"))
 
 
-class Part(forms.Form):
+class Part(WordedForm):
     """Fields that stand for a part of the document. Subclasses say how in `read` (item → initial) and `write` (→ item).
 
     `words` are texts in two languages (`name` → name_en, name_zh), `plain` words that stand as typed, `numbers` those
@@ -104,11 +105,11 @@ class Part(forms.Form):
     @property
     def main(self) -> list:
         """For the page: the fields but those that quote the source."""
-        return [self[name] for name in self.fields if name not in CLAUSE]
+        return [bound for bound in self if bound.name not in CLAUSE]
 
     @property
     def clauses(self) -> list:
-        return [self[name] for name in CLAUSE]
+        return [bound for bound in self if bound.name in CLAUSE]
 
     @property
     def says_clause(self) -> bool:
