@@ -84,7 +84,8 @@ class PasswordChangeForm(PasswordForm, NewPasswordFields):
 
 
 class NameFields(WordedForm):
-    name_en = forms.CharField(label=_("Full name in English"), max_length=120, required=False, widget=forms.TextInput({"autocomplete": "name"}))
+    name_en = forms.CharField(label=_("Full name in English"), max_length=120, required=False,
+                              widget=forms.TextInput({"autocomplete": "name"}))  # fmt: skip
     name_zh = forms.CharField(label=_("Full name in Chinese"), max_length=120, required=False)
 
 

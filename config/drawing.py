@@ -40,8 +40,8 @@ def plot(lines, marks, right, height):
     return paths, placed
 
 
-ACROSS, BAR, SLOT, FULL = 200, 9, 34, 220  # of a flow: from column to column, a node, its label, the whole amount
-LINE, ROOM, MOST = 13, 30, 3  # of a label: from line to line, Latin letters in one (a Chinese one takes the room of two), lines
+ACROSS, BAR, SLOT, FULL = 165, 9, 34, 220  # of a flow: from column to column, a node, its label, the whole amount
+LINE, ROOM, MOST = 13, 24, 3  # of a label: from line to line, Latin letters in one (a Chinese one takes the room of two), lines
 
 
 def wrapped(text):

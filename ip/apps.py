@@ -11,6 +11,7 @@ class Ip(AppConfig):
 
         from ip import (  # noqa: F401 - each fills its registry
             decisions,
+            due,
             duties,
             events,
             follow,

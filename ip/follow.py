@@ -1,6 +1,7 @@
-"""Follow-ups: facts that begin, move or meet a deadline. What is owed is kept in step with them; the system acts."""
+"""Follow-ups: facts that begin, move or meet a deadline. What is owed is kept in step with them, and the end of a deal is
+planned; the system acts."""
 from governance.models import Duty
-from ip import duties
+from ip import duties, ending
 from ip.models import Asset, Deal, Distribution
 from record.actors import System
 from record.models import Event
@@ -25,4 +26,9 @@ def _keep(event: Event) -> None:
         keep(System(event.chain.owner), model.objects.get(uid=uid))
 
 
+def _plan_its_end(event: Event) -> None:
+    ending.plan(Deal.objects.select_related("owner").get(uid=event.subject))
+
+
+add_consumers(Consumer("ip.deals", frozenset({"deal.signed"}), _plan_its_end, follow_up=True))
 add_consumers(Consumer("ip.duties", frozenset({*ASSET, *DEAL, *DISTRIBUTION, "duty.done"}), _keep, follow_up=True))

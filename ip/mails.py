@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import holders
 from accounts.models import Membership
-from governance.post import named
+from governance.post import named, told
 from ip.departures import carried
-from ip.models import Departure, Disclosure, Share, ShareSet
+from ip.models import Deal, Departure, Disclosure, Share, ShareSet
 from record import clock
 from record.mails import MailKind, add_mail_kinds
 from record.texts import pick
@@ -50,6 +50,19 @@ def _disclosed(mail) -> dict | None:
     return {"matter": found.title, "url": reverse("ip:disclosure", args=[found.uid])} if found else None
 
 
+def _dealers(event, body):
+    """Who prepares deals in the house that runs it."""
+    deal = Deal.objects.select_related("owner", "asset__project").get(uid=body["subject"])
+    scopes = [deal.asset.project.uid] if deal.asset.project else []
+    return holders("deal.write", deal.owner_id, *scopes, day=clock.today(deal.owner.zone))
+
+
+def _ends(mail) -> dict | None:
+    """Nothing once it was ended by hand."""
+    deal = Deal.objects.visible_to(mail.actor).filter(uid=UUID(mail.body["subject"]), state=Deal.State.SIGNED).first()
+    return {"matter": deal.number, "url": reverse("ip:deal", args=[deal.uid]), "sentence": told(mail)} if deal else None
+
+
 add_mail_kinds(
     MailKind(
         "shares.proposed", _("Please sign your share: {matter}"),
@@ -67,5 +80,11 @@ add_mail_kinds(
         "disclosure.submitted", _("A new disclosure: {matter}"),
         _("{matter} was disclosed and waits for the office to accept it, to give it back, or to decline it."),
         _("Look at it"), frozenset({"disclosure.submitted"}), _office, _disclosed,
+    ),
+    MailKind(
+        "deal.ends", _("{matter} runs out"),
+        _("{sentence}.\n\nNothing is extended by a date: on the day after, the deal has ended. A renewal is a new deal. Money that "
+          "still comes for it can be recorded and is shared as before."),
+        _("Look at it"), frozenset({"deal.reminded"}), _dealers, _ends,
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.waiting import Waiting
-from ip import access
+from ip import access, ending
 from ip.carrying import balances_of
 from ip.income import TONES, Stage, staged, totals
 from ip.models import Asset, Cost, Deal, Distribution, DistributionLine, SettlementPart
@@ -91,5 +91,7 @@ add_sections(
     Section("asset", "ip/sections/money.html", of_asset, order=60),
     Section("partner", "ip/sections/paid.html", with_partner, order=40),
     Section("waiting", "", waits, order=30),
+    Section("deal", "ip/sections/ending.html", ending.of_deal, order=5, column="aside"),
+    Section("waiting", "", ending.waits, order=40),
     Section("accounts", "ip/sections/tabs.html", tabs_of_income),
 )

@@ -99,15 +99,16 @@ def flow(drawn, currency, title):
     nodes, links, wide, high = drawing.flow(drawn["nodes"], drawn["links"])
     called = {node["key"]: node["label"] for node in nodes}
     said = [f"{called[link['of']]} → {called[link['to']]}: {wording.money(link['amount'], currency)}" for link in links]
-    places = [node | {"beside": node["x"] + drawing.BAR + 6, "lines": _lines(node), "under": node["y"] + 12 + drawing.LINE * len(node["lines"])}
+    places = [node | {"beside": node["x"] + drawing.BAR + 6, "lines": _lines(node, wording.money(node["amount"], currency))}
               for node in nodes]  # fmt: skip
     return {"nodes": places, "links": links, "wide": wide, "high": high, "title": title, "described": "; ".join(said),
-            "currency": currency, "bar": drawing.BAR}  # fmt: skip
+            "bar": drawing.BAR}  # fmt: skip
 
 
-def _lines(node):
-    """(height, text) of each line of a node's label."""
-    return [(node["y"] + 12 + drawing.LINE * n, text) for n, text in enumerate(node["lines"])]
+def _lines(node, amount):
+    """(height, class, text) of each line beside a node: its label, then its amount."""
+    said = [("", line) for line in node["lines"]] + [("sum", amount)]
+    return [(node["y"] + 12 + drawing.LINE * n, tone, text) for n, (tone, text) in enumerate(said)]
 
 
 @register.inclusion_tag("parts/plot.html")

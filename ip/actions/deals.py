@@ -122,6 +122,21 @@ def end_deal(*, actor, deal: Deal, seen, ends_on: date) -> Deal:
     return deal
 
 
+@action
+def remind_of_end(*, actor, deal: Deal) -> None:
+    """Say that its last day comes near. The system acts."""
+    record("deal.reminded", deal, about=_about(deal), on=deal.ends_on)
+
+
+@action
+def run_out(*, actor, deal: Deal) -> None:
+    """Its last day has passed: it has ended on that day, as it was signed. The system acts."""
+    (deal,) = lock(deal)
+    expect(deal, S.SIGNED)
+    move(deal, S.ENDED)
+    record("deal.ended", deal, about=_about(deal), on=deal.ends_on)
+
+
 def check_deal(deal: Deal) -> None:
     """Invalid where the institution may not make this deal today: asked when it is proposed and when it is approved."""
     for asset in _assets(deal):

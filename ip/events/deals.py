@@ -17,5 +17,6 @@ add_event_kinds(
     EventKind("schedule.proposed", _("{actor} asked to allocate the income of {deal} otherwise from {since} on"), words=said("since")),
     EventKind("schedule.agreed", _("The income of {deal} is allocated otherwise from {since} on"), words=said("since")),
     EventKind("schedule.returned", _("The income of {deal} stays allocated as it was: the change was not approved")),
+    EventKind("deal.reminded", _("A reminder went out for {subject} with {counterparty}: it runs until {on}"), words=_on),
     EventKind("deal.ended", _("{subject} with {counterparty} ended on {on}"), words=_on),
 )

@@ -50,8 +50,7 @@ class OpeningForm(AmountsForm, RowsForm):
     def row_fields(self):
         return {
             "person": forms.ModelChoiceField(self.people, label=_("Person"), required=False, to_field_name="uid", empty_label="–"),
-            "party": forms.ChoiceField(label=_("or party of the policy"), choices=[("", "–"), *self.parties], required=False,
-                                      help_text=_("Or costs that were recovered, where the policy limits them.")),
+            "party": forms.ChoiceField(label=_("or party of the policy"), choices=[("", "–"), *self.parties], required=False),
             "paid": AmountField(label=_("Paid before"), currency_field="currency", required=False),
         }  # fmt: skip
 
