@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from accounts.capabilities import MONEY_CAPABILITIES
 from record.errors import NotAllowed
 
 BY_ONE_CLICK = "accounts.by_one_click"  # set in the session by the demo's sign-in, which no other database has
+METHODS = ("GET", "HEAD", "POST")  # what pages answer: else a view that only knows POST from reading would read for any other word
 AWAITS_CODE = "accounts.awaits_code"  # set at sign-in for whoever has a second factor, whatever their roles
 
 
@@ -26,6 +27,8 @@ def signed_in(view: Callable) -> Callable:
 
     @wraps(view)
     def gate(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if not request.user.is_authenticated:
             return _lead(request, reverse("accounts:sign_in"))
         if request.actor is None:

@@ -28,11 +28,10 @@ def seats_for(actor):
     """Empty seats that the actor's roles can fill (separation of duties apart)."""
     from governance.models import Seat, Voice
 
-    held = Q(pk__in=[])
+    everywhere = [capability for capability in actor.capabilities if actor.may_all(capability)]
+    held = Q(capability__in=everywhere)
     for capability, scopes in actor.capabilities.items():
-        if actor.institution_uid in scopes:
-            held |= Q(capability=capability)
-        elif scopes:
+        if scopes and capability not in everywhere:
             held |= Q(capability=capability, scope__in=scopes)
     mine = Q(person=None) & held | Q(person__in=actor.same_person)
     empty = ~Exists(Voice.objects.filter(seat=OuterRef("pk")))

@@ -14,6 +14,7 @@ from record.floors import FLOORS
 AT_LINHAI = [role.value for role in Role]
 AT_HAOYUAN = ["lead@haoyuan", "partner_approver@haoyuan", "finance@haoyuan", "viewer@haoyuan"]
 ANONYMOUS = "anonymous"
+TAKEN = (200, 201, 204, 302, 303)
 FEWER = "postgresql" in settings.DATABASES["default"]["ENGINE"]  # the rules are the same: there a sample will do
 SAMPLE = ["officer", "approver", "finance", "contributor", "partner_approver@haoyuan", ANONYMOUS]
 EVERYBODY = SAMPLE if FEWER else [*AT_LINHAI, *AT_HAOYUAN, ANONYMOUS]
@@ -21,7 +22,13 @@ EVERYBODY = SAMPLE if FEWER else [*AT_LINHAI, *AT_HAOYUAN, ANONYMOUS]
 
 def asking(name: str) -> list[str]:
     """Who asks for an address: everybody; of the sample every other one, other ones for each address."""
-    return [*EVERYBODY[len(name) % 2 : -1 : 2], ANONYMOUS] if FEWER else EVERYBODY
+    return every(2, name) if FEWER else EVERYBODY
+
+
+def every(step: int, name: str, others=()) -> list[str]:
+    """Each second, third, … of everybody, other ones for each address; all of `others`; whoever is signed out."""
+    chosen = {*EVERYBODY[len(name) % step : -1 : step], *others}
+    return [*(who for who in EVERYBODY[:-1] if who in chosen), ANONYMOUS]
 
 
 @dataclass(frozen=True)
@@ -45,14 +52,20 @@ class Page:
     common: bool = False
     public: bool = False
 
+    def said(self, method: str) -> dict[int, str] | None:
+        return {"get": self.get, "post": self.post, "patch": self.patch}.get(method)
+
     def expected(self, method: str, who: str) -> int | None:
         """The status for somebody; None where the table leaves it open (a POST that changes nothing)."""
-        said = {"get": self.get, "post": self.post, "patch": self.patch}[method]
-        if said is None:
+        if (said := self.said(method)) is None:
             return None
         named = [status for status, roles in said.items() if who in roles.split()]
         rest = [status for status, roles in said.items() if "*" in roles.split()]
         return (named or rest or [None])[0]
+
+    def let_in(self, method: str) -> list[str]:
+        """Whose write succeeds."""
+        return [who for who in EVERYBODY if self.expected(method, who) in TAKEN]
 
 
 def rows() -> dict[str, Page]:

@@ -38,6 +38,12 @@ def test_a_program_without_session_gets_problem_details(world):
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
 
 
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_a_page_is_read_or_sent_a_form_and_nothing_else(world, method):
+    answer = getattr(world.client("linhai", "officer"), method)("/behind/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+
+
 def test_a_member_passes(world):
     assert world.client("linhai", "officer").get("/behind/").content == b"in"
 
