@@ -1,4 +1,5 @@
 """Starting, cancelling and ending a verification; saying that evidence left the house."""
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from audit.access import reads
@@ -16,9 +17,22 @@ S = Verification.State
 def start_verification(*, actor) -> Verification:
     """Queue a verification of everything of the own institution; one at a time (409)."""
     require(actor.may_all("audit.verify"), _("Only auditors and administrators verify."))
-    if Verification.objects.filter(institution=actor.institution, state__in=Verification.GOING).exists():
-        raise WrongState(_("A verification is running already."))
-    run = Verification.objects.create(institution_id=actor.institution, started_by_id=actor.membership)
+    return _queue(institution_id=actor.institution, started_by_id=actor.membership)
+
+
+@action
+def start_nightly(*, actor, institution) -> Verification:
+    """Queue the one that the house owes an institution each night, for its present day. WrongState (409) where one runs, or
+    another scheduler was faster: the database holds one for each night."""
+    return _queue(institution=institution, night=clock.today(institution.zone))
+
+
+def _queue(**begun) -> Verification:
+    try:
+        with transaction.atomic():
+            run = Verification.objects.create(**begun)
+    except IntegrityError:
+        raise WrongState(_("A verification is running already.")) from None
     record("verification.started", run)
     return run
 
@@ -56,6 +70,16 @@ def finish_verification(*, actor, verification: Verification, counts: dict, find
     change(verification, findings=findings, heads=heads_root(), finished_at=clock.now(), **counts)
     move(verification, S.DONE)
     record("verification.finished", verification, findings=len(findings), **counts)
+
+
+@action
+def fail_verification(*, actor, verification: Verification) -> None:
+    """Say that it could not be brought to its end: what it read is of a shape that no action ever gave it."""
+    (verification,) = lock(verification)
+    if verification.state == S.RUNNING:
+        change(verification, finished_at=clock.now())
+        move(verification, S.FAILED)
+        record("verification.failed", verification)
 
 
 @action

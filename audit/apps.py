@@ -7,4 +7,4 @@ class Audit(AppConfig):
     name = "audit"
 
     def ready(self):
-        from audit import events, follow, subjects, vouching  # noqa: F401
+        from audit import events, follow, mails, sections, subjects, vouching  # noqa: F401

@@ -1,7 +1,8 @@
 """What a verification goes through: the chain of events, the rows that it vouches for, the files, the postings, every posted
-distribution computed anew."""
+distribution computed anew, the guards of the database."""
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Sum
 
 from audit.files import files
@@ -11,7 +12,7 @@ from audit.recompute import recomputed
 from audit.rows import Rows
 from ip.models import Distribution
 from ledger.models import Entry, Posting
-from record import clock
+from record import clock, guards
 from record.models import Chain
 from record.verify import verify
 
@@ -36,7 +37,7 @@ class Checks:
 
     def run(self) -> bool:
         """Whether it came to its end."""
-        return self._record() and self._rows() and self._files() and self._ledger() and self._distributions()
+        return self._record() and self._rows() and self._files() and self._ledger() and self._distributions() and self._guards()
 
     def _progress(self, stage: str, **counts: int) -> bool:
         """Note how far it is; False where somebody cancelled."""
@@ -96,3 +97,8 @@ class Checks:
             if done % 20 == 0 and not self._progress("distributions", distributions=done):
                 return False
         return self._progress("distributions", distributions=done)
+
+    def _guards(self) -> bool:
+        """What refuses changes beneath the actions: whoever means to alter something takes it away first."""
+        self.findings += [Finding("guard", "", "record.guard", {"name": name}) for name in guards.missing(connection)]
+        return self._progress("guards")

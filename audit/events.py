@@ -8,5 +8,6 @@ add_event_kinds(
     EventKind("verification.cancelled", _("{actor} cancelled a verification"), house=True),
     EventKind("verification.finished", _("Verification ended: {events} events, {postings} postings, "
                                          "{distributions} distributions; {findings} findings"), house=True),
+    EventKind("verification.failed", _("A verification could not be brought to its end"), house=True),
     EventKind("evidence.exported", _("{actor} exported the evidence of {matter}"), house=True),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Long work of the desk: verification of record and ledger as a job with progress and cancel."""
+"""Long work of the desk: verification of record and ledger as a job with progress and cancel, also by night."""
 from datetime import timedelta
 
 from django.db import models
@@ -30,7 +30,8 @@ class Verification(Row):
     GOING = tuple(MOVES)
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="verifications")
-    started_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    started_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")  # null: the house itself, at night
+    night = models.DateField(null=True)  # for which day of the institution the house began it; null: somebody did
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     stage = models.CharField(max_length=20, blank=True)  # record, ledger, distributions
     done = models.PositiveBigIntegerField(default=0)
@@ -45,10 +46,30 @@ class Verification(Row):
 
     objects = access.VerificationQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["institution"], condition=models.Q(state__in=["queued", "running"]), name="one_at_a_time"),
+            models.UniqueConstraint(fields=["institution", "night"], name="once_a_night"),
+            models.CheckConstraint(
+                condition=models.Q(started_by=None, night__isnull=False) | models.Q(started_by__isnull=False, night=None),
+                name="begun_by_somebody_or_at_night",
+            ),
+        ]  # fmt: skip
+
     @property
     def lost(self) -> bool:
         """Nobody works on it: its worker was killed, or its task never reached one."""
         return self.state in self.GOING and self.moved_at < clock.now() - LOST
+
+    @property
+    def going(self) -> bool:
+        return self.state in self.GOING
+
+    @property
+    def before(self) -> list[dict]:
+        """What the last one before it found that came to its end."""
+        ended = Verification.objects.filter(institution=self.institution_id, state=self.State.DONE, pk__lt=self.pk)
+        return ended.order_by("-pk").values_list("findings", flat=True).first() or []
 
     @property
     def holds(self) -> bool:

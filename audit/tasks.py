@@ -1,10 +1,21 @@
 """Verifying everything of an institution, page by page, with progress and cancel."""
-from celery import shared_task
+import logging
 
-from audit import actions
+from celery import shared_task
+from django.db import OperationalError
+
+from audit import actions, nights
 from audit.checks import Checks
 from audit.models import Verification
 from record.actors import System
+
+log = logging.getLogger(__name__)
+
+
+@shared_task
+def nightly() -> bool:
+    """Begin the next verification that the house owes for this night; whether there was one."""
+    return nights.begin_next()
 
 
 @shared_task
@@ -24,8 +35,16 @@ def run_verification(uid: str) -> None:
     system = verification and System(verification.institution.uid, verification.institution.zone)
     if not verification or actions.take_verification(actor=system, verification=verification) is None:
         return
-    checks = Checks(verification)
-    if checks.run():
+    try:
+        checks = Checks(verification)
+        ended = checks.run()
+    except OperationalError:
+        raise  # the database is away: it is taken up again
+    except Exception:
+        log.exception("verification %s failed", uid)
+        actions.fail_verification(actor=system, verification=verification)
+        return
+    if ended:
         actions.finish_verification(
             actor=system, verification=verification, counts=checks.counts, findings=[f.data() for f in checks.findings]
         )

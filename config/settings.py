@@ -209,6 +209,7 @@ CELERY_BEAT_SCHEDULE = {
     "what the record asks for": {"task": "record.tasks.consume", "schedule": 5.0, "options": {"expires": 10}},
     "what leaves the house": {"task": "governance.tasks.deliver", "schedule": 5.0, "options": {"expires": 10}},
     "what was left behind": {"task": "audit.tasks.take_up", "schedule": 60.0, "options": {"expires": 120}},
+    "what is verified by night": {"task": "audit.tasks.nightly", "schedule": 60.0, "options": {"expires": 120}},
     "what has come due": {"task": "governance.tasks.sweep_due", "schedule": 60.0, "options": {"expires": 120}},
 }
 

@@ -33,7 +33,7 @@ class Break:
     chain: UUID | None
     seq: int
     event: UUID | None
-    why: str  # a code: gap, hash, column, index, head
+    why: str  # a code: gap, hash, column, index, after, head
 
 
 def verify(
@@ -45,6 +45,7 @@ def verify(
     total, done = sum(chain.seq for chain in chains), 0
     for chain in chains:
         previous, seq, broken = bytes(32), 0, None
+        last: dict[str, str] = {}  # {subject: hash of the last event about it in this chain}
         owner = str(chain.owner) if chain.owner else None
         while broken is None:
             chain.refresh_from_db()  # before the page: what the head counts stands there by then
@@ -52,13 +53,15 @@ def verify(
             if not page:
                 break
             index = _index(chain, page[0][2], page[-1][2])
+            elsewhere = _elsewhere(chain, page)
             for row in page:
                 read = _read(row[8])
-                why = _wrong(row, read, owner, previous, seq + 1, index.get(row[0], EMPTY))
+                why = _wrong(row, read, owner, previous, seq + 1, index.get(row[0], EMPTY)) or _after(row, read, last, elsewhere)
                 if why:
                     broken = Break(chain.owner, seq + 1, _uid(row[1]), why)
                     break
                 seq, previous = row[2], bytes(row[-1])
+                last[row[4]] = previous.hex()
                 told(row[0], read, bytes(row[7]))
             done += len(page)
             if not progress(min(done, total), total):
@@ -119,6 +122,18 @@ def _wrong(row: tuple, read: dict, owner: str | None, previous: bytes, expected:
         return None if index == about | {("subject", read["of"], told[2])} else "index"
     except (AttributeError, TypeError, KeyError, ValueError):  # a column, or a body though it hashes, of another shape
         return "column"
+
+
+def _elsewhere(chain: Chain, page: list[tuple]) -> set[str]:
+    """Hashes of what other chains say about the subjects of a page."""
+    others = Event.objects.filter(subject__in={row[4] for row in page}).exclude(chain=chain)
+    return {bytes(hash).hex() for hash in others.values_list("hash", flat=True)}
+
+
+def _after(row: tuple, read: dict, last: dict[str, str], elsewhere: set[str]) -> str | None:
+    """Each event names the last one about its subject: whoever hashes a chain anew has to write all of that anew, too."""
+    named = read.get("after")
+    return None if named == last.get(row[4]) or named in elsewhere else "after"
 
 
 def _moment(at: str) -> str:

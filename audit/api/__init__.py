@@ -1,4 +1,5 @@
 """What programs read of the desk: ready questions, recomputations, verifications."""
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action as route
 from rest_framework.response import Response
@@ -7,16 +8,53 @@ from audit import actions, questions
 from audit.access import reads
 from audit.models import Verification
 from audit.recompute import recompute
+from audit.telling import tell
 from ip.models import Distribution
 from record.actions import require
 from record.api import Input, Rows, write
 
 
+class ChangeOut(serializers.Serializer):
+    """One altered column in words: what the record says and what the row says, null where that is not known."""
+
+    column = serializers.CharField()
+    said = serializers.CharField(allow_null=True)
+    now = serializers.CharField(allow_null=True)
+
+
+class ToldOut(serializers.Serializer):
+    """A finding in words of the reader's language. `new`: the verification before did not find it."""
+
+    code = serializers.CharField()
+    words = serializers.CharField()
+    what = serializers.CharField()
+    subject = serializers.CharField()
+    new = serializers.BooleanField()
+    changes = ChangeOut(many=True)
+
+
 class VerificationOut(serializers.ModelSerializer):
+    """`started_by`: the membership that began it; null where the house did, for the night of `night`."""
+
+    started_by = serializers.SlugRelatedField(slug_field="uid", read_only=True)
+
     class Meta:
         model = Verification
-        fields = ("uid", "version", "state", "stage", "done", "total", "events", "postings", "distributions", "findings",
-                  "heads", "finished_at")  # fmt: skip
+        fields = ("uid", "version", "state", "stage", "started_by", "night", "made_at", "done", "total", "events", "postings",
+                  "distributions", "findings", "heads", "finished_at")  # fmt: skip
+
+
+class VerificationTold(VerificationOut):
+    """One by itself, with what it found in words."""
+
+    told = serializers.SerializerMethodField()
+
+    class Meta(VerificationOut.Meta):
+        fields = (*VerificationOut.Meta.fields, "told")
+
+    @extend_schema_field(ToldOut(many=True))
+    def get_told(self, verification):
+        return ToldOut(tell(verification.findings, self.context["request"].actor, verification.before), many=True).data
 
 
 class LineOut(serializers.Serializer):
@@ -55,6 +93,10 @@ class Verifications(Rows):
     """Verification of everything of the institution: record, ledger, distributions."""
 
     model, serializer_class = Verification, VerificationOut
+    related = ("started_by",)
+
+    def get_serializer_class(self):
+        return VerificationTold if self.action == "retrieve" else VerificationOut
 
     @write(Input)
     def create(self, actor):

@@ -1,18 +1,17 @@
 """The desk: what holds and what does not, read-only."""
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from audit import actions, questions
+from audit import actions, nights, questions
 from audit.access import reads
 from audit.evidence import bundle
 from audit.forms import DistributionFilter
 from audit.models import Verification
 from audit.recompute import recompute
 from audit.reconcile import reconciled
+from audit.telling import tell
 from ip.models import Distribution
 from record import clock
 from record.actions import require
@@ -21,11 +20,12 @@ from record.feed import told
 from record.lists import browse
 from record.models import Chain, Event
 from record.pages import ActionForm, find, perform
-from record.registry import names
 from record.verify import heads_root
 
 EVIDENT = ("institution", "scope__asset", "deal", "policy_version", "share_set", "part__settlement__receipt__payer",
            "prepared_by__person", "approved_by__person", "posting")  # fmt: skip
+
+RUNS = 8  # verifications on the desk
 
 
 def needs_reader(request) -> None:
@@ -36,12 +36,13 @@ def desk(request):
     """Ready questions, what runs, what is reconciled, what happened last."""
     needs_reader(request)
     actor = request.actor
-    latest = Verification.objects.visible_to(actor).order_by("-pk").first()
+    runs = list(Verification.objects.visible_to(actor).select_related("started_by__person").order_by("-pk")[:RUNS])
     events = Event.objects.visible_to(actor).filter(chain__owner=actor.institution_uid).order_by("-pk")[:8]
     context = {
         "answers": questions.answers(actor),
-        "verification": latest,
-        "running": bool(latest and latest.state in Verification.GOING),
+        "verification": runs[0] if runs else None,
+        "runs": runs,
+        "overdue": nights.overdue_since(actor),
         "reconciled": reconciled(actor.institution),
         "events": told(actor, events),
         "heads": heads_root(),
@@ -105,15 +106,8 @@ def verification(request, uid):
     """How far it is, and what it found. The part that changes is fetched again while it runs."""
     row = find(Verification.objects.select_related("started_by__person"), request.actor, uid=uid)
     page = "audit/verification/progress.html" if request.htmx else "audit/verification/page.html"
-    found = [] if request.htmx else _named(row.findings, request.actor)
-    return render(request, page, {"verification": row, "running": row.state in Verification.GOING, "findings": found})
-
-
-def _named(findings: list[dict], actor) -> list[dict]:
-    """Each with what it is about, as people call it, and its page."""
-    about = {(finding["of"], UUID(finding["subject"])) for finding in findings if finding["subject"]}
-    called = {str(uid): {"what": name, "url": url} for uid, (name, url) in names(about, actor).items()}
-    return [finding | called.get(finding["subject"], {"what": finding["of"], "url": ""}) for finding in findings]
+    found = [] if request.htmx else tell(row.findings, request.actor, row.before)
+    return render(request, page, {"verification": row, "findings": found})
 
 
 def cancel(request, uid):

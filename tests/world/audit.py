@@ -1,7 +1,9 @@
-"""A verification that was begun, by the action that auditors use."""
+"""The verification of a night, begun as the scheduler does."""
 from audit import actions
+from record.actors import System
 
 
-def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
+def build(world, home, partner, mark, made):
     """verification (queued)."""
-    return {"verification": actions.start_verification(actor=world.actor(home, "auditor"))}
+    institution = world.institutions[home]
+    return {"verification": actions.start_nightly(actor=System(institution.uid, institution.zone), institution=institution)}

@@ -1,0 +1,57 @@
+"""What a verification mails: to auditors and administrators, what it found anew. Where everything holds nobody is written to."""
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.access import holders
+from accounts.models import Membership
+from audit import telling
+from audit.models import Verification
+from record import clock
+from record.mails import MailKind, add_mail_kinds
+
+SAID = 10  # findings in a mail; the page has all
+
+
+def _run(body: dict) -> Verification:
+    return Verification.objects.select_related("institution").get(uid=body["subject"])
+
+
+def _oversight(event, body: dict) -> list[Membership]:
+    institution = _run(body).institution
+    return list(holders("audit.verify", institution, day=clock.today(institution.zone)))
+
+
+def _where_new(event, body: dict) -> list[Membership]:
+    """What was found the night before is on the desk, and is not said again each night."""
+    run = _run(body)
+    return _oversight(event, body) if telling.news(run.findings, run.before) else []
+
+
+def _found(mail) -> dict:
+    run = _run(mail.body)
+    told = [one for one in telling.tell(run.findings, mail.actor, run.before) if one.new]
+    lines = [f"{one.what}: {one.words}" for one in told[:SAID]]
+    if left := len(told) - SAID:
+        lines += [ngettext("and %(n)d more", "and %(n)d more", left) % {"n": left}] if left > 0 else []
+    return {"n": len(told), "found": "\n\n".join(lines), "url": reverse("audit:verification", args=[run.uid])}
+
+
+def _failed(mail) -> dict:
+    return {"url": reverse("audit:verification", args=[_run(mail.body).uid])}
+
+
+add_mail_kinds(
+    MailKind(
+        "verification.findings", _("Verification: something does not hold ({n})"),
+        _("A verification of the record, the rows, the files and the books of your institution found what no action of "
+          "Trihelix explains. Somebody may have altered the database or the files beneath it.\n\n{found}"),
+        _("Look at it"), frozenset({"verification.finished"}), _where_new, _found,
+    ),
+    MailKind(
+        "verification.failed", _("A verification could not be brought to its end"),
+        _("What it read is of a shape that no action ever gave it, so it does not say that everything holds. Whoever runs the "
+          "installation finds the reason in the log of the worker."),
+        _("Look at it"), frozenset({"verification.failed"}), _oversight, _failed,
+    ),
+)  # fmt: skip

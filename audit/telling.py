@@ -1,0 +1,144 @@
+"""What a verification found, in words of the field: for the page, the mail and programs alike."""
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.columns import word
+from audit.recompute import WORDS
+from record import registry
+from record.wording import day, listed, money
+
+KINDS = {  # what is found and has no page of its own
+    "record.event": gettext_lazy("the record"),
+    "record.guard": gettext_lazy("the database"),
+    "record.blob": gettext_lazy("a file"),
+    "ledger.posting": gettext_lazy("a posting"),
+    "projects.teammember": gettext_lazy("a member of the team"),
+    "projects.contributionmade": gettext_lazy("what a party brought in"),
+    "ip.merit": gettext_lazy("who counts as a main contributor"),
+    "ip.hearing": gettext_lazy("a hearing or notice"),
+    "ip.schedule": gettext_lazy("an allocation schedule"),
+    "ip.signinglink": gettext_lazy("a link to sign by"),
+}
+BROKEN = {
+    "gone": gettext_lazy("The whole record of this institution is gone."),
+    "gap": gettext_lazy("The record breaks at place %(place)d: the event that stood there is missing."),
+    "hash": gettext_lazy("The record breaks at place %(place)d: this event, or one before it, was changed or replaced."),
+    "after": gettext_lazy("The record breaks at place %(place)d: what this event names as the one before it does not exist."),
+    "column": gettext_lazy("The record breaks at place %(place)d: the event is listed as another than it says itself."),
+    "index": gettext_lazy("The record breaks at place %(place)d: the event is listed with other things than it says itself."),
+    "head": gettext_lazy("The record breaks at place %(place)d: its end was cut off, or its head was changed."),
+}  # fmt: skip
+FILES = {
+    "gone": gettext_lazy("The file is gone."),
+    "bytes": gettext_lazy("The file is not what was put there: its content was changed."),
+    "type": gettext_lazy("The file is not of the kind that was put there."),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One column: its word, what the record says and what the row says; None where that is not known."""
+
+    column: str
+    said: str | None
+    now: str | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """`words`: a sentence; `what` and `url`: what it is about, as the reader may see it; `new`: the verification before did
+    not find it."""
+
+    code: str
+    words: str
+    what: str
+    url: str
+    subject: str
+    new: bool
+    changes: list[Change] = field(default_factory=list)
+
+
+def tell(findings: list[dict], actor, before: Iterable[dict] = ()) -> list[Told]:
+    """Findings as a verification keeps them; `before`: those of the verification before it."""
+    known = [_same(finding) for finding in before]
+    about = {(finding["of"], UUID(finding["subject"])) for finding in findings if finding["subject"]}
+    names = registry.names(about | _rows(findings), actor)
+    return [_told(finding, names, _same(finding) not in known) for finding in findings]
+
+
+def news(findings: list[dict], before: Iterable[dict]) -> list[dict]:
+    """Those that the verification before did not find."""
+    known = [_same(finding) for finding in before]
+    return [finding for finding in findings if _same(finding) not in known]
+
+
+def _same(finding: dict) -> tuple:
+    return finding["code"], finding["of"], finding["subject"], finding["facts"]
+
+
+def _told(finding: dict, names: dict, new: bool) -> Told:
+    kind = str(KINDS.get(finding["of"], finding["of"]))
+    what, url = names.get(UUID(finding["subject"]), (kind, "")) if finding["subject"] else (kind, "")
+    changes = list(_changes(finding, names)) if finding["code"] == "altered" else []
+    return Told(finding["code"], SENTENCES[finding["code"]](finding), what, url, finding["subject"], new, changes)
+
+
+def _altered(finding: dict) -> str:
+    columns = listed([word(finding["of"], name) for name in finding["facts"]["columns"]])
+    return _("Altered beneath the application since the last action on it: %(columns)s.") % {"columns": columns}
+
+
+def _differs(finding: dict) -> str:
+    said = [_("The distribution is not what comes out when it is computed anew.")]
+    return " ".join([*said, *(str(WORDS[code]) for code in finding["facts"].get("wrong", ()))])
+
+
+SENTENCES: dict[str, Callable[[dict], str]] = {
+    "record": lambda finding: str(BROKEN[finding["facts"]["why"]]) % finding["facts"],
+    "altered": _altered,
+    "untold": lambda finding: _("It stands there, and no action made it."),
+    "vanished": lambda finding: _("It was made by an action, and is gone."),
+    "file": lambda finding: str(FILES[finding["facts"]["why"]]),
+    "unbalanced": lambda finding: _("The posting does not balance."),
+    "differs": _differs,
+    "guard": lambda finding: _("A guard was taken away, by which the database refuses changes: %(name)s.") % finding["facts"],
+}
+
+
+def _changes(finding: dict, names: dict) -> Iterator[Change]:
+    """Those whose values are kept with it."""
+    facts = finding["facts"]
+    for column, values in facts.get("values", {}).items():
+        said, now = (_value(finding, column, values[key], names) if key in values else None for key in ("said", "now"))
+        yield Change(word(finding["of"], column), said, now)
+
+
+def _rows(findings: Iterable[dict]) -> set[tuple[str, UUID]]:
+    """Rows that altered columns name."""
+    values = [value for finding in findings for kept in finding["facts"].get("values", {}).values() for value in kept.values()]
+    return {(value[0], UUID(value[1])) for value in values if isinstance(value, list) and value[1]}
+
+
+def _value(finding: dict, column: str, value, names: dict) -> str:
+    """A value of a column in words."""
+    of = {f.attname: f for f in apps.get_model(finding["of"])._meta.concrete_fields}[column]
+    currency = finding["facts"].get("currency", "")
+    if value is None:
+        return _("nothing")
+    if isinstance(value, list):
+        kind = str(KINDS.get(value[0], value[0]))
+        return names.get(UUID(value[1]), (kind, ""))[0] if value[1] else _("something that is not there")
+    if of.choices:
+        return str(dict(of.flatchoices).get(value, value))
+    if isinstance(of, models.BooleanField):
+        return _("yes") if value else _("no")
+    if isinstance(of, models.DateField):
+        return str(day(date.fromisoformat(value)))
+    return money(value, currency) if isinstance(of, models.BigIntegerField) and currency else str(value)
