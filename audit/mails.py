@@ -31,7 +31,7 @@ def _where_new(event, body: dict) -> list[Membership]:
 def _found(mail) -> dict:
     run = _run(mail.body)
     told = [one for one in telling.tell(run.findings, mail.actor, run.before) if one.new]
-    lines = [f"{one.what}: {one.words}" for one in told[:SAID]]
+    lines = [f"{one.kind} {one.what}: {one.words}" if one.what else f"{one.kind}: {one.words}" for one in told[:SAID]]
     if left := len(told) - SAID:
         lines += [ngettext("and %(n)d more", "and %(n)d more", left) % {"n": left}] if left > 0 else []
     return {"n": len(told), "found": "\n\n".join(lines), "url": reverse("audit:verification", args=[run.uid])}

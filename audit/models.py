@@ -66,10 +66,10 @@ class Verification(Row):
         return self.state in self.GOING
 
     @property
-    def before(self) -> list[dict]:
-        """What the last one before it found that came to its end."""
+    def before(self) -> list[dict] | None:
+        """What the last one before it found that came to its end; None where it is the first."""
         ended = Verification.objects.filter(institution=self.institution_id, state=self.State.DONE, pk__lt=self.pk)
-        return ended.order_by("-pk").values_list("findings", flat=True).first() or []
+        return ended.order_by("-pk").values_list("findings", flat=True).first()
 
     @property
     def holds(self) -> bool:

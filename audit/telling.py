@@ -1,4 +1,5 @@
 """What a verification found, in words of the field: for the page, the mail and programs alike."""
+import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,13 +7,19 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Max
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.columns import word
 from audit.recompute import WORDS
+from ledger.models import Posting
+from ledger.words import posted_for
 from record import registry
-from record.wording import day, listed, money
+from record.feed import told
+from record.models import Event
+from record.wording import day, listed, moment, money
 
 KINDS = {  # what is found and has no page of its own
     "record.event": gettext_lazy("the record"),
@@ -53,11 +60,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Told:
-    """`words`: a sentence; `what` and `url`: what it is about, as the reader may see it; `new`: the verification before did
-    not find it."""
+    """`words`: a sentence; `kind`, `what` and `url`: what it is about, as the reader may see it, "" where its kind says it all;
+    `new`: the verification before did not find it."""
 
     code: str
     words: str
+    kind: str
     what: str
     url: str
     subject: str
@@ -65,29 +73,47 @@ class Told:
     changes: list[Change] = field(default_factory=list)
 
 
-def tell(findings: list[dict], actor, before: Iterable[dict] = ()) -> list[Told]:
-    """Findings as a verification keeps them; `before`: those of the verification before it."""
-    known = [_same(finding) for finding in before]
+def tell(findings: list[dict], actor, before: list[dict] | None = None) -> list[Told]:
+    """Findings as a verification keeps them; `before`: those of the verification before it, if there was one."""
     about = {(finding["of"], UUID(finding["subject"])) for finding in findings if finding["subject"]}
-    names = registry.names(about | _rows(findings), actor)
-    return [_told(finding, names, _same(finding) not in known) for finding in findings]
+    names = registry.names(about | _rows(findings), actor) | _postings(about)
+    last = _last_said({UUID(finding["subject"]) for finding in findings if finding["code"] == "vanished"}, actor)
+    return [_told(finding, names, last, before is not None and finding not in before) for finding in findings]
 
 
-def news(findings: list[dict], before: Iterable[dict]) -> list[dict]:
+def news(findings: list[dict], before: list[dict] | None) -> list[dict]:
     """Those that the verification before did not find."""
-    known = [_same(finding) for finding in before]
-    return [finding for finding in findings if _same(finding) not in known]
+    return [finding for finding in findings if finding not in (before or [])]
 
 
-def _same(finding: dict) -> tuple:
-    return finding["code"], finding["of"], finding["subject"], finding["facts"]
+def _postings(about: set[tuple[str, UUID]]) -> dict[UUID, tuple[str, str]]:
+    """What was posted and when: postings have no page and no name of their own."""
+    uids = {uid for of, uid in about if of == "ledger.posting"}
+    rows = Posting.objects.filter(uid__in=uids) if uids else []
+    return {row.uid: (f"{posted_for(row)} · {day(row.on)}", "") for row in rows}
 
 
-def _told(finding: dict, names: dict, new: bool) -> Told:
-    kind = str(KINDS.get(finding["of"], finding["of"]))
-    what, url = names.get(UUID(finding["subject"]), (kind, "")) if finding["subject"] else (kind, "")
+def _last_said(uids: set[UUID], actor) -> dict[str, str]:
+    """The last sentence of the record about rows that are gone."""
+    last = Event.objects.filter(subject__in=uids).values("subject").annotate(last=Max("pk")).values("last") if uids else []
+    events = list(Event.objects.filter(pk__in=last))
+    sentences = {said["uid"]: html.unescape(strip_tags(said["sentence"])) for said in told(actor, events)}
+    return {str(event.subject): f"{sentences[event.uid]} · {moment(event.at)}" for event in events}
+
+
+def _told(finding: dict, names: dict, last: dict[str, str], new: bool) -> Told:
+    kind = kind_of(finding["of"])
+    what, url = names.get(UUID(finding["subject"]), ("", "")) if finding["subject"] else ("", "")
     changes = list(_changes(finding, names)) if finding["code"] == "altered" else []
-    return Told(finding["code"], SENTENCES[finding["code"]](finding), what, url, finding["subject"], new, changes)
+    words = SENTENCES[finding["code"]](finding)
+    if finding["subject"] in last:
+        words += " " + _("The record says last: %(sentence)s") % {"sentence": last[finding["subject"]]}
+    return Told(finding["code"], words, kind, "" if what == kind else what, url, finding["subject"], new, changes)
+
+
+def kind_of(of: str) -> str:
+    """What a model is called, such as "a deal"."""
+    return str(KINDS[of] if of in KINDS else registry.subject_of(apps.get_model(of)).name)
 
 
 def _altered(finding: dict) -> str:
@@ -133,8 +159,7 @@ def _value(finding: dict, column: str, value, names: dict) -> str:
     if value is None:
         return _("nothing")
     if isinstance(value, list):
-        kind = str(KINDS.get(value[0], value[0]))
-        return names.get(UUID(value[1]), (kind, ""))[0] if value[1] else _("something that is not there")
+        return names.get(UUID(value[1]), (value[1], ""))[0] if value[1] else _("something that is not there")
     if of.choices:
         return str(dict(of.flatchoices).get(value, value))
     if isinstance(of, models.BooleanField):

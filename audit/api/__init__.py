@@ -27,6 +27,7 @@ class ToldOut(serializers.Serializer):
 
     code = serializers.CharField()
     words = serializers.CharField()
+    kind = serializers.CharField()
     what = serializers.CharField()
     subject = serializers.CharField()
     new = serializers.BooleanField()

@@ -4,19 +4,24 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 from django.db import IntegrityError, connection
+from django.utils import translation
 
 from audit import actions, nights
+from audit.columns import word
 from audit.models import Verification
 from audit.tasks import nightly, run_verification
+from audit.telling import kind_of
 from governance.sending import deliver
 from incentives.models import Reward
 from record import clock, consumers, guards
 from record.actors import System
 from record.append import leaf, link
 from record.models import Chain, Event
+from record.vouching import vouched
 from tests.audit.test_recompute import beneath
 from tests.world import accounts, money
 
+NAMES = ["LEI", "ORCID", "ROR"]  # the same in every language
 NIGHT = datetime(2027, 3, 1, 18, 30, tzinfo=UTC)  # half past two in Shanghai, on the second of March
 
 
@@ -99,7 +104,9 @@ def test_the_desk_says_what_does_not_hold_and_that_nothing_was_verified_for_two_
     assert "by itself, at night" in page and "price and terms, in English" in page
     assert "The verification found what does not hold" in auditor.get("/").content.decode()
     told = auditor.get(f"/api/v1/verifications/{run.uid}/").json()
-    assert told["started_by"] is None and told["told"][0]["new"] is True
+    assert told["started_by"] is None
+    assert [(one["kind"], one["words"], one["new"]) for one in told["told"]] == [
+        ("a deal", "Altered beneath the application since the last action on it: price and terms, in English.", True)]
     with clock.at(clock.now() + timedelta(hours=73)):
         assert nights.overdue_since(world.actor("linhai", "auditor"))
         assert "Nothing has been verified for two days" in auditor.get("/audit/").content.decode()
@@ -131,3 +138,11 @@ def test_a_chain_that_somebody_changed_and_hashed_anew_breaks_where_the_next_eve
         beneath("UPDATE record_event SET body = %s, hash = %s WHERE id = %s", body, previous, event.pk)
     beneath("UPDATE record_chain SET hash = %s WHERE id = %s", previous, chain.pk)
     assert [(found["code"], found["facts"]["why"]) for found in night()[0].findings] == [("record", "after")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_row_and_column_that_is_vouched_for_has_a_word(db, language):
+    with translation.override(language):
+        words = {word(kind.label, name) for kind in vouched() for name in (*kind.columns, *kind.parts, "owner")}
+        words |= {kind_of(kind.label) for kind in vouched()}
+    assert [said for said in sorted(words) if said.isascii() != (language == "en")] == ([] if language == "en" else NAMES)
