@@ -190,7 +190,7 @@ def _received(receipt) -> tuple[int, int, int]:
     sums: Counter = Counter()
     for kind, amount in Entry.objects.filter(posting=first).values_list("account__kind", "amount"):
         sums[kind] += amount
-    return sums["bank"] + sums["tax_withheld"], -sums["output_tax"], -sums["undistributed"]
+    return sums[receipt.came_to] + sums["tax_withheld"], -sums["output_tax"], -sums["undistributed"]
 
 
 def _shares(anew: Recomputation, policy: Policy) -> Shares | None:

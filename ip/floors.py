@@ -16,8 +16,10 @@ from ip.policies import floors
 from ip.probing import Probe, probes, to_persons
 from ip.regions import region_code
 from ip.rules import Distribution as Result
-from ip.rules import Finding, FloorCase, Origin, check_floors, round_up
+from ip.rules import Finding, FloorCase, Origin, check_floors, exact, round_up
+from ip.rules.origin import running_year
 from partners.models import Institution
+from record.currencies import SHARES
 
 
 def of_distribution(distribution: Distribution) -> tuple[Finding, ...]:
@@ -32,7 +34,23 @@ def of_distribution(distribution: Distribution) -> tuple[Finding, ...]:
     case = _case(distribution.institution, distribution.deal.kind, distribution.on, asset, gross=distribution.amount,
                  costs=borne(distribution), to_persons=sum(persons.values()))  # fmt: skip
     known = paid_to(counted(asset, distribution.institution, distribution.on), persons)
-    return check_floors(floors(), replace(case, to=known))
+    return check_floors(floors(), replace(_of_income(case, distribution), to=known, exactly=_exactly(distribution)))
+
+
+def _of_income(case: FloorCase, distribution: Distribution) -> FloorCase:
+    """Money for shares held, a dividend or a sale, is not the shares that the law measures. A profit that comes within a year
+    of the implementation is stated for the year before it."""
+    receipt, deal = distribution.part.settlement.receipt, distribution.deal
+    kept = {name: amount for name, amount in case.bases.items() if name != "equity" or receipt.currency == SHARES}
+    year = max(1, running_year(deal.starts_on, distribution.on) - 1) if deal.starts_on else None
+    return replace(case, bases=kept, year=year)
+
+
+def _exactly(distribution: Distribution) -> Fraction | None:
+    """What the formula gives its persons before it rounds."""
+    party = distribution.policy_version.formula.persons
+    steps = [step for step in distribution.trace["steps"] if step["code"] == "party" and party and step["key"] == party.key]
+    return exact(steps[0]["exact"]) if len(steps) == 1 else None
 
 
 def of_example(policy: SharingPolicy, result: Result, on: date) -> tuple[Finding, ...]:
@@ -98,10 +116,11 @@ def _missed(finding: Finding, to_persons: Fraction) -> Fraction:
 
 
 def _case(institution: Institution, deal: str, on: date, asset: Asset | None, *, gross: int, costs: int, to_persons: int) -> FloorCase:
+    """Of shares and of a year's operating profit nothing is taken off: the law measures them as they are."""
     net = gross - costs
     return FloorCase(
         deal=deal, on=on, state_founded=institution.founder == "state", unit=institution.kind,
         set_or_agreed=True,  # shared by a published policy of its own
-        bases={"net": net, "gross": gross, "equity": net, "operating_profit": net}, to_persons=to_persons,
+        bases={"net": net, "gross": gross, "equity": gross, "operating_profit": gross}, to_persons=to_persons,
         country=institution.country, region=region_code(institution.region), patent=asset.patent_type if asset else "",
     )  # fmt: skip

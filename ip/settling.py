@@ -15,6 +15,7 @@ from record.errors import Invalid
 
 B = Settlement.Basis
 KEEPS = ("owner", "each_keeps")  # whoever grants keeps what it brings: 解释 20 for know-how, or one owner
+ONLY_FEES = "fees_shared"  # 专利法 14: fees of a licence are shared among co-owners; who works the patent alone owes them nothing
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def terms_of(deal: Deal, asset: Asset, day: date) -> Terms:
     if owners == [deal.owner]:
         return Terms(owners, _all(deal.owner), B.SOLE_OWNER, version.citation)
     basis = B.AGREEMENT if version.income_citation.startswith("income/") else B.LAW  # a clause of the project, or articles
-    if version.income_rule in KEEPS:
+    if version.income_rule in KEEPS or (version.income_rule == ONLY_FEES and deal.kind == Deal.Kind.OWN):
         return Terms([deal.owner], _all(deal.owner), basis, version.income_citation)
     if version.income_rule == "by_parts":
         parts = Shares.read([(uid, part) for uid, part in version.income_parts])

@@ -13,6 +13,7 @@ _CODES = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF",
     3: "BHD IQD JOD KWD LYD OMR TND",
 }
+SHARES = "XXX"  # the standard's code where no currency is involved: whole shares in a company, never typed as a currency
 EXPONENTS = {code: places for places, codes in _CODES.items() for code in codes.split()}
 
 
@@ -22,6 +23,8 @@ class UnknownCurrency(Invalid):
 
 def exponent(currency):
     """Digits behind the point (CNY 2, JPY 0, KWD 3). CLDR's digits differ from the standard's, so they are not used."""
+    if currency == SHARES:
+        return 0
     try:
         return EXPONENTS[currency]
     except KeyError:

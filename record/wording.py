@@ -9,7 +9,7 @@ from django.utils import dateformat, timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from record.currencies import exponent
+from record.currencies import SHARES, exponent
 
 NBSP, MINUS = "\u00a0", "\u2212"
 # Only the yuan has a sign of its own here: "$" and a second "¥" would not say whose.
@@ -18,9 +18,16 @@ _DAYS = {"en": ("j M Y", "j M"), "zh": ("Y 年 n 月 j 日", "n 月 j 日")}
 
 
 def money(amount, currency):
-    """25000000, "CNY" → "¥250,000.00"; other currencies by code. Never hides a digit."""
+    """25000000, "CNY" → "¥250,000.00"; other currencies by code; shares in a company as such. Never hides a digit."""
     sign = MINUS if amount < 0 else ""
+    if currency == SHARES:
+        return ngettext("%(figure)s share", "%(figure)s shares", abs(amount)) % {"figure": sign + figure(abs(amount), currency)}
     return sign + _SIGNS.get(currency, currency + NBSP) + figure(abs(amount), currency)
+
+
+def unit(currency):
+    """What heads a column of figures: CNY, shares."""
+    return _("shares") if currency == SHARES else currency
 
 
 def signed_money(amount, currency):

@@ -62,6 +62,7 @@ def fingerprint(digest):
 
 register.filter("money", wording.money)
 register.filter("figure", wording.figure)
+register.filter("unit", wording.unit)
 register.filter("size", wording.size)
 register.filter("listed", wording.listed)
 register.filter("day", wording.day)

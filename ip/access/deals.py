@@ -28,7 +28,8 @@ class DealQuerySet(VisibleQuerySet):
 
 class LicenceQuerySet(VisibleQuerySet):
     def seen_by(self, actor) -> Q:
-        return Q(state__in=self.model.CONCLUDED) & held(actor, "asset.read", "counterparty")
+        granted = Q(state__in=self.model.CONCLUDED) & ~Q(kind="own_implementation")
+        return granted & held(actor, "asset.read", "counterparty")
 
 
 class ScheduleQuerySet(VisibleQuerySet):

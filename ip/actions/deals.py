@@ -1,4 +1,4 @@
-"""A licence or an assignment of one or more assets: drafted, approved by another person, signed under a number, ended."""
+"""A deal over one or more assets, own implementation included: drafted, approved by another person, signed under a number, ended."""
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from record.numbers import next_number
 
 KIND = "deal.sign"
 S, K, P = Deal.State, Deal.Kind, Deal.Price
-SERIES = {K.LICENCE: "L", K.ASSIGNMENT: "T"}
+SERIES = {K.LICENCE: "L", K.ASSIGNMENT: "T", K.EQUITY: "E", K.OWN: "O", K.JOINT: "J"}
 TEXTS = ("terms_en", "terms_zh", "consent")
 
 
@@ -152,10 +152,10 @@ def _check_asset(deal: Deal, asset: Asset) -> None:
     owners = check_owner(deal, asset, clock.today(deal.owner.zone))
     if asset.state == Asset.State.LAPSED:
         raise Invalid(_("This asset has lapsed."), field="asset")
-    alone = deal.kind == K.LICENCE and deal.scope == Deal.Scope.ORDINARY
+    alone = deal.kind == K.OWN or (deal.kind == K.LICENCE and deal.scope == Deal.Scope.ORDINARY)
     if len(owners) > 1 and not alone and not deal.consent:
         raise Invalid(
-            _("The asset has other owners: without their consent only an ordinary licence may be granted "
+            _("The asset has other owners: without their consent it may only be worked by oneself, or licensed ordinarily "
               "(Patent Law, art. 14; Civil Code, art. 860; Interpretation on technology contracts, art. 20). "
               "Say when and how they agreed."), field="consent",
         )  # fmt: skip
@@ -211,21 +211,30 @@ def _writes(actor, deal: Deal) -> None:
 
 def _checked(actor, counterparty: Institution, said: dict) -> dict:
     said = {name: value.strip() if name in TEXTS else value for name, value in said.items()}
-    if counterparty.pk == actor.institution:
-        raise Invalid(_("A deal is made with another institution."), field="counterparty")
     if said.get("kind") not in K.values:
-        raise Invalid(_("A licence or an assignment."), field="kind")
+        raise Invalid(_("Choose one of the kinds of deals."), field="kind")
+    if (counterparty.pk == actor.institution) != (said["kind"] == K.OWN):
+        raise Invalid(_("A deal is made with another institution; only own implementation is with nobody else."), field="counterparty")
     if (said.get("scope") in Deal.Scope.values) != (said["kind"] == K.LICENCE):
-        raise Invalid(_("A licence is exclusive, sole or ordinary; an assignment is none of these."), field="scope")
-    if said.get("price_mode") not in P.values:
-        raise Invalid(_("Say how the price is paid."), field="price_mode")
-    if said.get("currency") not in EXPONENTS:
-        raise Invalid(_("This is not a currency of ISO 4217."), field="currency")
-    amount = said.get("amount")
-    if amount is None and said["price_mode"] != P.ROYALTY:
-        raise Invalid(_("Enter the fixed amount: only a royalty has none."), field="amount")
-    if amount is not None and not 1 <= amount <= 10**15:
-        raise Invalid(_("Enter an amount above zero, within reason."), field="amount")
+        raise Invalid(_("A licence is exclusive, sole or ordinary; another deal is none of these."), field="scope")
+    _check_price(said)
+    if said["kind"] == K.OWN and not said.get("starts_on"):
+        raise Invalid(_("Say when production began: the law counts the years of its profit from there."), field="starts_on")
     if said.get("starts_on") and said.get("ends_on") and said["ends_on"] < said["starts_on"]:
         raise Invalid(_("It cannot end before it starts."), field="ends_on")
     return said
+
+
+def _check_price(said: dict) -> None:
+    only, price, amount = Deal.ONLY_PRICE.get(said["kind"]), said.get("price_mode"), said.get("amount")
+    if price not in P.values or (price != only if only else price in Deal.ONLY_PRICE.values()):
+        raise Invalid(_("Say how the price is paid: equity brings shares, own and joint implementation a part of the profit."),
+                      field="price_mode")  # fmt: skip
+    if said.get("currency") not in EXPONENTS:
+        raise Invalid(_("This is not a currency of ISO 4217."), field="currency")
+    if amount is None and price not in (P.ROYALTY, P.PROFIT):
+        raise Invalid(_("Enter the fixed amount, of equity the agreed value: only a royalty and a profit have none."), field="amount")
+    if amount is not None and price == P.PROFIT:
+        raise Invalid(_("A profit has no fixed amount."), field="amount")
+    if amount is not None and not 1 <= amount <= 10**15:
+        raise Invalid(_("Enter an amount above zero, within reason."), field="amount")

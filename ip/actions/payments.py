@@ -6,26 +6,31 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from ip.carrying import balances
-from ip.models import Distribution, Hold, Payout, Settlement
+from ip.models import Deal, Distribution, Hold, Payout, Settlement
 from ip.owed import lines_owed, parts_owed
 from ledger import actions as ledger
 from ledger.models import Account, Payment
 from partners.models import Institution
 from record.actions import action, lock, refuse, require, see
-from record.errors import WrongState
+from record.currencies import SHARES
+from record.errors import Invalid, WrongState
 
 K = Account.Kind
 NOTHING_OWED = gettext_lazy("Nothing is owed here any more.")
 
 
 @action
-def pay_person(*, actor, person: Person, currency: str, paid_on: date, bank_reference: str = "") -> Payment:
-    """Record that everything which the own institution owes a person in one currency was paid. 403, 409 (nothing owed, or
-    less than the policy's minimum: it is carried forward)."""
+def pay_person(
+    *, actor, person: Person, currency: str, paid_on: date, bank_reference: str = "", deal: Deal | None = None
+) -> Payment:  # fmt: skip
+    """Record that everything which the own institution owes a person in one currency was paid; of shares, that those by
+    one `deal` were handed over. 403, 409 (nothing owed, or less than the policy's minimum: it is carried forward), 422."""
     see(actor, person)
     require(actor.may_all("payment.record"), _("Only finance records payments."))
-    distributions, payable = _locked(actor, person, currency)
-    rows = _lines(actor, person, currency).select_related("distribution__policy_version", "distribution__deal")
+    if (deal is None) == (currency == SHARES):
+        raise Invalid(_("Shares are handed over company by company: say by which deal they came; money has none."), field="deal")
+    distributions, payable = _locked(actor, person, currency, deal)
+    rows = _lines(actor, person, currency, deal).select_related("distribution__policy_version", "distribution__deal")
     open_lines = list(rows.order_by("pk"))
     if {line.distribution_id for line in open_lines} != {row.pk for row in distributions}:
         raise WrongState
@@ -46,13 +51,14 @@ def pay_person(*, actor, person: Person, currency: str, paid_on: date, bank_refe
     return payment
 
 
-def _lines(actor, person: Person, currency: str):
+def _lines(actor, person: Person, currency: str, deal: Deal | None):
     rows = lines_owed().filter(person=person, distribution__currency=currency)
+    rows = rows.filter(distribution__deal=deal) if deal else rows
     return rows.filter(distribution__institution=actor.institution)
 
 
-def _locked(actor, person: Person, currency: str) -> tuple[list[Distribution], Account]:
-    wanted = _lines(actor, person, currency).values("distribution")
+def _locked(actor, person: Person, currency: str, deal: Deal | None) -> tuple[list[Distribution], Account]:
+    wanted = _lines(actor, person, currency, deal).values("distribution")
     distributions = Distribution.objects.filter(pk__in=wanted).select_related("deal", "scope__asset", "approved_by")
     payable = _payable(actor, K.PERSON, person, currency)
     if payable is None:

@@ -7,15 +7,17 @@ from django.utils.translation import gettext as _
 from ip.allocating import assets_of
 from ip.exchange import exchanged
 from ip.models import Asset, Deal, DealReceipt, Distribution, Settlement
+from ip.wording.parts import joined
 from ledger import actions as ledger
 from ledger.models import Receipt
 from partners.models import Institution
 from record.actions import action, expect, lock, move, record, require, see
-from record.currencies import exponent
+from record.currencies import SHARES, exponent
 from record.errors import Invalid, WrongState
 from record.models import Blob
 
 S = Settlement.State
+Income = DealReceipt.Income
 
 
 @action
@@ -26,24 +28,47 @@ def record_deal_receipt(
 ) -> Receipt:  # fmt: skip
     """What came in for a deal, in minor units of `currency` (the deal's, if left out); `vat` in the one in which it counts.
 
-    `rate` (decimal text) and its source where it counts in another. 404, 403 (role), 409 (not signed), 422 (amounts, days).
+    `rate` (decimal text) and its source where it counts in another. Of `income` shares, `banked` is their number. What own
+    implementation brings is the operating profit of a year, from the institution itself (促进科技成果转化法 45).
+    404, 403 (role), 409 (not signed), 422 (amounts, days).
     """
     see(actor, deal)
     (deal,) = lock(deal)
     require(deal.owner_id == actor.institution and actor.may_all("receipt.record"), _("Only finance records what came in."))
     expect(deal, *Deal.CONCLUDED)
-    if income and income not in DealReceipt.Income.values:
-        raise Invalid(_("Choose what kind of income it is."), field="income")
-    currency = currency or deal.currency
+    income = income or (Income.PROFIT if deal.kind == Deal.Kind.OWN else "")
+    _check_income(deal, income)
+    currency = currency or (SHARES if income == Income.SHARES else deal.currency)
     exponent(currency)
+    _check_shares(income, currency, withheld, vat)
+    if deal.kind == Deal.Kind.OWN and payer not in (None, deal.owner):
+        raise Invalid(_("The profit of own implementation is nobody else’s payment."), field="payer")
     receipt = ledger.record_receipt(
         actor=actor, payer=payer or deal.counterparty, purpose=deal, currency=currency, banked=banked, withheld=withheld,
         vat=vat, received_on=received_on, bank_reference=bank_reference, document=document, note=note,
-        exchanged=exchanged(deal, received_on, currency, banked + withheld, rate, rate_source),
+        exchanged=exchanged(deal, received_on, currency, banked + withheld, rate, rate_source, income),
         about=about_deal(deal, assets_of(deal, received_on)),
     )  # fmt: skip
     DealReceipt.objects.create(receipt=receipt, deal=deal, income=income)
     return receipt
+
+
+def _check_income(deal: Deal, income: str) -> None:
+    """Shares come for a contribution as equity alone, a profit for an implementation."""
+    if income and income not in Income.values:
+        raise Invalid(_("Choose what kind of income it is."), field="income")
+    possible = DealReceipt.possible(deal.kind)
+    if income and income not in possible:
+        said = {"kind": deal.get_kind_display(), "known": joined(str(Income(word).label) for word in possible)}
+        raise Invalid(_("A deal of this kind (%(kind)s) brings: %(known)s.") % said, field="income")
+
+
+def _check_shares(income: str, currency: str, withheld: int, vat: int) -> None:
+    if (income == Income.SHARES) != (currency == SHARES):
+        raise Invalid(_("Shares are counted, without a currency; money has one."), field="currency")
+    if income == Income.SHARES and (withheld or vat):
+        field = "withheld" if withheld else "vat"
+        raise Invalid(_("Of shares no tax is withheld or contained: enter taxes on them as costs."), field=field)
 
 
 @action

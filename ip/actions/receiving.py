@@ -24,7 +24,7 @@ def receive_and_prepare(*, actor, deal: Deal, **said) -> Receipt:
     see(actor, deal)
     day = said["received_on"]
     assets = assets_of(deal, day)
-    currency = counting(deal, day)
+    currency = counting(deal, day, said.get("income", ""))
     lock(*_scopes(deal, assets, currency, day), deal)
     receipt = record_deal_receipt(actor=actor, deal=deal, **said)
     if any(terms_of(deal, asset, day).parts is None for asset in assets):

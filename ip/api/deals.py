@@ -1,4 +1,4 @@
-"""Licences and assignments."""
+"""Deals of every kind."""
 import django_filters
 from rest_framework import serializers
 
@@ -41,12 +41,13 @@ class DealOut(serializers.ModelSerializer):
 
 
 class Written(Input):
-    counterparty = One(Institution)
+    counterparty = One(Institution, help_text="Of own implementation: the own institution.")
     kind = serializers.ChoiceField(Deal.Kind.choices)
     scope = serializers.ChoiceField(Deal.Scope.choices, allow_blank=True, default="")
     currency = serializers.ChoiceField(sorted(EXPONENTS))
     price_mode = serializers.ChoiceField(Deal.Price.choices)
-    amount = serializers.IntegerField(min_value=1, max_value=MOST, allow_null=True, default=None, help_text="Minor units.")
+    amount = serializers.IntegerField(min_value=1, max_value=MOST, allow_null=True, default=None,
+                                      help_text="Minor units; of equity the agreed value.")  # fmt: skip
     starts_on = serializers.DateField(allow_null=True, default=None)
     ends_on = serializers.DateField(allow_null=True, default=None)
     terms_en = serializers.CharField(max_length=4000, allow_blank=True, default="")

@@ -13,7 +13,7 @@ from ledger.api.books import PaymentOut
 from ledger.models import Payment, Receipt
 from partners.models import Institution
 from record.api import Input, One, Rows, SeenInput, write
-from record.currencies import EXPONENTS
+from record.currencies import EXPONENTS, SHARES
 from record.errors import Invalid
 
 
@@ -44,7 +44,7 @@ class NewReceipt(Input):
     rate = serializers.CharField(max_length=24, allow_blank=True, default="",
                                  help_text="Exact decimal: the currency in which it counts for one of `currency`.")  # fmt: skip
     rate_source = serializers.CharField(max_length=200, allow_blank=True, default="")
-    banked = minor(min_value=0)
+    banked = serializers.IntegerField(min_value=0, max_value=LARGEST, help_text="Minor units; of income `shares` their number.")
     withheld = minor(min_value=0, default=0)
     vat = minor(min_value=0, default=0)
     received_on = serializers.DateField()
@@ -163,11 +163,12 @@ class Costs(Rows):
 
 
 class NewPayout(Input):
-    """Everything owed to one person or one institution in one currency."""
+    """Everything owed to one person or one institution in one currency; of shares (XXX) to a person, those by one deal."""
 
     person = One(Person, required=False, allow_null=True, default=None)
     institution = One(Institution, required=False, allow_null=True, default=None)
-    currency = serializers.ChoiceField(sorted(EXPONENTS))
+    currency = serializers.ChoiceField([*sorted(EXPONENTS), SHARES])
+    deal = One(Deal, required=False, allow_null=True, default=None, help_text="Of shares only.")
     paid_on = serializers.DateField()
     bank_reference = serializers.CharField(max_length=100, allow_blank=True, default="")
 
@@ -188,8 +189,8 @@ class Payouts(Rows):
     model, serializer_class, filterset_class, related = Payment, PaymentOut, PayoutFilter, ("institution",)
 
     @write(NewPayout)
-    def create(self, actor, person, institution, **said):
+    def create(self, actor, person, institution, deal, **said):
         """Record that it was paid."""
         if person:
-            return payments.pay_person(actor=actor, person=person, **said)
+            return payments.pay_person(actor=actor, person=person, deal=deal, **said)
         return payments.pay_institution(actor=actor, institution=institution, **said)

@@ -56,20 +56,27 @@ class DealForm(AmountsForm, _AssetRows):
         label=_("Part of this asset"), required=False, min_value=1, max_value=10**9,
         help_text=_("Only where the deal is over several assets: 65 here and 35 below, for instance."),
     )  # fmt: skip
-    counterparty = forms.ModelChoiceField(None, label=_("With"), to_field_name="uid", empty_label="–")
+    counterparty = forms.ModelChoiceField(
+        None, label=_("With"), to_field_name="uid", empty_label="–", required=False,
+        help_text=_("Of own implementation it stays empty."),
+    )  # fmt: skip
     kind = forms.ChoiceField(label=_("Kind"), choices=Deal.Kind.choices)
     scope = forms.ChoiceField(
-        label=_("Licence"), choices=[("", _("none: an assignment")), *Deal.Scope.choices], required=False,
+        label=_("Licence"), choices=[("", _("none: another deal")), *Deal.Scope.choices], required=False,
         help_text=_("Exclusive: nobody else, not even the owner. Sole: nobody but the owner and the licensee."),
     )  # fmt: skip
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], initial="CNY",
         help_text=_("Of its price. What comes in another one is recorded with its rate."),
     )  # fmt: skip
-    price_mode = forms.ChoiceField(label=_("How the price is paid"), choices=Deal.Price.choices)
+    price_mode = forms.ChoiceField(
+        label=_("How the price is paid"), choices=[pair for pair in Deal.Price.choices if pair[0] not in Deal.ONLY_PRICE.values()],
+        help_text=_("Equity brings shares, own and joint implementation a part of the profit, whatever stands here."), required=False,
+    )  # fmt: skip
     amount = AmountField(label=_("Fixed amount"), required=False, currency_field="currency",
-                         help_text=_("Price or entry fee; nothing where there is only a royalty."))  # fmt: skip
-    starts_on = forms.DateField(label=_("Starts on"), required=False, widget=day_input(), help_text=_("Empty: when it is signed."))
+                         help_text=_("Price or entry fee, of equity its agreed value; of a mere royalty or a profit nothing."))  # fmt: skip
+    starts_on = forms.DateField(label=_("Starts on"), required=False, widget=day_input(),
+                                help_text=_("Empty: when it is signed. Of own implementation: when production began."))  # fmt: skip
     ends_on = forms.DateField(label=_("Ends on"), required=False, widget=day_input())
     terms_en = forms.CharField(label=_("Terms in English"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
     terms_zh = forms.CharField(label=_("Terms in Chinese"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4}))
@@ -81,13 +88,20 @@ class DealForm(AmountsForm, _AssetRows):
     def __init__(self, *args, actor, asset, **kwargs):
         super().__init__(*args, actor=actor, besides=asset, **kwargs)
         self.first = asset
-        others = Institution.objects.visible_to(actor).exclude(pk=actor.institution)
+        known = Institution.objects.visible_to(actor)
+        self.own, others = known.get(pk=actor.institution), known.exclude(pk=actor.institution)
         self.fields["counterparty"].queryset = others.order_by("name_en", "pk")
 
     def clean(self):
         said = super().clean()
         if any(said.get(f"row-{number}-asset") for number in range(self.row_count)) and not said.get("first_part"):
             self.add_error("first_part", _("Say which part of the income is this asset's."))
+        kind = said.get("kind")
+        if kind == Deal.Kind.OWN:
+            said["counterparty"] = said["counterparty"] or self.own  # else the action says that it is with nobody
+        elif not said.get("counterparty") and "counterparty" not in self.errors:
+            self.add_error("counterparty", _("Say with whom."))
+        said["price_mode"] = Deal.ONLY_PRICE.get(kind) or said.get("price_mode")
         return said
 
     @property

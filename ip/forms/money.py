@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from ip.forms.origin import asked_of, circumstance_field, people_know
-from ip.models import Asset, DealReceipt
+from ip.models import Asset, Deal, DealReceipt
 from ip.rules import Origin, Policy
 from ip.rules.formula import ChosenAmount
 from ip.rules.origin import OWN
 from ip.wording.parts import in_words
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
-from record.currencies import EXPONENTS
+from record.currencies import EXPONENTS, SHARES
 from record.pages import ActionForm, day_input
 
 
@@ -52,11 +52,29 @@ class ReceiptForm(AmountsForm, ActionForm):
         self.fields["currency"].initial = self.own_currency = deal.currency
         self.fields["payer"].queryset = Institution.objects.visible_to(actor).exclude(pk=actor.institution)
         self.fields["payer"].initial = deal.counterparty.uid
+        possible = DealReceipt.possible(deal.kind)
+        self.fields["income"].choices = [("", "–"), *((word, DealReceipt.Income(word).label) for word in possible)]
+        if deal.kind == Deal.Kind.EQUITY:
+            self.fields["banked"].label = _("Number of shares, or amount on the bank line")
+            self.fields["banked"].help_text = _("Of a company without shares: whole units of its registered capital.")
+        if deal.kind == Deal.Kind.OWN:
+            self._of_own_profit()
+
+    def _of_own_profit(self) -> None:
+        """What an institution earned itself: nobody paid it, and nothing is contained in it that is not shared."""
+        for name in ("payer", "bank_reference", "withheld", "vat", "income"):
+            del self.fields[name]
+        self.fields["banked"].label = _("Operating profit of the year")
+        self.fields["banked"].help_text = _("By the yearly statement. A year without profit owes nothing and is not recorded.")
+        self.fields["received_on"].label = _("Stated on")
+        self.fields["received_on"].help_text = _("The day of the statement: it is that of the year before.")
 
     def clean_currency(self):
         return self.cleaned_data["currency"] or self.own_currency
 
     def clean(self):
+        if self.cleaned_data.get("income") == DealReceipt.Income.SHARES:
+            self.cleaned_data["currency"] = SHARES  # their number is read as such
         said = super().clean()
         return said | {name: said.get(name) or 0 for name in ("withheld", "vat")}
 
@@ -197,6 +215,15 @@ class ReleaseForm(ActionForm):
 class PayForm(ActionForm):
     paid_on = day_field(_("Paid on"))
     bank_reference = forms.CharField(label=_("Bank reference"), max_length=100, required=False)
+
+    def __init__(self, *args, deals: Sequence[Deal] = (), **kwargs):
+        """`deals`: where shares are handed over, those in whose companies they are."""
+        super().__init__(*args, **kwargs)
+        if deals:
+            named = [(deal.uid, f"{deal.number} · {deal.counterparty}") for deal in deals]
+            self.fields["deal"] = forms.TypedChoiceField(
+                label=_("Shares by"), choices=named, coerce={str(deal.uid): deal for deal in deals}.get
+            )
 
 
 class WhatIfForm(ActionForm):

@@ -21,11 +21,25 @@ class DealReceipt(models.Model):
         ROYALTY = "royalty", _("Running royalty")
         PRICE = "price", _("Price of an assignment")
         EQUITY = "equity", _("Equity: dividend or sale")
+        SHARES = "shares", _("Shares received")
+        PROFIT = "profit", _("Operating profit of a year")
         OTHER = "other", _("Other income")
+
+    OF_KIND = {  # what deals of these kinds can bring; of all others: whatever is neither shares nor a profit
+        Deal.Kind.EQUITY: (Income.SHARES, Income.EQUITY, Income.OTHER),
+        Deal.Kind.OWN: (Income.PROFIT,),
+        Deal.Kind.JOINT: tuple(income for income in Income if income != "shares"),
+    }
 
     receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="for_deal")
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="receipts")
     income = models.CharField(_("kind of income"), max_length=12, choices=Income, blank=True)
+
+    @classmethod
+    def possible(cls, kind: str) -> tuple[str, ...]:
+        """The kinds of income that a deal of a kind can bring."""
+        usual = tuple(income for income in cls.Income if income not in (cls.Income.SHARES, cls.Income.PROFIT))
+        return cls.OF_KIND.get(Deal.Kind(kind), usual)
 
 
 class Cost(Row):

@@ -16,7 +16,7 @@ class SharingPolicy(Row):
     """How an institution shares the income of its deals of some kinds. At most one policy says so for each kind."""
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="sharing_policies")
-    code = models.SlugField(_("code"), max_length=60)
+    code = models.SlugField(_("code"), max_length=100)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     name_zh = models.CharField(_("name in Chinese"), max_length=200, blank=True)
     deal_kinds = models.JSONField(_("kinds of deals"), default=list)  # values of Deal.Kind

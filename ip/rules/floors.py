@@ -56,6 +56,15 @@ class Floor:
     years: str
     confirmed: bool
 
+    @property
+    def least_years(self) -> int:
+        """Over how many years it is owed at least (`years` 3-5: three), where it is owed year by year."""
+        return int(self.years.split("-")[0])
+
+    @property
+    def most_years(self) -> int:
+        return int(self.years.split("-")[-1])
+
     def part(self, patent: str) -> Fraction | None:
         """The part of the base that is asked for this type of patent."""
         return self.minimum_of.get(patent, self.minimum)
@@ -68,7 +77,9 @@ class FloorCase:
     ISO 3166-2 (CN-BJ), a city below it after a further dash.
 
     `set_or_agreed`: the unit set mode and amount in rules made after hearing its staff and published, or agreed them
-    with the persons (促进科技成果转化法 art. 44; 专利法实施细则 art. 92). `patent`: its type, "" where it is none.
+    with the persons (促进科技成果转化法 art. 44; 专利法实施细则 art. 92). `patent`: its type, "" where it is none. `year`: the
+    running year of an implementation, the first one 1; None where nobody counts. `exactly`: what goes to persons before
+    the policy's rounding, where that is known.
     """
 
     deal: str
@@ -83,6 +94,8 @@ class FloorCase:
     to: Mapping[str, int] = field(default_factory=dict)
     patent: str = "invention"
     funding: str = "private"
+    year: int | None = None
+    exactly: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,7 @@ class Finding:
 
     `base_amount` None: the case does not state this base, nothing was measured. Where the law defines no net,
     `floor.base_defined` is None and the caller measures receipt less tax and direct costs, and says so. `paid` is what
-    goes to `floor.to`.
+    goes to `floor.to`; `exactly` the same before the policy rounded, where that is known.
     """
 
     floor: Floor
@@ -101,15 +114,24 @@ class Finding:
     base_amount: int | None
     required: int | None
     paid: int
+    exactly: Fraction | None = None
 
     @property
     def reached(self) -> bool | None:
-        return None if self.required is None else self.paid >= self.required
+        return None if self.required is None else self.paid >= self.required or self.rounded_away
+
+    @property
+    def rounded_away(self) -> bool:
+        """Whether the formula gives what is asked, and only its rounding took less than one unit away: a formula that
+        stands exactly at a floor could otherwise share no odd cent."""
+        if self.exactly is None or self.part is None or self.base_amount is None:
+            return False
+        return self.paid < self.exactly < self.paid + 1 and self.exactly >= self.part * self.base_amount
 
     @property
     def short_by(self) -> int:
         """What is missing; 0 where the floor is reached or was not measured."""
-        return max(0, (self.required or 0) - self.paid)
+        return 0 if self.reached else max(0, (self.required or 0) - self.paid)
 
     @property
     def breaks(self) -> bool:
@@ -140,7 +162,8 @@ def _find(floor: Floor, case: FloorCase) -> Finding:
     paid = {**case.to, "persons": case.to_persons}.get(floor.to)
     base = bases.get(floor.base) if paid is not None else None
     part = floor.part(case.patent)
-    return Finding(floor, _weight(floor, case), part, base, None if base is None else _required(floor, case, base, part), paid or 0)
+    required = None if base is None else _required(floor, case, base, part)
+    return Finding(floor, _weight(floor, case), part, base, required, paid or 0, case.exactly if floor.to == "persons" else None)
 
 
 def _required(floor: Floor, case: FloorCase, base: int, part: Fraction | None) -> int | None:
@@ -161,12 +184,15 @@ def _concerns(floor: Floor, case: FloorCase) -> bool:
         and floor.funding in ("", case.funding)
         and (floor.since is None or floor.since <= case.on)
         and (floor.until is None or case.on <= floor.until)
+        and (not floor.years or case.year is None or case.year <= floor.most_years)
     )
 
 
 def _weight(floor: Floor, case: FloorCase) -> str:
     if not floor.confirmed or floor.force in ("may", "unconfirmed"):
         return "shown"
+    if floor.years and case.year is not None and case.year > floor.least_years:
+        return "shown"  # 三至五年: beyond the least number of years it is the unit's to set
     bound = case.state_founded and case.unit in RESEARCH
     if floor.force in ("minimum", "must_share") or (floor.force == "default_and_minimum" and bound):
         return "binding"
@@ -209,11 +235,20 @@ def _floor(value: object, path: str) -> Floor:
         overridden_by=fields.maybe("overridden_by", words),
         exception=fields.maybe("exception", words),
         note=fields.maybe("note", words),
-        years=fields.maybe("years", text) or "",
+        years=fields.maybe("years", _years) or "",
         confirmed=fields.need("confirmed", boolean),
     )
     fields.done()
     return floor
+
+
+def _years(value: object, path: str) -> str:
+    """A number of years, or the least and the most of them: 5, 3-5."""
+    found = text(value, path)
+    numbers = found.split("-")
+    if len(numbers) > 2 or not all(number.isascii() and number.isdigit() for number in numbers):
+        raise Refused(path, "unknown_value", value=found, known="5, 3-5")
+    return found
 
 
 def _by_patent(read):

@@ -11,9 +11,9 @@ from typing import Final
 
 from ip.rules.errors import Refused
 
-# ISO 4217: the currencies whose minor unit is not a hundredth.
+# ISO 4217: the currencies whose minor unit is not a hundredth; XXX, which is none, counts whole shares in a company.
 _DECIMALS: Final[Mapping[int, str]] = {
-    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF XXX",
     3: "BHD IQD JOD KWD LYD OMR TND",
     4: "CLF UYW",
 }

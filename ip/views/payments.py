@@ -1,4 +1,6 @@
 """Recording that somebody was paid, and what an asset cost; trying out an amount without saving anything."""
+from collections.abc import Sequence
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from ip.whatif import formulas_of, together, whatif
 from partners.models import Institution
 from record import clock
 from record.actions import require
+from record.currencies import SHARES
 from record.files import keep
 from record.pages import find, perform
 
@@ -24,12 +27,14 @@ def pay_person(request, uid, currency):
     require(request.actor.may_all("payment.record"), _("Only finance records payments."))
     rows = DistributionLine.objects.visible_to(request.actor).filter(distribution__institution=request.actor.institution)
     owed = lines_owed(rows).filter(person=person, distribution__currency=currency)
-    owed = owed.select_related("distribution__scope__asset").order_by("pk")
+    owed = owed.select_related("distribution__scope__asset", "distribution__deal__counterparty").order_by("pk")
+    deals = list(dict.fromkeys(line.distribution.deal for line in owed)) if currency == SHARES else []
 
     def pay(**said):
         payments.pay_person(actor=request.actor, person=person, currency=currency, **said)
 
-    return _pay(request, person, currency, [(line.distribution.number, line.distribution.scope.asset, line.owed) for line in owed], pay)
+    covered = [(line.distribution.number, line.distribution.scope.asset, line.owed) for line in owed]
+    return _pay(request, person, currency, covered, pay, deals)
 
 
 def pay_institution(request, uid, currency):
@@ -47,9 +52,9 @@ def pay_institution(request, uid, currency):
     return _pay(request, institution, currency, covered, pay)
 
 
-def _pay(request, payee, currency: str, rows: list[tuple], pay):
-    """`rows`: (document number, asset, amount owed) for each part that the payment covers."""
-    form = PayForm(request.POST or None, initial={"paid_on": clock.today(request.actor.zone)})
+def _pay(request, payee, currency: str, rows: list[tuple], pay, deals: Sequence[Deal] = ()):
+    """`rows`: (document number, asset, amount owed) for each part that the payment covers; `deals` of shares: one is chosen."""
+    form = PayForm(request.POST or None, deals=deals, initial={"paid_on": clock.today(request.actor.zone)})
     back = reverse("ip:owed")
 
     def act():

@@ -60,6 +60,8 @@ def _said(finding: Finding, currency: str) -> tuple[str, str]:
         "part": share(finding.part) if finding.part is not None else money(finding.required, currency),
         "base": money(finding.base_amount, currency), "given": money(finding.paid, currency), "short": money(finding.short_by, currency),
     }  # fmt: skip
+    if finding.rounded_away:
+        return "ok", _("%(given)s to %(to)s reaches %(part)s of %(base)s before the last unit is rounded") % said
     if finding.reached:
         return "ok", _("%(given)s to %(to)s reaches %(part)s of %(base)s") % said
     if finding.breaks:

@@ -11,6 +11,7 @@ from partners.models import Institution
 from record import clock
 from record.actions import action, lock, record, require
 from record.append import Ref
+from record.currencies import SHARES
 from record.errors import Invalid
 from record.models import new_uid
 
@@ -21,7 +22,7 @@ K = Account.Kind
 def record_payment(
     *, actor, payable: Account, amount: int, paid_on: date, bank_reference: str = "", about: dict | None = None
 ) -> Payment:
-    """A payout from the bank to the party of a payable account (a person or an institution), in minor units.
+    """A payout from the bank, or of shares held, to the party of a payable account (a person or an institution), in minor units.
 
     403 (role), 422 (more than is owed, a day to come).
     """
@@ -34,7 +35,7 @@ def record_payment(
     if payable.party is None:
         raise Invalid(_("This account is nobody's: nothing is owed to it."))
     book, uid, payee = Institution.objects.get(pk=actor.institution), new_uid(), Ref(payable.of, payable.party)
-    moves = [(Place(payable.kind, payee), amount), (Place(K.BANK), -amount)]
+    moves = [(Place(payable.kind, payee), amount), (Place(K.HOLDINGS if payable.currency == SHARES else K.BANK), -amount)]
     posting = post_at(book, paid_on, "payment", Ref(Payment._meta.label_lower, uid), payable.currency, moves)
     payment = Payment.objects.create(
         uid=uid, institution=book, posting=posting, payee=payable.party, of=payable.of, currency=payable.currency,

@@ -63,7 +63,7 @@ def record_receipt(
 def book_receipt(receipt: Receipt, purpose, banked: int) -> None:
     """One posting that balances in each of its currencies: what came is exchanged where it counts in another. Of a refund
     every amount is below zero. Called inside an action."""
-    came = [(Place(K.BANK), banked), (Place(K.TAX_WITHHELD), receipt.withheld)]
+    came = [(Place(receipt.came_to), banked), (Place(K.TAX_WITHHELD), receipt.withheld)]
     counts = [(Place(K.OUTPUT_TAX), -receipt.vat), (Place(K.UNDISTRIBUTED, purpose), -receipt.to_share)]
     if receipt.rate:
         came.append((Place(K.EXCHANGE), -receipt.amount))

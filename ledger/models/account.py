@@ -18,6 +18,8 @@ class Account(Row):
 
     class Kind(models.TextChoices):
         BANK = "bank", _("Bank")
+        HOLDINGS = "holdings", _("Shares in companies")
+        OPERATIONS = "operations", _("Profit of own operations")
         UNDISTRIBUTED = "undistributed", _("Undistributed income")
         OUTPUT_TAX = "output_tax", _("Value-added tax payable")
         TAX_WITHHELD = "tax_withheld", _("Tax withheld at source")

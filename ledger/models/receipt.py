@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from ledger import access
-from ledger.models.account import Posting
+from ledger.models.account import Account, Posting
 from partners.models import Institution
 from record import guards
+from record.currencies import SHARES
 from record.models import Blob, Row
 
 
@@ -74,6 +75,13 @@ class Receipt(Row):
 
     def __str__(self):
         return self.number
+
+    @property
+    def came_to(self) -> str:
+        """The kind of account that it came to: neither shares nor what an institution earned itself pass the bank."""
+        if self.currency == SHARES:
+            return Account.Kind.HOLDINGS
+        return Account.Kind.OPERATIONS if self.payer_id == self.institution_id else Account.Kind.BANK
 
     @property
     def to_share(self) -> int:

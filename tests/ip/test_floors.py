@@ -1,6 +1,7 @@
 """Floors of the law at the three moments: a policy is published, a deal is signed, a distribution is approved."""
 import copy
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -30,7 +31,7 @@ def formula(team: str, fee: str = "") -> dict:
     """`team` per cent to those who completed it, the rest to the school, after a fee of `fee` per cent of the receipt and costs."""
     document = copy.deepcopy(formulas()["cn-nwafu-transfer"])
     document["id"] = "own"
-    document["tiers"][0]["shares"] = {"completers": team, "university": str(100 - int(team))}
+    document["tiers"][0]["shares"] = {"completers": team, "university": str(100 - Decimal(team))}
     document["parties"] = [party for party in document["parties"] if party["key"] != "college"]
     document["tiers"][0].pop("clause")
     fees = [{"kind": "percent", "key": "fee", "name": {"en": "Fee"}, "of": "gross", "percent": fee}] if fee else []
@@ -120,6 +121,23 @@ def test_costs_that_the_receipt_bore_are_not_net_income(world):
     found = next(finding for finding in of_distribution(distribution) if finding.floor.key == "cn-45-transfer-licence")
     assert (found.base_amount, found.required, found.paid) == (9_000_000, 4_500_000, 4_500_000)
     assert "the receipt less tax and direct costs" in tell_floors([found], "CNY")[0].base
+
+
+@pytest.mark.parametrize(("team", "posts"), [("70", True), ("69.999", False)])
+def test_a_formula_exactly_at_a_floor_shares_odd_cents_too(world, team, posts):
+    """70 % of ¥100.03 are 70.021: rounded by largest remainder to 70.02, which is no breach of 河南 art. 33; a part below it is."""
+    policies.published(world, formula(team))
+    distribution = money.prepared(world, money.licensed(world), 10_003)
+    state_founded(world, "河南省")
+    if not posts:
+        with pytest.raises(Invalid, match="which binds"):
+            money.decide(world, distribution)
+        return
+    distribution = Distribution.objects.get(pk=distribution.pk)
+    found = next(f for f in of_distribution(distribution) if f.floor.key == "cn-ha-transfer-licence")
+    assert (found.paid, found.required, found.reached, found.short_by) == (7_002, 7_003, True, 0)
+    assert "before the last unit is rounded" in " ".join(told.text for told in tell_floors(of_distribution(distribution), "CNY"))
+    assert money.decide(world, distribution).state == S.POSTED
 
 
 def test_what_is_said_of_main_contributors_is_shown_and_never_enforced(world):

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         where.add_argument("--template-only", action="store_true", help="read and list them, write nothing")
         parser.add_argument("--applies-by", choices=APPLIES_BY, default="", help="which date picks the version, where the source is silent")
         parser.add_argument("--answer", nargs="+", metavar="KEY=VALUE", default=[], help="what a template asks, where the answer is a word")
-        parser.add_argument("--deals", nargs="+", choices=Deal.Kind.values, default=Deal.Kind.values, help="for which kinds of deals")
+        parser.add_argument("--deals", nargs="+", choices=Deal.Kind.values, default=["licence", "assignment"], help="for which deals")
         parser.add_argument("--by", metavar="EMAIL", help="who drafts them; else the first administrator or finance officer")
 
     def handle(self, *, formulas, institution, template_only, applies_by, answer, deals, by, **options):
