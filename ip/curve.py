@@ -92,7 +92,7 @@ class Curve:
 
     def _way(self, gross: int) -> tuple:
         steps = self._at(gross).steps
-        layers = tuple(_reached(step) for step in steps if step["code"] == "percent" and "per" in step)
+        layers = tuple(_reached(step) for step in steps if step["code"] == "percent" and BOUNDS & step.keys())
         return (*layers, *((step["code"], step.get("number"), step.get("party")) for step in steps if step["code"] in WAYS))
 
     def _at(self, gross: int) -> Distribution:
@@ -105,9 +105,15 @@ class Curve:
         return {}
 
 
+BOUNDS = {"above", "up_to", "least", "limit"}
+
+
 def _reached(step: Mapping[str, Any]) -> str:
-    """Whether a percentage between two heights has begun, and has ended."""
-    base, end = Fraction(step["base"]), step.get("up_to")
+    """Whether a percentage between two heights has begun, and has ended; or whether it is at its least or its most."""
+    base, end, exactly = Fraction(step["base"]), step.get("up_to"), Fraction(step["exact"])
+    for bound in ("least", "limit"):
+        if exactly == step.get(bound):
+            return bound
     return "full" if end is not None and base == end - step.get("above", 0) else "begun" if base else "not yet"
 
 
@@ -115,7 +121,7 @@ def _amounts(policy: Policy) -> list[int]:
     """Every amount that the formula names, in minor units: where bends are to be expected, and how far is drawn."""
     found = [tier.end for tier in policy.tiers if tier.end] + [cap.amount for cap in policy.caps]
     found += [rule.amount for rule in policy.thresholds]
-    found += [end for step in policy.deductions if isinstance(step, Percent) for end in (step.above, step.up_to) if end]
+    found += [end for step in policy.deductions if isinstance(step, Percent) for end in step.bends]
     return found + [step.amount for step in policy.deductions if isinstance(step, FixedAmount)]
 
 

@@ -70,7 +70,7 @@ def _variants(policy: Policy, origin: Origin) -> Iterator[Policy]:
 def _bends(policy: Policy) -> list[int]:
     ends = [tier.end for tier in policy.tiers if tier.end] + [cap.amount for cap in policy.caps]
     ends += [rule.amount for rule in policy.thresholds]
-    ends += [end for step in policy.deductions if isinstance(step, Percent) for end in (step.above, step.up_to) if end]
+    ends += [end for step in policy.deductions if isinstance(step, Percent) for end in step.bends]
     ends += [step.amount for step in policy.deductions if isinstance(step, FixedAmount)]
     return sorted({bend for end in ends for bend in (end, end + 1)})[:MOST]
 

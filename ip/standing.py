@@ -197,9 +197,9 @@ def _each(per: str, rows: list[Shared], openings: list[Opening], year: tuple[str
 
 
 def _recovered(key: str, rows: Iterable[Shared], openings: list[Opening]) -> int:
-    """Costs that a deduction took in these distributions, and before the books began (entered under its key)."""
+    """What a deduction took in these distributions, and before the books began (entered under its key)."""
     before = OpeningLine.objects.filter(opening__in=openings, kind=OpeningLine.Kind.PAID, key=key) if openings else ()
-    taken = (line.amount for row in rows for line in row.lines if (line.key, line.kind) == (key, "cost_recovery"))
+    taken = (line.amount for row in rows for line in row.lines if line.key == key and line.is_deduction)
     return sum(taken) + sum(line.amount for line in before)
 
 

@@ -10,7 +10,7 @@ from governance.models import Decision, Excluded
 from ip.actions.costs import pools_of
 from ip.models import Asset, Deal, Distribution, Opening, OpeningLine, PolicyVersion, Stake
 from ip.rules import Policy, fingerprint
-from ip.rules.formula import CostRecovery, Party, Schedule
+from ip.rules.formula import CostRecovery, Party, Percent, Schedule
 from ip.standing import scope_of
 from ip.wording import in_words
 from ledger import actions as ledger
@@ -28,6 +28,7 @@ S, K, Kind = Opening.State, Account.Kind, OpeningLine.Kind
 APPROVE, REVERSE = "opening.approve", "opening.reverse"
 MOST = 200  # lines of one opening balance
 Lines = Sequence[tuple[Person | str, int]]
+Named = Party | CostRecovery | Percent | Schedule
 
 
 @action
@@ -92,13 +93,14 @@ def free(opening: Opening) -> None:
 
 def parties_of(institution: Institution) -> list[tuple[str, str]]:
     """(key, name) of what a line can name beside persons: parties of its published policies, other than the persons, and
-    costs whose recovery one of them limits. A key means the same in all versions of the institution."""
+    deductions of which one of them limits what is taken. A key means the same in all versions of the institution."""
     return _named(institution, _payees)
 
 
-def _payees(formula: Policy) -> Iterator[Party | CostRecovery]:
+def _payees(formula: Policy) -> Iterator[Party | CostRecovery | Percent]:
     yield from (party for party in formula.walk() if not party.persons)
-    yield from (step for step in formula.all_deductions if isinstance(step, CostRecovery) and step.limit is not None)
+    for used in formula.formulas:
+        yield from used.limited
 
 
 def schedules_of(institution: Institution) -> list[tuple[str, str]]:
@@ -106,7 +108,7 @@ def schedules_of(institution: Institution) -> list[tuple[str, str]]:
     return _named(institution, lambda formula: formula.schedules)
 
 
-def _named(institution: Institution, items: Callable[[Policy], Iterable[Party | CostRecovery | Schedule]]) -> list[tuple[str, str]]:
+def _named(institution: Institution, items: Callable[[Policy], Iterable[Named]]) -> list[tuple[str, str]]:
     """By key, each with the name that the last version has for it."""
     found: dict[str, str] = {}
     for version in PolicyVersion.objects.published_by(institution).order_by("-pk"):

@@ -22,7 +22,7 @@ GROSS, REMAINING, COSTS = range(3)
 def compilable(policy: Policy) -> bool:
     """Whether the policy is one of percentages, one pool of costs, marginal tiers, splits and largest remainders."""
     plain = all(
-        (isinstance(step, Percent) and step.percent is not None and not step.less and not step.payee and not step.per)
+        (isinstance(step, Percent) and step.percent is not None and not step.less and not step.payee and not step.per and not step.least)
         or (isinstance(step, CostRecovery) and not step.above and not step.pool and step.limit is None)
         for step in policy.deductions
     )

@@ -79,23 +79,28 @@ class Taking:
     def _percent(self, step: Percent) -> Taken:
         percent = exact(self.choices[step.key]) if step.percent is None else step.percent
         base = Fraction(self.gross)
-        if step.per:
+        if step.between:
             base = Fraction(self._layer(self._before(step.per), step.above, step.up_to))
         elif step.of == "remaining":
             base = self.left
         elif step.of == "gross_less":
             base -= sum((part.exact for part in self.taken if part.step.key in step.less), Fraction(0))
         kind = "statutory" if step.statutory else "third_party" if step.third_party else "percent"
-        return Taken(step, kind, min(base * percent / 100, self.left), base, percent)
+        amount = max(base * percent / 100, Fraction(step.least))
+        return Taken(step, kind, min(amount, self.left, self._room(step)), base, percent)
+
+    def _room(self, step: Percent | CostRecovery) -> Fraction:
+        """How much a step may still take in its time; where nothing limits it, all of the receipt."""
+        if step.limit is None:
+            return Fraction(self.gross)
+        had = 0 if step.per == "receipt" else self.standing.recovered.get(step.key, 0)
+        return Fraction(max(0, step.limit - had))
 
     def _costs(self, step: CostRecovery) -> Taken:
         opened = self.standing.pools.get(step.pool, 0) if step.pool else self.standing.pool
         pool = self.pools.setdefault(step.pool, Fraction(opened))
         above = self._layer(self.standing.gross_to_date, step.above, None)
-        amount = min(pool, self.left, self.gross * step.at_most / 100, Fraction(above))
-        if step.limit is not None:
-            had = 0 if step.per == "receipt" else self.standing.recovered.get(step.key, 0)
-            amount = min(amount, Fraction(max(0, step.limit - had)))
+        amount = min(pool, self.left, self.gross * step.at_most / 100, Fraction(above), self._room(step))
         self.pools[step.pool] = pool - amount
         return Taken(step, "cost_recovery", amount, self.left, step.at_most, pool)
 

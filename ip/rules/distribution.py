@@ -163,8 +163,8 @@ def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: 
     for part, line in zip(taking.taken, taken, strict=True):
         if isinstance(part.step, CostRecovery):
             recovered[part.step.pool] = recovered.get(part.step.pool, 0) + line.amount
-            if part.step.key in needs.recovered:
-                by_step[part.step.key] = by_step.get(part.step.key, 0) + line.amount
+        if part.step.key in needs.recovered:
+            by_step[part.step.key] = by_step.get(part.step.key, 0) + line.amount
     pools = {key: amount - recovered.get(key, 0) for key, amount in before.pools.items()}
     by_person = dict(before.by_person)
     for own in shared.own if policy.period != "receipt" else ():

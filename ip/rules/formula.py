@@ -31,7 +31,8 @@ class Percent:
     `third_party`: it is owed to others by contract, and every party's part shrinks in proportion. `statutory`: a law
     grants it of the gross (ArbnErfG § 42 Nr. 4), so it comes before the formula; `law` cites it. With `per` it is taken
     only of what the gross total of the case's life, of its year or of this receipt has between `above` and `up_to` (minor
-    units; None: without end): a fee that slides, or ends.
+    units; None: without end): a fee that slides, or ends. Of each receipt it is no less than `least`, and never more than
+    `limit` over that time (minor units; None: without), as far as the money reaches.
     """
 
     key: str
@@ -48,6 +49,21 @@ class Percent:
     above: int = 0
     up_to: int | None = None
     per: str = ""
+    least: int = 0
+    limit: int | None = None
+
+    @property
+    def between(self) -> bool:
+        """Whether it is taken only between two heights."""
+        return bool(self.above) or self.up_to is not None
+
+    @property
+    def bends(self) -> tuple[int, ...]:
+        """Receipts (minor units) at which it takes another way: the heights, and where the least or the most is reached."""
+        found = [self.above, self.up_to or 0, self.least, self.limit or 0]
+        if self.percent:
+            found += [int(amount * 100 / self.percent) for amount in (self.least, self.limit or 0)]
+        return tuple(end for end in found if end)
 
 
 @dataclass(frozen=True, slots=True)

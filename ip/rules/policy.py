@@ -43,7 +43,7 @@ class Needs:
     """What a policy reads of a Standing besides life-to-date and the cost pool: what the caller must sum up.
 
     `gross`: the case's gross so far, over `life`, `year` or both; `capped`: what capped parties got, by key, over life or
-    year, of the money of `Policy.caps_count`; `recovered`: likewise costs, by the key of the deduction; `posted`: what every
+    year, of the money of `Policy.caps_count`; `recovered`: likewise what a limited deduction took, by its key; `posted`: what every
     party got within the counting; `pools`: the names of pools of their own; `each`: what each person got, over life or year
     (else empty), and whether of all that the institution shared.
     """
@@ -145,16 +145,21 @@ class Policy:
         costs = [step for step in self.deductions if isinstance(step, CostRecovery)]
         gross = [step.per for step in self.deductions if isinstance(step, FixedAmount) and step.per != "receipt"]
         gross += ["life" for step in costs if step.above]
-        gross += [step.per for step in self.deductions if isinstance(step, Percent) and step.per in ("life", "year")]
+        gross += [step.per for step in self.deductions if isinstance(step, Percent) and step.between and step.per != "receipt"]
         return Needs(
             counting=self.counting,
             gross=tuple(dict.fromkeys(gross)),
             capped={cap.party: cap.per for cap in self.caps if cap.per != "receipt" and not cap.each},
             posted=self.follows_posted,
             pools=tuple(dict.fromkeys(step.pool for step in costs if step.pool)),
-            recovered={step.key: step.per for step in costs if step.per in ("life", "year")},
+            recovered={step.key: step.per for step in self.limited if step.per != "receipt"},
             each=next(((cap.per, cap.everywhere) for cap in self.caps if cap.each and cap.per != "receipt"), ("", False)),
         )
+
+    @property
+    def limited(self) -> tuple[Percent | CostRecovery, ...]:
+        """The deductions that take no more than an amount over a time."""
+        return tuple(step for step in self.deductions if isinstance(step, Percent | CostRecovery) and step.limit is not None)
 
     @property
     def counts_everywhere(self) -> bool:

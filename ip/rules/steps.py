@@ -72,7 +72,8 @@ def deduction_step(policy: Policy, index: int, taken: Taken, line: Line) -> Step
     if isinstance(step, Percent) and taken.percent is not None:
         facts |= {"percent": exact_text(taken.percent), "of": step.of, "chosen": step.percent is None}
         facts |= _stated(payee=step.payee, law=step.law, less=list(step.less))
-        facts |= _stated(above=step.above, up_to=step.up_to, per=step.per)
+        facts |= _stated(above=step.above, up_to=step.up_to, per=step.per, least=step.least)
+        facts |= {} if step.limit is None else {"limit": step.limit}
     elif isinstance(step, CostRecovery) and taken.pool is not None:
         facts |= {
             "at_most": exact_text(step.at_most),

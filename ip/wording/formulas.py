@@ -8,7 +8,7 @@ from ip.rules.documents import Words
 from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
 from ip.wording.extras import counted, departures, extras, limits_of
 from ip.wording.origins import condition_said, origin_said, own_of
-from ip.wording.parts import cost_limit, in_words, joined, layer, share
+from ip.wording.parts import at_least, in_words, joined, layer, most, share
 from record.wording import money
 
 
@@ -89,7 +89,15 @@ def _taken(policy: Policy, step: Deduction) -> str:
         return _costs(policy, step)
     text = _fixed(policy, step) if isinstance(step, FixedAmount) else _percent(policy, step)
     payee = _("goes to: %(party)s") % {"party": _named(policy, step.payee)} if step.payee else ""
-    return joined([text, payee, *_besides(step)])
+    bounds = [] if isinstance(step, FixedAmount) else _bounds(policy, step)
+    return joined([text, *bounds, payee, *_besides(step)])
+
+
+def _bounds(policy: Policy, step: Percent) -> list[str]:
+    """How little, and how much."""
+    least = at_least(money(step.least, policy.currency)) if step.least else ""
+    limit = most(money(step.limit, policy.currency), step.per) if step.limit is not None else ""
+    return [least, limit]
 
 
 def _besides(step: FixedAmount | Percent) -> list[str]:
@@ -108,7 +116,7 @@ def _costs(policy: Policy, step: CostRecovery) -> str:
         text = _("are recovered, at most %(part)s of a receipt; the rest is carried forward") % {"part": share(step.at_most / 100)}
     else:
         text = _("are recovered as far as the money reaches; the rest is carried forward")
-    limit = cost_limit(money(step.limit, policy.currency), step.per) if step.limit is not None else ""
+    limit = most(money(step.limit, policy.currency), step.per) if step.limit is not None else ""
     return joined([text, limit, above, pool])
 
 
@@ -128,7 +136,7 @@ def _percent(policy: Policy, step: Percent) -> str:
             return _("may take up to %(most)s of a receipt, chosen each time") % said
         return _("may take up to %(most)s of what is left, chosen each time") % said
     said = {"part": share(step.percent / 100)}
-    if step.per:
+    if step.between:
         above, up_to = (money(amount, policy.currency) if amount else "" for amount in (step.above, step.up_to))
         return _("takes %(part)s %(of)s") % {**said, "of": layer(above, up_to, step.per)}
     if step.of == "gross_less":

@@ -32,8 +32,13 @@ def layer(above: str, up_to: str, per: str) -> str:
     return joined([where % said, counted[per]])
 
 
-def cost_limit(amount: str, per: str) -> str:
-    """The most that a recovery of costs takes, as money, and over which time."""
+def at_least(amount: str) -> str:
+    """The least that a percentage takes of a receipt, as money."""
+    return _("at least %(amount)s of each receipt, as far as the money reaches") % {"amount": amount}
+
+
+def most(amount: str, per: str) -> str:
+    """The most that a deduction takes, as money, and over which time."""
     said = {"limit": amount}
     return {
         "life": _("at most %(limit)s over the life of the case"),

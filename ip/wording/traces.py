@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ip.rules import Origin, exact
 from ip.wording import moves
 from ip.wording.origins import origin_said
-from ip.wording.parts import cost_limit, in_words, joined, layer, share
+from ip.wording.parts import at_least, in_words, joined, layer, most, share
 from record.wording import day, money
 
 
@@ -91,7 +91,7 @@ def _formula(facts) -> str:
 
 def _percent(step, reader):
     said = {"percent": share(exact(step["percent"]) / 100)}
-    if "per" in step:
+    if "above" in step or "up_to" in step:
         above, up_to = (reader.money(step[word]) if word in step else "" for word in ("above", "up_to"))
         of = layer(above, up_to, step["per"])
         why = joined([_("%(percent)s of %(base)s") % {**said, "base": reader.money(int(exact(step["base"])))}, of])
@@ -101,7 +101,10 @@ def _percent(step, reader):
         why = _("%(percent)s of %(base)s, the receipt less what is named") % {**said, "base": reader.money(int(exact(step["base"])))}
     else:
         why = _("%(percent)s of what was left") % said
-    return in_words(step["name"]), joined([why, _("chosen for this receipt") if step["chosen"] else "", _payee(step, reader)])
+    least = at_least(reader.money(step["least"])) if "least" in step else ""
+    limit = most(reader.money(step["limit"]), step["per"]) if "limit" in step else ""
+    chosen = _("chosen for this receipt") if step["chosen"] else ""
+    return in_words(step["name"]), joined([why, least, limit, chosen, _payee(step, reader)])
 
 
 def _payee(step, reader) -> str:
@@ -141,7 +144,7 @@ def _costs(step, reader):
         why = _("of %(open)s open costs, at most %(percent)s of a receipt; %(left)s stay open") % said
     else:
         why = _("of %(open)s open costs; %(left)s stay open") % said
-    limit = cost_limit(reader.money(step["limit"]), step["per"]) if "limit" in step and before else ""
+    limit = most(reader.money(step["limit"]), step["per"]) if "limit" in step and before else ""
     return in_words(step["name"]), joined([why, limit])
 
 

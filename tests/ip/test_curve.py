@@ -31,7 +31,8 @@ EACH = {"parties": [{"key": "a", "name": {"en": "A"}, "persons": True}, {"key": 
         "caps": [{"party": "a", "amount": "1000", "to": "b", "each": True}]}  # fmt: skip
 GROSS = {"counts": "gross", "deductions": [{"kind": "percent", "key": "f", "name": {"en": "F"}, "of": "gross", "percent": "50"}],
          "tiers": [{"from": "0", "to": "300", "shares": {"a": "100"}}, {"from": "300", "shares": {"b": "100"}}]}  # fmt: skip
-DRAWN = WHOLE | {"a cap for each": small(**EACH), "tiers of gross": small(**GROSS)}
+BOUND = {"deductions": [{"kind": "percent", "key": "f", "name": {"en": "F"}, "of": "gross", "percent": "10", "least": "100", "limit": "500"}]}
+DRAWN = WHOLE | {"a cap for each": small(**EACH), "tiers of gross": small(**GROSS), "a fee with bounds": small(**BOUND)}
 
 
 def bends(policy) -> list[int]:
@@ -49,6 +50,7 @@ def test_a_threshold_of_the_net_bends_the_receipt_before_the_fee():
     ("said", "at"),
     [
         ({"deductions": [{"kind": "amount", "key": "f", "name": {"en": "F"}, "amount": "5000", "payee": "a"}]}, [500_000]),
+        (BOUND, [9_999, 10_000, 100_000, 499_999]),  # all of it up to 100.00, then 100.00, a tenth, 500.00
         ({"caps": [{"party": "a", "amount": "1000", "to": "b"}]}, [200_000]),
         (EACH, [200_000]),
         (GROSS, [30_000]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from django.urls import reverse
 
+from audit.recompute import recompute
 from ip.models import PolicyVersion
 from ip.rules import Shares, distribute
 from ip.rules.standing import START
@@ -109,6 +110,13 @@ FORMULAS = {
         [("cost_recovery", {"name_en": "Patents", "limit": "$25,000", "per": "receipt"}),
          ("cost_recovery", {"name_en": "Costs", "limit": "$60K", "per": "life"})],
     ),
+    "Made up: 15 % to the office, no less than $500 of a receipt and no more than $5,000 in a year": Formula(
+        "USD", "", "Inventors, University", [("", "50 / 50")],
+        [(2_000, 0, {"office": 500, "inventors": 750, "university": 750}),
+         (40_000, 0, {"office": 4_500, "inventors": 17_750, "university": 17_750}),  # 6,000, of which 4,500 are still free
+         (300, 0, {"office": 0, "inventors": 150, "university": 150})],
+        [("percent", {"name_en": "Office", "percent": "15", "least": "$500", "limit": "$5,000", "per": "year"})],
+    ),
     "A technology transfer centre: a commission that slides with the sum of the deal, before the net is shared": Formula(
         "CNY", "http://www.dingnan.gov.cn/dnxxxgk/dn745/202504/8c4473ebc7e14af08be43ac68fd71ff2.shtml", "Team, College, School",
         [("", "70 / 15 / 15")],
@@ -158,18 +166,22 @@ def test_it_is_typed_in_and_gives_everyone_their_part(world, name):
         standing = found.after
 
 
-def test_a_fee_that_ends_counts_what_the_ledger_says_and_is_told_on_the_page(world):
-    """15 % of the first ¥100,000.00 of each year: of ¥80,000.00 twice, the second time only of ¥20,000.00."""
+def test_fees_that_end_count_what_the_ledger_says_and_are_told_on_the_page(world):
+    """15 % of the first ¥100,000.00 of each year: of ¥80,000.00 twice, the second time only of ¥20,000.00. Of the rest 10 %, but
+    no more than ¥9,000.00 in a year: ¥6,800.00, then ¥2,200.00."""
     document = {
         "format": 1, "id": "ends", "name": {"en": "A fee that ends"}, "institution": {"en": "Ours"}, "source": {"citation": "Rules"},
         "currency": "CNY", "applies_by": "received", "scope": "asset", "rounding": "largest_remainder",
         "parties": [{"key": "team", "name": {"en": "Team"}, "persons": True}, {"key": "school", "name": {"en": "School"}}],
-        "deductions": [{"kind": "percent", "key": "fee", "name": {"en": "Fee"}, "of": "gross", "percent": "15", "up_to": "100000", "per": "year"}],
+        "deductions": [{"kind": "percent", "key": "fee", "name": {"en": "Fee"}, "of": "gross", "percent": "15", "up_to": "100000", "per": "year"},
+                       {"kind": "percent", "key": "broker", "name": {"en": "Broker"}, "of": "remaining", "percent": "10", "least": "500", "limit": "9000", "per": "year"}],
         "tiers": [{"from": "0", "shares": {"team": "70", "school": "30"}}],
     }  # fmt: skip
     policies.published(world, document, applies_by="")
     deal = money.licensed(world)
     rows = [money.posted(world, deal, 8_000_000) for _receipt in range(2)]
-    assert [row.trace["lines"][0]["amount"] for row in rows] == [1_200_000, 300_000]
+    assert [[line["amount"] for line in row.trace["lines"][:2]] for row in rows] == [[1_200_000, 680_000], [300_000, 220_000]]
+    assert all(recompute(row).holds for row in rows)
     page = world.client("linhai", "finance").get(reverse("ip:distribution", args=[rows[1].uid])).content.decode().replace("\u00a0", " ")
     assert "15 % of ¥20,000.00, of the first ¥100,000.00 of gross income, counted within a year" in page
+    assert "10 % of what was left, at least ¥500.00 of each receipt, as far as the money reaches, at most ¥9,000.00 in a year" in page

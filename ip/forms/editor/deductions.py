@@ -30,6 +30,7 @@ ADDS = [
 ]  # fmt: skip
 KINDS = dict(ADDS)
 LESS = "gross_less"
+NUMBERS = ("percent", "max", "at_most", "above", "up_to", "least", "limit", "amount")
 
 
 def kind_of(item: Mapping) -> str:
@@ -61,17 +62,16 @@ class Deduction(Part):
     def read(self, item: Mapping) -> Data:
         of = item.get("of")
         based = {"of": LESS, "less": of.get(LESS, [])} if isinstance(of, dict) else {"of": of or "gross", "less": []}
-        words = ("percent", "max", "at_most", "above", "up_to", "pool", "limit", "amount", "per", "payee", "law")
-        same = {name: shown(item.get(name, "")) for name in words}
+        same = {name: shown(item.get(name, "")) for name in (*NUMBERS, "pool", "per", "payee", "law")}
         return super().read(item) | same | based | {"credited": item.get("credited"), "third_party": item.get("third_party")}
 
     def write(self) -> Data:
         item = super().write()
         self.plain = tuple(name for name in ("per", "payee", "law", "pool") if name in self.fields)
-        self.numbers = tuple(name for name in ("percent", "max", "at_most", "above", "up_to", "limit", "amount") if name in self.fields)
+        self.numbers = tuple(name for name in NUMBERS if name in self.fields)
         self.flags = tuple(name for name in ("credited", "third_party") if name in self.fields)
         item = super().write()
-        counted = {PERCENT: ("above", "up_to"), COSTS: ("limit",)}.get(self.kind, ("per",))
+        counted = {PERCENT: ("above", "up_to", "limit"), CHOSEN: ("limit",), COSTS: ("limit",)}.get(self.kind, ("per",))
         if not any(name in item for name in counted):
             item.pop("per", None)
         if "of" in self.fields:
@@ -96,18 +96,24 @@ def times() -> list[tuple[str, str]]:
     return [("life", _("over the life of the case")), ("year", _("in a year")), ("receipt", _("of each receipt"))]
 
 
+def _limit() -> dict:
+    limit = number(_("At most, as an amount"), help_text=_("Nothing: without such a limit."))
+    return {"limit": limit, "per": choice(_("Counted"), times())}
+
+
 def _percent(form: Deduction) -> dict:
     return {
         "percent": number(_("Percent")), **_of(form), **_payee(form, _("Goes to")),
         "above": number(_("Only of gross income above"),
                         help_text=_("Nothing: from the first on. A fee that slides has a row for each step.")),
-        "up_to": number(_("and up to"), help_text=_("Nothing: without end.")), "per": choice(_("Counted"), times()),
+        "up_to": number(_("and up to"), help_text=_("Nothing: without end.")),
+        "least": number(_("At least, as an amount"), help_text=_("Of each receipt, as far as the money reaches.")), **_limit(),
         "third_party": flag(_("owed to others by contract: every party’s part shrinks in proportion")),
     }  # fmt: skip
 
 
 def _chosen(form: Deduction) -> dict:
-    return {"max": number(_("At most, %"), help_text=_("Nothing: up to all of it.")), **_of(form), **_payee(form, _("Goes to"))}
+    return {"max": number(_("At most, %"), help_text=_("Nothing: up to all of it.")), **_of(form), **_payee(form, _("Goes to")), **_limit()}
 
 
 def _costs(form: Deduction) -> dict:
@@ -115,7 +121,7 @@ def _costs(form: Deduction) -> dict:
         "at_most": number(_("At most, % of a receipt"), help_text=_("Nothing: as far as the money reaches. The rest is carried forward.")),
         "above": number(_("Only from what the case has brought above"),
                         help_text=_("An amount of the gross total; nothing: from the first on.")),
-        "limit": number(_("At most, as an amount"), help_text=_("Nothing: without such a limit.")), "per": choice(_("Counted"), times()),
+        **_limit(),
         "pool": text(_("Pool of its own"), most=80, help_text=_("A word where these costs are counted apart from others.")),
     }  # fmt: skip
 

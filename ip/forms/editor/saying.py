@@ -30,7 +30,10 @@ OTHERS = {  # words of the format in a "does not go together with"
     "third_party": gettext_lazy("being owed to others"), "of": gettext_lazy("another base than the receipt"),
     "credited, slab_whole": gettext_lazy("an advance that counts against a share, or tiers that share the whole total"),
     "nothing_below": gettext_lazy("nothing below an amount"),
-    "above, up_to": gettext_lazy("an amount above or up to which it is taken"), "forfeited_after_years": gettext_lazy("the years"),
+    "above, up_to": gettext_lazy("an amount above or up to which it is taken"),
+    "above, up_to, limit": gettext_lazy("an amount above or up to which it is taken, or the most that it takes"),
+    "payee": gettext_lazy("a party to which it goes, unless it counts in each receipt"), "optional": gettext_lazy("being chosen each time"),
+    "forfeited_after_years": gettext_lazy("the years"),
 }  # fmt: skip
 
 
@@ -99,7 +102,7 @@ PLACES = {
     "options": gettext_lazy("the answers"), "since": gettext_lazy("since when years count"),
     "of": gettext_lazy("of what"),
     "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom the cap holds"),
-    "limit": gettext_lazy("the most"), "units": gettext_lazy("among whose units it is divided"),
+    "limit": gettext_lazy("the most"), "least": gettext_lazy("the least"), "units": gettext_lazy("among whose units it is divided"),
     "source": gettext_lazy("the source"), "deductions": gettext_lazy("the deductions"), "rounding": gettext_lazy("the rounding"),
     "applies_by": gettext_lazy("which date picks the version"), "holds": gettext_lazy("the dates"),
     "tiering": gettext_lazy("what a tier shares"), "printed": gettext_lazy("the figures as printed"),

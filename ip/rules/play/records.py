@@ -1,11 +1,11 @@
 """What was posted, and the sums over it that a policy counts: derived each time, never kept beside it."""
 
 import datetime
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Set
 from dataclasses import dataclass, field
 
 from ip.rules.formula import Counting
-from ip.rules.lines import Line, total
+from ip.rules.lines import DEDUCTIONS, Line, total
 from ip.rules.policy import Policy
 from ip.rules.sharing import got
 from ip.rules.standing import Standing
@@ -215,17 +215,17 @@ def _got(record: Record) -> Amounts:
 
 
 def _recovered(record: Record) -> Amounts:
-    """What deductions recovered of costs."""
-    return _by_key(record, "cost_recovery")
+    """What deductions took."""
+    return _by_key(record, DEDUCTIONS)
 
 
 def _persons(record: Record) -> Amounts:
-    return _by_key(record, "person")
+    return _by_key(record, {"person"})
 
 
-def _by_key(record: Record, kind: str) -> Amounts:
+def _by_key(record: Record, kinds: Set[str]) -> Amounts:
     found: dict[str, int] = {}
     for line in record.lines:
-        if line.kind == kind:
+        if line.kind in kinds:
             found[line.key] = found.get(line.key, 0) + line.amount
     return found

@@ -40,22 +40,28 @@ def _percent(fields: Fields, begun: Begun, money: str | None) -> Deduction:
         rate = fields.need("percent", percent)
     if payee and third_party:
         raise Refused(fields.at("payee"), "not_together", other="third_party")
-    return Percent(*begun, of, rate, most, less, payee, third_party, **_layer(fields, of, rate, money))
+    return Percent(*begun, of, rate, most, less, payee, third_party, **_bounds(fields, of, rate, money, payee))
 
 
-def _layer(fields: Fields, of: str, rate: Fraction | None, money: str | None) -> dict[str, Any]:
-    """Between which heights of the gross total a percentage is taken; nothing where it is taken of all."""
+def _bounds(fields: Fields, of: str, rate: Fraction | None, money: str | None, payee: str) -> dict[str, Any]:
+    """Between which heights of the gross total a percentage is taken, how little and how much of it; over which time."""
     above, up_to = fields.maybe("above", minor(money)) or 0, fields.maybe("up_to", minor(money))
+    least, limit = fields.maybe("least", minor(money)) or 0, fields.maybe("limit", minor(money))
     per = fields.maybe("per", one_of(PER))
-    if not above and up_to is None:
-        if per:
-            raise Refused(fields.at("per"), "not_without", other="above, up_to")
-        return {}
-    if of != "gross" or rate is None:
+    between = bool(above) or up_to is not None
+    if per and not between and limit is None:
+        raise Refused(fields.at("per"), "not_without", other="above, up_to, limit")
+    if between and (of != "gross" or rate is None):
         raise Refused(fields.at("above" if above else "up_to"), "not_together", other="optional" if rate is None else "of")
     if up_to is not None and up_to <= above:
         raise Refused(fields.at("up_to"), "order", low=above)
-    return {"above": above, "up_to": up_to, "per": per or "life"}
+    if least and (between or rate is None):
+        raise Refused(fields.at("least"), "not_together", other="above, up_to" if between else "optional")
+    if limit is not None and limit < least:
+        raise Refused(fields.at("limit"), "order", low=least)
+    if limit is not None and payee and per != "receipt":  # its money stands on the party's line: nobody could sum it up
+        raise Refused(fields.at("limit"), "not_together", other="payee")
+    return {"above": above, "up_to": up_to, "least": least, "limit": limit, "per": per or "life" if between or limit is not None else ""}
 
 
 def _base(value: object, path: str) -> tuple[str, tuple[str, ...]]:

@@ -131,20 +131,20 @@ class Naive:
         outside = [t for t in taken if not t["credited"]]
         amounts, _ = split(gross, [*(t["exact"] for t in outside), left + kept]) if gross else ([0] * (len(outside) + 1), 0)
         net = amounts[-1]
-        lines, granted, costs = {}, {}, {}
+        lines, granted, took = {}, {}, {}
         for t, amount in zip(outside, amounts, strict=False):
             if t["kind"] == "cost_recovery":
                 self.pools[t["pool"]] = self.pools.get(t["pool"], 0) - amount
-                costs[t["key"]] = amount
             if t["payee"]:
                 granted[t["payee"]] = granted.get(t["payee"], 0) + amount
             else:
+                took[t["key"]] = amount
                 lines[t["key"]] = lines.get(t["key"], 0) + amount
         self.apart, self.origin, self.over, self.people, self.gave = 0, {}, {}, {}, {}
         own = self.by_person(doc, net, granted, lines, day) if doc["scope"] == "person" else self.together(doc, net, gross, granted, lines, day)
         if self.apart:
             lines["rounding"] = self.apart
-        entry = {"gross": gross, "day": day, "net": net, "lines": lines, "got": self.got(), "own": own, "costs": costs, "people": self.people, "year": self.year(day), "schedule": doc["schedule"]}
+        entry = {"gross": gross, "day": day, "net": net, "lines": lines, "got": self.got(), "own": own, "took": took, "people": self.people, "year": self.year(day), "schedule": doc["schedule"]}
         self.history.append(entry)
         return entry
 
@@ -164,14 +164,10 @@ class Naive:
                     base = F(max(0, top - max(before, units(d.get("above", 0)))))
                 if isinstance(of, dict):
                     base = gross - sum(t["exact"] for t in taken if t["key"] in of["gross_less"])
-                amount = min(left, base * F(str(d["percent"])) / 100)
+                amount = min(left, max(base * F(str(d["percent"])) / 100, units(d.get("least", 0))), self.room(d, day))
             elif d["kind"] == "cost_recovery":
                 beyond = gross - max(0, min(gross, units(d.get("above", 0)) - gross_before))
-                amount = min(open_pools.get(pool, F(0)), left, gross * F(str(d.get("at_most", 100))) / 100, beyond)
-                if "limit" in d:
-                    per = d.get("per", "life")
-                    past = [] if per == "receipt" else self.past(per, day)
-                    amount = min(amount, max(F(0), units(d["limit"]) - sum(h["costs"].get(d["key"], 0) for h in past)))
+                amount = min(open_pools.get(pool, F(0)), left, gross * F(str(d.get("at_most", 100))) / 100, beyond, self.room(d, day))
                 open_pools[pool] = open_pools.get(pool, F(0)) - amount
             else:
                 per = d.get("per", "life")
@@ -190,6 +186,12 @@ class Naive:
                 kept += amount
             taken.append({"key": d["key"], "exact": F(amount), "kind": d["kind"], "pool": pool, "payee": payee, "credited": credited})
         return taken, kept, left
+
+    def room(self, d, day):
+        """What a deduction may still take of its limit."""
+        per = d.get("per", "life")
+        had = 0 if per == "receipt" else sum(h["took"].get(d["key"], 0) for h in self.past(per, day))
+        return max(F(0), units(d["limit"]) - had) if "limit" in d else F(10**18)
 
     def tiers(self, doc, day):
         """(start, end, shares) of each, indexed."""

@@ -133,7 +133,11 @@ def deductions(draw: Random, keys: list[str], credited: bool, follows: bool) -> 
             layer = {"above": str(draw.choice((1, 40)))} if of == "gross" and draw.random() < 0.2 else {}
             layer |= {"up_to": str(draw.choice((70, 900)))} if of == "gross" and draw.random() < 0.2 else {}
             layer |= {"per": draw.choice(("life", "year", "receipt"))} if layer and draw.random() < 0.7 else {}
-            found.append(named(key, kind="percent", percent=rate, of=of, **payee, **layer))
+            bounds = {"least": str(draw.choice((1, 30)))} if not layer and draw.random() < 0.2 else {}
+            if draw.random() < 0.2:
+                per = "receipt" if payee else layer.get("per") or draw.choice(("life", "year", "receipt"))
+                bounds |= {"limit": str(draw.choice((30, 200, 1_000))), "per": per}
+            found.append(named(key, kind="percent", percent=rate, of=of, **payee, **layer | bounds))
         elif kind == "costs":
             more = {"at_most": str(draw.randint(1, 100))} if draw.random() < 0.4 else {}
             more |= {"above": str(draw.choice((10, 500)))} if draw.random() < 0.3 else {}

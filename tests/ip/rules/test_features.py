@@ -339,9 +339,12 @@ def test_a_fee_ends_once_it_has_taken_its_most_of_the_case_or_of_each_year():
     ({"of": "remaining", "percent": "5", "above": "3"}, "deductions[0].above: does not go together with of"),
     ({"of": "gross", "optional": True, "up_to": "3"}, "deductions[0].up_to: does not go together with optional"),
     ({"of": "gross", "percent": "5", "above": "3", "up_to": "3"}, "deductions[0].up_to: must end above 300"),
-    ({"of": "gross", "percent": "5", "per": "year"}, "deductions[0].per: has no meaning without above, up_to"),
+    ({"of": "gross", "percent": "5", "per": "year"}, "deductions[0].per: has no meaning without above, up_to, limit"),
+    ({"of": "gross", "percent": "5", "least": "4", "limit": "3"}, "deductions[0].limit: must end above 400"),
+    ({"of": "gross", "optional": True, "least": "3"}, "deductions[0].least: does not go together with optional"),
+    ({"of": "gross", "percent": "5", "limit": "3", "payee": "school"}, "deductions[0].limit: does not go together with payee"),
 ])  # fmt: skip
-def test_a_percentage_between_two_heights_is_one_of_the_gross(words, said):
+def test_what_bounds_a_percentage_and_what_does_not_go_with_it(words, said):
     with pytest.raises(Refused, match=re.escape(said)):
         policy(deductions=[deduction("fee", kind="percent", **words)])
 
