@@ -10,7 +10,7 @@ from ip import refusals
 from ip.floors import of_example
 from ip.models import PolicyVersion
 from ip.probing import ONE, alone
-from ip.rules import Distribution, Origin, Policy, Refused, answered, distribute, read_policy
+from ip.rules import Distribution, Origin, Policy, Refused, Shares, answered, distribute, read_policy
 from ip.rules.origin import UNKNOWN
 from ip.rules.standing import START
 from ip.wording import Told, ToldFloor, in_words, tell, tell_floors
@@ -18,7 +18,8 @@ from ip.wording import Told, ToldFloor, in_words, tell, tell_floors
 
 @dataclass(frozen=True)
 class Example:
-    """A receipt, what came in before it (gross, shared by the same formula), open costs: minor units of one currency."""
+    """A receipt, what came in before it (gross, shared by the same formula), open costs: minor units of one currency. `shares`
+    are of persons and units that need not exist, `named` says what they are called."""
 
     currency: str
     gross: int
@@ -27,6 +28,8 @@ class Example:
     choices: Mapping[str, object] = field(default_factory=dict)
     origin: Origin = UNKNOWN
     on: date | None = None
+    shares: Shares | None = None
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def tryable(document: Mapping) -> Policy:
 def compute(policy: Policy, example: Example) -> Distribution:
     """Raises Refused: another currency, an amount out of range, a choice that the policy does not offer."""
     used = policy.of(example.origin)
-    share = partial(distribute, policy, currency=example.currency, shares=alone(used), origin=example.origin, on=example.on)
+    shares = example.shares or alone(used)
+    share = partial(distribute, policy, currency=example.currency, shares=shares, origin=example.origin, on=example.on)
     before = share(example.before).after if example.before else START
     apart = {used.needs.pools[0]: example.pool} if used.needs.pools else {}
     standing = replace(before, pool=0 if apart else example.pool, pools=apart)
@@ -75,7 +79,7 @@ def names_of(policy: Policy) -> dict[str, str]:
 def on_example(policy: Policy, example: Example) -> Tried:
     """Raises Refused where the formula does not take it."""
     result = compute(policy, example)
-    return Tried(_rows(result, None), _tiers(result), [], Row(_("Total"), result.gross, None))
+    return Tried(_rows(result, None, example.named), _tiers(result), [], Row(_("Total"), result.gross, None))
 
 
 def tried(version: PolicyVersion, other: PolicyVersion | None, example: Example, on: date) -> Tried:
@@ -85,16 +89,17 @@ def tried(version: PolicyVersion, other: PolicyVersion | None, example: Example,
         result = compute(policy, example)
     beside = _beside(other, example)
     total = Row(_("Total"), result.gross, beside.gross if beside else None)
-    return Tried(_rows(result, beside), _tiers(result), tell_floors(of_example(version.policy, result, on), result.currency), total)
+    floors = tell_floors(of_example(version.policy, result, on), result.currency)
+    return Tried(_rows(result, beside, example.named), _tiers(result), floors, total)
 
 
 def _tiers(result: Distribution) -> list[Told]:
     return [step for step in tell(result.trace()) if step.code == "tier"]
 
 
-def _rows(result: Distribution, beside: Distribution | None) -> list[Row]:
+def _rows(result: Distribution, beside: Distribution | None, named: Mapping[str, str]) -> list[Row]:
     new, old = result.amounts(), _aligned(beside, result.policy) if beside else None
-    names = (names_of(beside.policy) if beside else {}) | names_of(result.policy)
+    names = {**(names_of(beside.policy) if beside else {}), **names_of(result.policy), **named}
     shown = [key for key in names if key in new or (old is not None and key in old)]
     return [Row(names[key], new.get(key, 0), None if old is None else old.get(key, 0)) for key in shown]
 

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from ip import actions, refusals
 from ip.comparing import over, receipts_of
 from ip.models import Asset, Deal, PolicyVersion, SharingPolicy
-from ip.rules import Shares, Standing, distribute
+from ip.rules import Origin, Shares, Standing, distribute
 from ip.rules.policy import APPLIES_BY
 from ip.trying import tryable
 from ip.wording import tell
@@ -60,15 +60,37 @@ class ProposedVersion(SeenInput):
     since = serializers.DateField()
 
 
-class Pair(serializers.ListField):
-    """A key and its exact part."""
+class Sharer(serializers.ListField):
+    """A key, its exact part, and where wanted the list of units that it counts for, from the top of the tree down."""
 
     def __init__(self, **kwargs):
-        super().__init__(child=serializers.CharField(max_length=80), min_length=2, max_length=2, **kwargs)
+        super().__init__(child=serializers.JSONField(), **kwargs)
+
+    def to_internal_value(self, data):
+        read = super().to_internal_value(data)
+        if not 2 <= len(read) <= 3:
+            raise serializers.ValidationError([_("A key, its part and, where wanted, a list of units.")])
+        key, part, *units = read
+        word = serializers.CharField(max_length=80)
+        paths = [serializers.ListField(child=word, max_length=20).run_validation(path) for path in units]
+        return word.run_validation(key), word.run_validation(part), paths[0] if paths else []
+
+
+class OriginIn(Input):
+    """Where the money comes from, as far as a policy shares it differently by that; a word that no schedule names is any other."""
+
+    income = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    asset = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    deal = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    years = serializers.DictField(child=serializers.IntegerField(min_value=0, max_value=1000), required=False,
+                                  help_text="By `reported`, `licence_signed`, `first_income`: the year, from 1 on.")  # fmt: skip
+    circumstances = serializers.DictField(child=serializers.CharField(max_length=80), required=False, help_text="By the policy’s keys.")
+    persons = serializers.IntegerField(min_value=1, max_value=1000, required=False, help_text="By `shares`, if left out.")
 
 
 class Example(Input):
-    """Money in minor units. Of a stored version or of a `document`; shares as [[key, "2/5"], …]; nothing is saved."""
+    """Money in minor units. Of a stored version or of a `document`; shares as [["a", "2/5", ["college", "department"]], …], the
+    units left out where nothing is theirs; nothing is saved."""
 
     version = One(PolicyVersion, required=False)
     document = serializers.JSONField(required=False)
@@ -76,8 +98,10 @@ class Example(Input):
     currency = serializers.CharField(max_length=3)
     life_to_date = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
     pool = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
-    shares = serializers.ListField(child=Pair(), default=list)
+    shares = serializers.ListField(child=Sharer(), default=list, help_text="Without them the persons’ part stays one line.")
     choices = serializers.DictField(default=dict)
+    origin = OriginIn(required=False, default=dict)
+    on = serializers.DateField(required=False, allow_null=True, default=None, help_text="Of receipt, where thresholds are indexed.")
 
 
 class Reason(serializers.Serializer):
@@ -212,12 +236,13 @@ class Versions(Rows):
         return Response(Compared(over(request.actor, rows, tryable(version.document), beside)).data)
 
 
-def _simulated(*, gross, currency, life_to_date, pool, shares, choices, version=None, document=None) -> dict:
-    """Invalid at `document` for what the library refuses, wherever it stands."""
+def _simulated(*, gross, currency, life_to_date, pool, shares, choices, origin, on, version=None, document=None) -> dict:
+    """Invalid at `document` for what the library refuses of the formula or of what it is asked, wherever it stands."""
     if (version is None) == (document is None):
         raise serializers.ValidationError({"document": [_("Give either a version or a document.")]})
     with refusals.told("document"):
         policy = tryable(version.document if version else document)
-        parts = Shares.read([(key, part) for key, part in shares]) if shares else None
-        standing = Standing(life_to_date, pool)
-        return distribute(policy, gross, currency=currency, standing=standing, shares=parts, choices=choices).trace()
+        units = {key: path for key, _part, path in shares}
+        parts = Shares.read([(key, part) for key, part, _path in shares], units=units) if shares else None
+        return distribute(policy, gross, currency=currency, standing=Standing(life_to_date, pool), shares=parts, choices=choices,
+                          origin=Origin.read(origin, "origin"), on=on).trace()  # fmt: skip

@@ -3,6 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ip.forms.origin import origin_fields, origin_of
+from ip.forms.sharers import SharersField
 from ip.models import Deal
 from ip.probing import latest
 from ip.rules import Policy
@@ -53,6 +54,8 @@ class ExampleForm(forms.Form):
         for name, label in labels.items():
             self.fields[name] = AmountField(label=label, currency=currency, required=name == "gross")
         self.fields |= origin_fields(policy)
+        if policy.persons:
+            self.fields["sharers"] = SharersField()
         if policy.indexation:
             self.fields["on"] = forms.DateField(label=_("Day of receipt"), required=False, initial=latest(policy),
                                                 widget=day_input())  # fmt: skip
@@ -73,5 +76,6 @@ class ExampleForm(forms.Form):
         said = self.cleaned_data if self.is_bound else self.given
         chosen = {name.removeprefix("choice."): value for name, value in said.items() if name.startswith("choice.") and value}
         on = said.get("on") or ("on" in self.fields and self.fields["on"].initial) or None
+        shares, named = said.get("sharers") or (None, {})
         return Example(self.currency, said["gross"], said["before"] or 0, said["pool"] or 0, chosen,
-                       origin_of(self.policy, said), on)  # fmt: skip
+                       origin_of(self.policy, said).among(shares), on, shares, named)  # fmt: skip

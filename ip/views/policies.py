@@ -1,6 +1,7 @@
 """Sharing policies: which there are, what a version says, and what it would give."""
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from governance.panel import latest, panel
 from ip.curve import curve_of
@@ -9,9 +10,10 @@ from ip.forms.policies import ExampleForm
 from ip.hearings import heard
 from ip.models import PolicyVersion, SharingPolicy
 from ip.plotting import drawn
+from ip.rules import Policy
 from ip.trying import tried, tryable
 from ip.views.unfinished import unfinished
-from ip.wording import ToldFloor, asked, deciding_date, spell, tell_floors
+from ip.wording import ToldFloor, asked, deciding_date, in_words, spell, tell_floors
 from record import clock
 from record.errors import Invalid
 from record.feed import feed
@@ -40,8 +42,7 @@ def policy(request: HttpRequest, uid):
     if request.htmx and not request.htmx.boosted:
         return render(request, "ip/policy/tried.html", context)
     formula = version.formula
-    curve = curve_of(tryable(version.document), context["currency"]) if context["try"] else None
-    context["curve"] = curve and drawn(curve)
+    context |= _curve(request, tryable(version.document), context["currency"]) if context["try"] else {}
     others = PolicyVersion.objects.visible_to(request.actor).filter(policy=version.policy).exclude(state=State.WITHDRAWN)
     return render(request, "ip/policy/page.html", context | {
         "formula": formula, "open": asked(formula), "steps": spell(formula), "picked_by": deciding_date(formula.applies_by),
@@ -49,6 +50,19 @@ def policy(request: HttpRequest, uid):
         "decision": panel(latest(request.actor, version), request.actor), "events": feed(request.actor, version.uid),
         "heard": heard(request.actor, version), "tone": TONES.get(version.state, ""), "may_write": request.actor.may_all("policy.write"),
     })  # fmt: skip
+
+
+def _curve(request: HttpRequest, policy: Policy, currency: str) -> dict:
+    """One of its formulas as a curve, its own or that of the schedule named in `?curve=`; and the ways to the others."""
+    chosen = next((item for item in policy.schedules if item.key == request.GET.get("curve")), None)
+    curve = curve_of(policy.under(chosen), currency)
+    ways = []
+    for item in [None, *policy.schedules] if policy.schedules else []:
+        asked = request.GET.copy()
+        asked["curve"] = item.key if item else ""
+        label = in_words(item.name.data()) if item else _("All other money")
+        ways.append({"label": label, "url": f"?{asked.urlencode()}#curve", "current": item is chosen})
+    return {"curve": curve and drawn(curve), "curve_ways": ways}
 
 
 def _floors(version: PolicyVersion, day) -> list[ToldFloor]:

@@ -5,6 +5,7 @@ import pytest
 
 from ip.models import PolicyVersion
 from ip.policies import published as formulas
+from tests.ip.test_units import formula
 from tests.world import money as made
 from tests.world import policies
 
@@ -51,7 +52,9 @@ def test_an_example_is_computed_and_nothing_is_saved(world, post):
 @pytest.mark.parametrize(
     "said",
     [{"gross": -1}, {"gross": 2**63}, {"gross": "NaN"}, {"currency": "EUR"}, {"document": {"format": 1}}, {"document": 5},
-     {"document": None}, {"choices": {"x": 1}}, {"shares": [["a", "2/3"]]}, {"life_to_date": 1.5}, {"more": 1}],
+     {"document": None}, {"choices": {"x": 1}}, {"shares": [["a", "2/3"]]}, {"life_to_date": 1.5}, {"more": 1},
+     {"shares": [["a"]]}, {"shares": [["a", "1", "b"]]}, {"shares": [["a", "1", [[]]]]}, {"origin": {"x": "y"}},
+     {"origin": {"years": {"reported": -1}}}, {"origin": {"circumstances": {"x": "y"}}}, {"on": "yesterday"}],
 )  # fmt: skip
 def test_an_example_that_is_wrong_is_a_problem_never_a_failure(world, post, said):
     good = {"document": formulas()["us-yale"], "gross": 1, "currency": "USD"}
@@ -59,8 +62,21 @@ def test_an_example_that_is_wrong_is_a_problem_never_a_failure(world, post, said
     assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json")
 
 
+def test_an_example_names_units_and_where_the_money_comes_from(world, post):
+    fee = {"key": "fee", "name": {"en": "Fee"}, "kinds": ["upfront"], "tiers": [{"from": "0", "shares": {"department": "100"}}]}
+    said = {"document": formula(schedules=[fee]), "gross": 1_000, "currency": "CNY",
+            "shares": [["li", "2/3", ["science", "physics"]], ["wu", "1/3", ["law"]]]}  # fmt: skip
+    amounts = []
+    for income in ("royalty", "upfront"):
+        lines = post("/policy-versions/simulate/", said | {"origin": {"income": income}}, key=income).json()["trace"]["lines"]
+        amounts.append({(line["of"], line["key"]): line["amount"] for line in lines if line["amount"]})
+    assert amounts[0] == {("inventors", "li"): 333, ("inventors", "wu"): 167, ("department", "physics"): 200, ("department", "law"): 100,
+                          ("school", "science"): 133, ("school", "law"): 67}  # fmt: skip
+    assert amounts[1] == {("department", "physics"): 667, ("department", "law"): 333}
+
+
 def test_money_in_a_currency_that_does_not_exist_is_refused(world, post):
-    said = {"document": formulas()["us-mit"], "gross": 1, "currency": "XXX"}
+    said = {"document": formulas()["us-mit"], "gross": 1, "currency": "ZZZ"}
     assert post("/policy-versions/simulate/", said).status_code == 422
 
 

@@ -1,5 +1,6 @@
 """What people see of sharing policies, and what each role may do there."""
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from ip.models import PolicyVersion
 from ip.policies import published as formulas
 from ip.rules import answered
 from partners.models import Institution
+from tests.ip.test_units import formula as unit_formula
 from tests.world import policies as made
 
 
@@ -94,6 +96,33 @@ def test_the_example_computes_beside_the_version_in_force(world, version):
     assert "283.34" in text(found)
     assert "450.00" in text(found)
     assert "+¥166.66" in text(found)
+
+
+def test_an_example_names_persons_and_units_that_need_not_exist(world):
+    version = made.published(world, unit_formula(), applies_by="")
+    typed = {"gross": "1,000", "sharers": "李明，2，材料学院 / 高分子系\nWu, 1"}
+    shown = text(page(world.client("linhai", "contributor"), "policy", version.uid, data=typed))
+    rows = re.findall(r"<td>([^<]*)</td><td class=\"num\">([^<]*)</td>", shown.split('id="tried"')[1])
+    assert dict(row for row in rows if row[1] != "0.00") == {
+        "李明": "333.33", "Wu": "166.67", "材料学院": "133.33", "高分子系": "200.00",
+        "Department": "100.00", "School": "66.67", "Total": "1,000.00",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("sharers", ["Li", "Li, 0", "Li, x", "Li, 1.5", "\n".join(f"P{n}, 1" for n in range(101)), "Li, 9999999999"])
+def test_persons_typed_wrongly_are_told_at_their_field(world, version, sharers):
+    answer = page(world.client("linhai", "contributor"), "policy", version.uid, data={"gross": "1", "sharers": sharers})
+    assert answer.status_code == 200 and 'class="errorlist" id="id_sharers_error"' in text(answer)
+
+
+def test_each_formula_of_a_policy_has_its_curve(world):
+    fee = {"key": "fee", "name": {"en": "Signing fee"}, "kinds": ["upfront"], "scope": "asset", "tiers": [
+        {"from": "0", "to": "5000", "shares": {"university": "100"}}, {"from": "5000", "shares": {"inventors": "100"}}]}  # fmt: skip
+    version = made.published(world, unit_formula(schedules=[fee]), applies_by="")
+    reader = world.client("linhai", "contributor")
+    own, other = (text(page(reader, "policy", version.uid, data=data)) for data in ({}, {"curve": "fee"}))
+    assert "¥5,000.00" not in own.split('id="curve"')[1] and "¥5,000.00" in other.split('id="curve"')[1]
+    assert 'href="?curve=fee#curve"' in own and "All other money" in other
 
 
 def test_a_wrong_amount_is_said_at_its_field_and_nothing_fails(world, version):
