@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Q
+
 from ip.models import Asset, Deal, SettlementPart
 from ip.past_sharing import shared_before
 from ip.rules import Origin, Policy
@@ -38,11 +40,12 @@ def origin_on(
 def first_income(institution: Institution, asset: Asset, day: date, before: Posting | None = None) -> date | None:
     """The day of the first money of an asset that the institution shared and that stands, that of `day` included.
 
-    None where an opening balance says that money came before, since it does not say when.
+    An opening balance says when money first came before; None where it says that some came, and not since when.
     """
     where = {"scope__institution": institution, "scope__asset": asset}
-    if openings_stood(before, **where).exists():
-        return None
+    earlier = openings_stood(before, **where).filter(Q(life_to_date__gt=0) | Q(gross__gt=0))
+    if days := list(earlier.values_list("first_income", flat=True)):
+        return min((one for one in days if one), default=None)
     rows = shared_before(before, **where)
     left: Counter = Counter()
     for row in rows:

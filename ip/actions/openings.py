@@ -35,12 +35,13 @@ Named = Party | CostRecovery | Percent | Schedule
 def prepare_opening(
     *, actor, asset: Asset, currency: str, on: date, evidence: Blob, note: str, life_to_date: int = 0, pool: int = 0,
     gross: int = 0, paid: Lines = (), own: Lines = (), pools: Sequence[tuple[str, int]] = (), deal: Deal | None = None,
-    schedule: str = "",
+    schedule: str = "", first_income: date | None = None,
 ) -> Opening:  # fmt: skip
     """Put what a case had brought before an approver; minor units. `paid`: to persons and parties of the policy (their
     keys); `own`: persons' parts of the net, where the tiers count by person; `pools`: open costs that a published policy
     recovers from a pool of its own, by its name; `schedule`: the key of the schedule as which a published policy counts what
-    ran through the tiers. 404, 403, 409 (shared already), 422."""
+    ran through the tiers; `first_income`: the day on which the asset first brought money, from which a policy may count
+    years. 404, 403, 409 (shared already), 422."""
     see(actor, asset)
     require(actor.may_all("distribution.prepare"), _("Only finance enters opening balances."))
     book = Institution.objects.get(pk=actor.institution)
@@ -51,10 +52,12 @@ def prepare_opening(
             raise Invalid(_("This amount is larger than the ledger can hold, or below zero."), field=field)
     if not (life_to_date or pool or gross or pools):
         raise Invalid(_("Enter what had been shared, or which costs are still open."), field="life_to_date")
+    if first_income and first_income > on:
+        raise Invalid(_("The first income cannot have come after the day as of which the figures are."), field="first_income")
     (scope,) = lock(scope_of(book, asset, currency))
     opening = Opening(
         institution=book, scope=scope, deal=deal, schedule=schedule, on=on, life_to_date=life_to_date, pool=pool, gross=gross,
-        evidence=evidence, note=note.strip(), prepared_by_id=actor.membership,
+        first_income=first_income, evidence=evidence, note=note.strip(), prepared_by_id=actor.membership,
     )  # fmt: skip
     free(opening)
     if schedule not in {"", *dict(schedules_of(book))}:
@@ -146,7 +149,7 @@ def opening_fingerprint(opening: Opening) -> str:
         "asset": str(opening.scope.asset.uid), "deal": str(opening.deal.uid) if opening.deal else "", "on": str(opening.on),
         "currency": opening.scope.currency, "life_to_date": opening.life_to_date, "pool": opening.pool, "gross": opening.gross,
         "lines": [list(line) for line in lines], "evidence": opening.evidence.sha256, "note": opening.note,
-        "reversal": opening.reversal_reasons, **({"schedule": opening.schedule} if opening.schedule else {}),
+        "reversal": opening.reversal_reasons, **_where_said(opening),
     })  # fmt: skip
 
 
@@ -212,8 +215,14 @@ def reverse_opening(*, actor, subject: Opening, decision: Decision) -> None:
 
 
 def _facts(opening: Opening) -> dict:
-    schedule = {"schedule": opening.schedule} if opening.schedule else {}
-    return {"life_to_date": opening.life_to_date, "pool": opening.pool, "currency": opening.scope.currency, "on": opening.on, **schedule}
+    said = _where_said(opening)
+    return {"life_to_date": opening.life_to_date, "pool": opening.pool, "currency": opening.scope.currency, "on": opening.on, **said}
+
+
+def _where_said(opening: Opening) -> dict[str, str]:
+    """What only some opening balances say."""
+    first = {"first_income": opening.first_income.isoformat()} if opening.first_income else {}
+    return ({"schedule": opening.schedule} if opening.schedule else {}) | first
 
 
 def _about(opening: Opening) -> dict:

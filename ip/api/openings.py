@@ -24,12 +24,13 @@ class OpeningOut(serializers.ModelSerializer):
     class Meta:
         model = Opening
         fields = ("uid", "version", "institution", "asset", "deal", "schedule", "currency", "on", "life_to_date", "pool", "gross",
-                  "evidence", "note", "state")  # fmt: skip
+                  "first_income", "evidence", "note", "state")  # fmt: skip
 
 
 class PaidIn(Input):
     person = One(Person, required=False)
-    party = serializers.CharField(max_length=80, required=False, help_text="A key of the policy's parties, or of costs that it limits.")
+    party = serializers.CharField(max_length=80, required=False,
+                                  help_text="A key of the policy's parties, or of a deduction that it limits.")  # fmt: skip
     amount = minor(min_value=1)
 
     def validate(self, attrs):
@@ -68,6 +69,8 @@ class NewOpening(Input):
     life_to_date = minor(min_value=0, default=0)
     pool = minor(min_value=0, default=0)
     gross = minor(min_value=0, default=0)
+    first_income = serializers.DateField(required=False, allow_null=True, default=None,
+                                         help_text="The day on which the asset first brought money.")  # fmt: skip
     paid = Told(PaidIn, help_text='[{"person": uid or "party": key, "amount": minor units}, …] as JSON.')
     pools = Told(PoolIn, help_text='[{"pool": name, "amount": minor units}, …] as JSON.')
     evidence = serializers.FileField()

@@ -23,6 +23,8 @@ class OpeningForm(AmountsForm, RowsForm):
     pool = AmountField(label=_("Costs still to be recovered"), currency_field="currency", required=False)
     gross = AmountField(label=_("Received so far"), currency_field="currency", required=False,
                         help_text=_("Only where the policy counts gross income."))  # fmt: skip
+    first_income = day_field(_("First income of the asset on"), required=False,
+                             help_text=_("Only where a policy counts years from it."))  # fmt: skip
     evidence = forms.FileField(label=_("Evidence"), help_text=_("The old books, a statement, an audit report. 50 MB at most."))
     note = forms.CharField(label=_("Where the figures are from"), max_length=2000, widget=forms.Textarea({"rows": 2}))
 

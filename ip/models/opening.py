@@ -17,7 +17,8 @@ class Opening(Row):
     """Of one asset (or of one deal over it, where thresholds count by licence), in minor units of the scope's currency.
 
     `life_to_date`: the net that had run through the tiers, of the policy itself or of its `schedule` (the key); `pool`: costs
-    still to be recovered, of the common pool (of others: its lines); `gross`: all that had come in.
+    still to be recovered, of the common pool (of others: its lines); `gross`: all that had come in, from the day of the
+    `first_income` on where that is known.
     """
 
     class State(models.TextChoices):
@@ -40,6 +41,7 @@ class Opening(Row):
     life_to_date = models.BigIntegerField(_("net shared so far"), default=0)
     pool = models.BigIntegerField(_("costs still to be recovered"), default=0)
     gross = models.BigIntegerField(_("received so far"), default=0)
+    first_income = models.DateField(_("first income of the asset on"), null=True)
     evidence = models.ForeignKey(Blob, models.PROTECT, related_name="+")
     note = models.TextField(_("where the figures are from"), max_length=2000)
     reversal_reasons = models.TextField(_("reasons"), max_length=2000, blank=True)

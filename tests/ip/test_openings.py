@@ -1,12 +1,13 @@
 """An opening balance: entered with its evidence, agreed by two, and then counted like everything else in the books."""
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.recompute import recompute
-from ip.actions import openings
+from ip.actions import distributions, openings
 from ip.models import Distribution, Opening
 from ip.standing import life_to_date, open_pool
 from ledger.balances import total
@@ -60,6 +61,34 @@ def test_a_total_counts_as_what_it_was_shared_by_and_each_formula_of_a_policy_ha
     assert "Running royalty" in page
     assert "Counted as" not in world.client("linhai", "finance").get(reverse("ip:opening", args=[first.uid])).content.decode()
     assert "Running royalty" in world.client("linhai", "finance").get(reverse("ip:prepare_opening", args=[asset.uid])).content.decode()
+
+
+EARLY = {"key": "early", "name": {"en": "First two years"}, "years": {"since": "first_income", "to": 2},
+         "tiers": [{"from": "0", "shares": {"team": "70", "school": "30"}}]}  # fmt: skip
+
+
+def test_years_count_from_the_first_income_that_it_names_and_costs_alone_are_no_income(world):
+    asset, today = rights.owned(world, stakes=(("linhai", 1),)), clock.today("Asia/Shanghai")
+    rights.shared(world, asset)
+    policies.published(world, {**FORMULA, "schedules": [EARLY], "circumstances": []}, applies_by="")
+    deal, finance = rights.licence(world, asset), world.actor("linhai", "finance")
+    with pytest.raises(Invalid, match="cannot have come after"):
+        money.opened(world, asset, first_income=today + timedelta(1))
+    silent = money.opened(world, asset, agreed=True)
+    part = money.settled(world, deal, 10_000)
+    with pytest.raises(Invalid, match="its opening balance does not say when that was"):
+        distributions.prepare_distribution(actor=finance, part=part)
+    openings.propose_opening_reversal(actor=finance, opening=silent, seen=silent.version, reasons="Without the day.")
+    money.agree(world, silent)
+    said = money.opened(world, asset, first_income=today - timedelta(500), agreed=True)
+    assert "First income of the asset on" in world.client("linhai", "finance").get(reverse("ip:opening", args=[said.uid])).content.decode()
+    second = money.decide(world, distributions.prepare_distribution(actor=finance, part=part))
+    assert (second.trace["inputs"]["years"], second.lines.get(key="school").amount, recompute(second).holds) == ({"first_income": 2}, 3_000, True)
+    fresh = rights.owned(world, stakes=(("linhai", 1),))
+    rights.shared(world, fresh)
+    money.opened(world, fresh, life_to_date=0, pool=5_000, agreed=True)
+    first = money.posted(world, rights.licence(world, fresh), 10_000)
+    assert first.trace["inputs"]["years"] == {"first_income": 1}
 
 
 def test_whoever_entered_it_or_is_named_in_it_does_not_approve(world):

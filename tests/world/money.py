@@ -84,11 +84,11 @@ def paid(world, distribution: Distribution, person=None, *, at="linhai") -> Paym
                                currency=distribution.currency, paid_on=clock.today("Asia/Shanghai"))  # fmt: skip
 
 
-def opened(world, asset: Asset, *, at="linhai", deal=None, life_to_date=1_000_000, pool=0, gross=0, currency="CNY", mark="", paid=(), pools=(), schedule="", agreed=False):
+def opened(world, asset: Asset, *, at="linhai", deal=None, life_to_date=1_000_000, pool=0, gross=0, currency="CNY", mark="", paid=(), pools=(), schedule="", first_income=None, agreed=False):
     """An opening balance before the approver, or posted."""
     opening = openings.prepare_opening(
         actor=world.actor(at, "finance"), asset=asset, deal=deal, currency=currency, on=clock.today("Asia/Shanghai"), life_to_date=life_to_date,
-        pool=pool, gross=gross, paid=paid, pools=pools, schedule=schedule, evidence=keep(io.BytesIO(f"The old books {mark}".encode()), "books.txt"), note=f"From the old books {mark}",
+        pool=pool, gross=gross, paid=paid, pools=pools, schedule=schedule, first_income=first_income, evidence=keep(io.BytesIO(f"The old books {mark}".encode()), "books.txt"), note=f"From the old books {mark}",
     )  # fmt: skip
     if agreed:
         agree(world, opening, at=at)
