@@ -96,8 +96,8 @@ def sentence(refused: Refused, own: Own | None = None) -> str:
     """In the active language; `own`: what the policy calls its circumstances."""
     at = refused.path
     if refused.code == "undecided" and at == f"{YEARS}first_income":
-        return str(_("Years count from the first income of this asset, and its opening balance does not say when that was: take it back and "
-                     "enter it with that day."))
+        return str(_("Years count from the first income of this asset, and its opening balance does not say when that was: take it back "
+                     "and enter it with that day."))
     if refused.code == "undecided" or at.startswith(OWN):
         at = own[at][0] if own and at in own else fact(at)
     return SENTENCES[refused.code] % {"at": at, **refused.facts}
