@@ -3,7 +3,7 @@
 `before` takes the same sums as they were before a posting: what an auditor computes with. Postings of one scope follow
 each other (its row is locked while one is written), and so do their uids.
 """
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -83,21 +83,28 @@ def summed(
     rows = rows if counting.by == "institution" else here
     by_deal = [row for row in rows if counting.by != "licence" or row.deal == deal.pk]
     counted = [row for row in by_deal if row.policy.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
-    capping = _capped(policy, by_deal)  # of every time
     openings = _openings(scope, deal if counting.by == "licence" else None, before, whole=counting.by == "institution")
     begun = [row for row in openings if row.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
     by_person = policy.scope == "person"
     this_year = [row for row in here if _in(row.on, year)]
     times = {"life": (here, _openings(scope, None, before) if needs.recovered else []), "year": (this_year, [])}
-    widely = (everywhere, _openings(scope, None, before, whole=True)) if needs.each[1] else (by_deal, openings)
+    widely = (everywhere, _openings(scope, None, before, whole=True)) if needs.each[1] or needs.widely else (by_deal, openings)
 
     def net_or_gross() -> int:
         if policy.counts == "gross":
             return sum(row.amount for row in counted) + sum(row.gross for row in begun)
         return net(counted) + _opened(begun, before)
 
-    yearly = [name for name, per in needs.capped.items() if per == "year"]
-    lasting = [name for name in needs.capped if name not in yearly]
+    def capped(names: Mapping[str, str], rows: Iterable[Shared], begun: Iterable[Opening]) -> dict[str, int]:
+        yearly = [name for name, per in names.items() if per == "year"]
+        lasting, rows = [name for name in names if name not in yearly], _capped(policy, rows)
+        before_books = [row for row in begun if row.schedule in policy.caps_count]
+        return _got(policy, yearly, [row for row in rows if _in(row.on, year)], []) | _got(policy, lasting, rows, before_books)
+
+    def each() -> dict[str, int]:
+        rows, begun = widely if needs.each[1] else (by_deal, openings)
+        return _each(needs.each[0], _capped(policy, rows), [row for row in begun if row.schedule in policy.caps_count], year)
+
     return Standing(
         life_to_date=0 if by_person or policy.period == "receipt" else net_or_gross(),
         pool=open_pool(scope, before),
@@ -105,11 +112,9 @@ def summed(
         gross_to_date=sum(row.amount for row in here) + _gross(scope, before) if "life" in needs.gross else 0,
         gross_this_year=sum(row.amount for row in this_year) if "year" in needs.gross else 0,
         posted=_got(policy, [party.key for party in policy.walk()], counted, begun) if needs.posted else {},
-        capped=_got(policy, yearly, [row for row in capping if _in(row.on, year)], [])
-        | _got(policy, lasting, capping, [row for row in openings if row.schedule in policy.caps_count]),
+        capped=capped(needs.capped, by_deal, openings) | (capped(needs.widely, *widely) if needs.widely else {}),
         by_person=_own_parts(counted, begun) if by_person else {},
-        each=_each(needs.each[0], _capped(policy, widely[0]), [row for row in widely[1] if row.schedule in policy.caps_count], year)
-        if needs.each[0] else {},
+        each=each() if needs.each[0] else {},
         recovered={name: _recovered(name, *times[per]) for name, per in needs.recovered.items()},
     )
 

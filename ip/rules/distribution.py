@@ -178,7 +178,7 @@ def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: 
     for key, amount in shared.got.items():
         if needs.posted:
             posted[key] = posted.get(key, 0) + amount
-        if key in needs.capped:
+        if key in needs.capped or key in needs.widely:
             capped[key] = capped.get(key, 0) + amount
     return Standing(
         life_to_date=before.life_to_date + counted,

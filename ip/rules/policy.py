@@ -45,7 +45,8 @@ class Needs:
     `gross`: the case's gross so far, over `life`, `year` or both; `capped`: what capped parties got, by key, over life or
     year, of the money of `Policy.caps_count`; `recovered`: likewise what a limited deduction took, by its key; `posted`: what every
     party got within the counting; `pools`: the names of pools of their own; `each`: what each person got, over life or year
-    (else empty), and whether of all that the institution shared.
+    (else empty), and whether of all that the institution shared; `widely`: what capped parties got of all that it shared, by
+    key, over life or year.
     """
 
     counting: Counting
@@ -55,6 +56,7 @@ class Needs:
     pools: tuple[str, ...]
     recovered: Mapping[str, str] = field(default_factory=dict)
     each: tuple[str, bool] = ("", False)
+    widely: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,12 @@ class Policy:
         return Needs(
             counting=self.counting,
             gross=tuple(dict.fromkeys(gross)),
-            capped={cap.party: cap.per for cap in self.caps if cap.per != "receipt" and not cap.each},
+            capped={cap.party: cap.per for cap in self.caps if cap.per != "receipt" and not (cap.each or cap.everywhere)},
             posted=self.follows_posted,
             pools=tuple(dict.fromkeys(step.pool for step in costs if step.pool)),
             recovered={step.key: step.per for step in self.limited if step.per != "receipt"},
             each=next(((cap.per, cap.everywhere) for cap in self.caps if cap.each and cap.per != "receipt"), ("", False)),
+            widely={cap.party: cap.per for cap in self.caps if cap.per != "receipt" and cap.everywhere and not cap.each},
         )
 
     @property
@@ -164,7 +167,7 @@ class Policy:
     @property
     def counts_everywhere(self) -> bool:
         """Whether sums over all that the institution shared are read, not only over one asset."""
-        return self.scope == "institution" or self.needs.each[1]
+        return self.scope == "institution" or self.needs.each[1] or bool(self.needs.widely)
 
     @property
     def formulas(self) -> tuple["Policy", ...]:

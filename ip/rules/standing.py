@@ -25,7 +25,7 @@ class Standing:
     asset that are still to be recovered; `pools`: likewise, by the name of a pool of its own. `gross_to_date`,
     `gross_this_year`: the gross (`Distribution.gross`) shared of this institution and asset. `posted`: by party, what
     its lines, its persons' and those that divide it got within `counting` (`sharing.got` of the lines); `capped`: the
-    same of a capped party over the cap's own `per`. `by_person`: the net that ran through the tiers for each person
+    same of a capped party over the cap's own `per`, here or everywhere. `by_person`: the net that ran through the tiers for each person
     (`Distribution.own_parts`), where the scope is `person`. `recovered`: by deduction, what it took of this institution
     and asset over its `per`, where its formula limits that. `each`: what each person got as such, where a
     cap holds for each: over the cap's `per`, of the same money as `capped`, or everywhere.

@@ -159,7 +159,7 @@ def _move_step(policy: Policy, move: Move) -> Step:
     }
     if move.why == "cap":
         cap = policy.caps[move.index]
-        step |= {"person": move.person, "everywhere": cap.everywhere} if cap.each else {}
+        step |= {"person": move.person, "everywhere": cap.everywhere} if cap.each else _stated(everywhere=cap.everywhere)
         return {**step, "limit": cap.amount, "per": cap.per, "clause": _clause(cap.clause)}
     if move.why == "below":
         rule = policy.thresholds[move.index]

@@ -1,4 +1,4 @@
-"""Formulas that share money of one origin under limits of its own, or by how many share: typed in, and used for receipts."""
+"""Formulas with limits for money of one origin, for all results together, or by how many share: typed in, and used for receipts."""
 import pytest
 from django.urls import reverse
 
@@ -69,3 +69,20 @@ def test_three_or_more_inventors_have_half_and_fewer_have_two_fifths(world, desk
     two = money.posted(world, money.licensed(world, parts=(1, 1), people=rights.INVENTORS[:2]), 10_000_000)
     assert [persons(row) for row in (three, two)] == [[20_000, 20_000, 10_000], [20_000, 20_000]]
     assert (three.trace["inputs"]["persons"], recompute(three).holds, recompute(two).holds) == (3, True, True)
+
+
+def test_an_office_has_its_fee_until_its_budget_of_the_year_is_full_from_whatever_result(world, desk):
+    """As at Northwestern: 15 % of the gross always come off; what exceeds the office's budget of the year goes to a fund."""
+    desk.go("parties").add("parties", "party", name_en="Fees")
+    desk.add("parties", "party", name_en="Office", of="3", percent="100").add("parties", "party", name_en="Fund", of="3", percent="0")
+    desk.go("deductions").add("deductions", "percent", name_en="Fee", percent="15", payee="fees").go("special")
+    desk.add("caps", "cap", party="office", amount="20,000", per="year", holds="party_everywhere", to__fund="100")
+    draft = used(world, desk)
+    assert "gets no more than ¥20,000.00 a year; what is above goes to: Fund, counted over all that the institution shares" in [
+        step.text.replace("\u00a0", " ") for step in spell(draft.formula)]  # fmt: skip
+    rows = [money.posted(world, money.licensed(world), 10_000_000) for _result in range(2)]
+    given = [{key: row.lines.get(key=key).amount for key in ("office", "fund")} for row in rows]
+    assert given == [{"office": 1_500_000, "fund": 0}, {"office": 500_000, "fund": 1_000_000}]
+    assert all(recompute(row).holds for row in rows)
+    page = world.client("linhai", "finance").get(reverse("ip:distribution", args=[rows[1].uid])).content.decode().replace("\u00a0", " ")
+    assert "gets no more than ¥20,000.00 a year; what is above goes to: Fund ¥10,000.00, counted over all that the institution shares" in page

@@ -37,7 +37,8 @@ class Cap(Part):
             "party": choice(_("Party"), none_or(all_parties(self.document))), "amount": number(_("Gets at most")),
             "per": choice(_("Counted"), times),
             "holds": choice(_("Holds for"), [("", _("the party")), ("each", _("each of its persons")),
-                            ("everywhere", _("each of its persons, over all results of the institution"))]),
+                            ("everywhere", _("each of its persons, over all results of the institution")),
+                            ("party_everywhere", _("the party, over all results of the institution"))]),
         }  # fmt: skip
         for key, name in all_parties(self.document):
             self.fields[f"to.{key}"] = number(_("What is above goes to %(name)s, %%") % {"name": name})
@@ -45,7 +46,8 @@ class Cap(Part):
     def read(self, item: Mapping) -> Data:
         to = item.get("to")
         parts = {to: "100"} if isinstance(to, str) else part(item, "to")
-        holds = next((name for name in ("everywhere", "each") if item.get(name)), "")
+        holds = {(True, True): "everywhere", (True, False): "each", (False, True): "party_everywhere"}.get(
+            (bool(item.get("each")), bool(item.get("everywhere"))), "")  # fmt: skip
         return super().read(item) | {f"to.{key}": value for key, value in parts.items()} | {"holds": holds}
 
     def write(self) -> Data:
@@ -53,7 +55,7 @@ class Cap(Part):
         parts = {key: clean(self.typed(f"to.{key}")) for key, _name in all_parties(self.document) if self.typed(f"to.{key}")}
         item["to"] = next(iter(parts)) if list(parts.values()) == ["100"] else parts
         holds = self.typed("holds")
-        for name, there in (("each", holds), ("everywhere", holds == "everywhere")):
+        for name, there in (("each", holds in ("each", "everywhere")), ("everywhere", holds.endswith("everywhere"))):
             item.pop(name, None)
             item |= {name: True} if there else {}
         return item

@@ -123,6 +123,7 @@ class Book:
         per, everywhere = needs.each
         gross = {span: sums("gross", same_case, _gross, yearly=span == "year").get("", 0) for span in needs.gross}
         got_here = {span: sums("got", capping, _got, yearly=span == "year") for span in set(needs.capped.values())}
+        got_widely = {span: sums("got", in_house, _got, yearly=span == "year") for span in set(needs.widely.values())}
         taken = {span: sums("recovered", same_case, _recovered, yearly=span == "year") for span in set(needs.recovered.values())}
         earlier = self._earlier(policy, place.house)
         by_person = policy.scope == "person"
@@ -136,8 +137,9 @@ class Book:
             gross_this_year=gross.get("year", 0),
             posted={p.key: posted.get(p.key, 0) + earlier.get(p.key, 0) for p in policy.walk()} if needs.posted else {},
             capped={
-                name: got_here[span].get(name, 0) + (0 if span == "year" else earlier.get(name, 0))
-                for name, span in needs.capped.items()
+                name: got[span].get(name, 0) + (0 if span == "year" else earlier.get(name, 0))
+                for got, names in ((got_here, needs.capped), (got_widely, needs.widely))
+                for name, span in names.items()
             },
             by_person=self._by_person(sums("own", counted, _own), key) if by_person else {},
             recovered={name: taken[span].get(name, 0) for name, span in needs.recovered.items()},

@@ -71,8 +71,6 @@ def cap(money: str | None) -> Read[Cap]:
             everywhere=fields.maybe("everywhere", boolean) or False,
         )
         fields.done()
-        if found.everywhere and not found.each:
-            raise Refused(f"{path}.everywhere", "not_without", other="each")
         return found
 
     return read

@@ -156,7 +156,8 @@ def beside(draw: Random, made: dict, keys: list[str]) -> None:
     if draw.random() < 0.3:
         one, *others = draw.sample(keys, len(keys))
         to = others[0] if draw.random() < 0.5 else dict(zip(others, parts(draw, len(others)), strict=True))
-        caps.append({"party": one, "amount": str(draw.choice((1, 40, 900))), "per": draw.choice(("life", "year", "receipt")), "to": to})
+        caps.append({"party": one, "amount": str(draw.choice((1, 40, 900))), "per": draw.choice(("life", "year", "receipt")), "to": to,
+                     "everywhere": draw.random() < 0.3})  # fmt: skip
     splits = [party for party in made["parties"] if party.get("split")]
     if splits and draw.random() < 0.4:
         one, other = splits[0]["split"][:2]
