@@ -41,6 +41,7 @@ TABLE: dict[str, frozenset[str]] = {
         "project.sign": {R.APPROVER, R.PARTNER_APPROVER},  # plan, money and clauses, amendments
         "milestone.submit": {R.OFFICER, R.INVESTIGATOR, R.LEAD},
         "milestone.decide": {R.APPROVER, R.PARTNER_APPROVER},
+        "funding.read": {R.GOVERNMENT},  # how the projects go in which the own body takes part, seen from outside
         "party.invite": {R.OFFICER, R.LEAD, R.ADMINISTRATOR},
         # intellectual property
         "asset.read": {R.OFFICER, R.INVESTIGATOR, R.LEAD, R.BROKER, R.APPROVER, R.FINANCE, R.ADMINISTRATOR, R.AUDITOR},

@@ -54,6 +54,7 @@ MENU = (
     ("", (
         ("governance:inbox", _("Inbox"), None),
         ("projects:projects", _("Projects"), None),
+        ("projects:funded", _("Funded projects"), "funding.read"),
         ("partners:partners", _("Partners"), "partner.read"),
         ("ip:assets", _("Intellectual property"), None),
         ("ip:income", _("Income and sharing"), "money.read"),

@@ -54,6 +54,13 @@ class ProjectQuerySet(VisibleQuerySet):
         return self.filter(_within(actor, "project.write"), owner=actor.institution)
 
 
+class OutlineQuerySet(VisibleQuerySet):
+    """A project in which the own institution takes part, for who watches over public money and does not look inside."""
+
+    def seen_by(self, actor) -> Q:
+        return _shared() & _taking_part(actor) if actor.may_all("funding.read") else Q(pk__in=[])
+
+
 @show_people
 def colleagues(actor) -> Q:
     """Names are seen where one works together: the team, who speaks for a party, and who leads or decided."""

@@ -3,11 +3,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from governance.models import Decision
-from projects.models import Amendment, Participation, Project, TeamMember
+from projects.health import Level
+from projects.models import Amendment, Outline, Participation, Project, TeamMember
 from projects.standing import standings
 from record.registry import Section, add_sections
 
 SHOWN = 8
+LATE_FIRST = (Level.LATE, Level.AT_RISK, Level.ON_TIME, Level.NONE)
 
 
 def _listed(rows, **more) -> dict | None:
@@ -57,7 +59,18 @@ def amendments(actor, subject=None) -> dict | None:
     return {"amendments": found} if found else None
 
 
+def funded(actor, subject=None) -> dict | None:
+    """For a public body: the projects in which it takes part and that are not over, what is late first."""
+    rows = Outline.objects.visible_to(actor).exclude(state__in=Project.OVER).select_related("owner").order_by("-pk")
+    known = standings(rows)
+    if not known:
+        return None
+    late = sorted(rows, key=lambda row: LATE_FIRST.index(known[row.pk].health.level))
+    return {"projects": [(row, known[row.pk]) for row in late[:SHOWN]], "count": len(late), "url": reverse("projects:funded")}
+
+
 add_sections(
+    Section("inbox", "projects/sections/funded.html", funded, order=25),
     Section("partner", "projects/sections/listed.html", with_partner, order=10),
     Section("person", "projects/sections/listed.html", of_person, order=10),
     Section("inbox", "projects/sections/mine.html", mine, order=30),

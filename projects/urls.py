@@ -2,13 +2,15 @@
 from django.urls import path
 
 from projects import milestone_urls
-from projects.views import agreement, amendments, course, draft, invite, listing, parties, project, team
+from projects.views import agreement, amendments, course, draft, funded, invite, listing, parties, project, team
 
 app_name = "projects"
 urlpatterns = [
     *milestone_urls.urlpatterns,
     path("", listing.projects, name="projects"),
     path("log/", draft.log, name="log"),
+    path("funded/", funded.desk, name="funded"),
+    path("funded/<uuid:uid>/", funded.outline, name="outline"),
     path("<uuid:uid>/", project.plan, name="project"),
     path("<uuid:uid>/parties/", project.parties, name="parties"),
     path("<uuid:uid>/team/", project.team, name="team"),

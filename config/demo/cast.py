@@ -110,7 +110,8 @@ CAST = (
     Part("lind", "norrbatt", "Astrid Lind", "阿斯特丽德·林德", ("partner_approver", "administrator")),
     Part("berg", "norrbatt", "Erik Berg", "埃里克·贝里", ("lead", "administrator")),
     Part("cao", "kechuang", "Cao Zheng", "曹正", ("government", "administrator")),
-    Part("sheng", "kechuang", "He Sheng", "何声", ("government", "administrator")),
+    Part("sheng", "kechuang", "He Sheng", "何声", ("partner_approver", "administrator")),  # signs for the bureau
+    Part("ni", "kechuang", "Ni Ping", "倪平", ("lead",)),  # says what the bureau has brought
 )
 
 

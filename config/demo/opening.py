@@ -19,6 +19,12 @@ POLICIES = {
     "beichen": ("cn-nwafu-transfer", "Eighty to those who completed it", "完成人八成"),
     "yingcai": ("us-mit", "A third to the inventors", "发明人三分之一"),
 }
+# What becomes of the part of who leaves or dies: invented, as the sources of these formulas do not say it.
+INVENTED = {"en": "Invented for this demonstration; the source does not say it.", "zh": "为演示而虚构，来源未作规定。"}
+PERSONS = {
+    "linhai": {"leaves": "keeps", "dies": "heirs", "clause": INVENTED},
+    "beichen": {"leaves": "lost_to_others", "dies": "heirs", "clause": INVENTED},
+}
 NEIGHBOURS = {
     "linhai": ("haoyuan", "qingyue", "beizhou", "yingcai", "norrbatt", "ruilan"),
     "yunmeng": ("ruilan", "beizhou", "yingcai", "heguang"),
@@ -110,6 +116,8 @@ def _policy(stage: Stage, house: str, formula: str, en: str, zh: str) -> None:
     document = published()[formula]
     if "currency" in document:
         document = {**document, "id": f"{house}-after-{document['id']}", "currency": stage.houses[house].currency}
+    if house in PERSONS:
+        document = {**document, "id": f"{house}-with-leavers-{document['id']}", "persons": document.get("persons", {}) | PERSONS[house]}
     asks = "received" if document.get("applies_by") in (None, "unknown") else ""
     administrator = stage.who(house, "administrator")
     version = open_policy(

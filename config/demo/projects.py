@@ -63,7 +63,7 @@ class Play:
         if fate == "draft":
             return
         stage.on(logged + 6, self.propose)
-        signers = (self.work.lead, *self.work.partners)
+        signers = (self.work.lead, *self.work.partners, *filter(None, [self.work.funder]))
         for turn, house in enumerate(signers if fate != "in_approval" else signers[:1]):
             stage.on(logged + 8 + turn, lambda house=house: stage.vote(self._signer(house), again(self.project)))
         if fate not in ("signed", "in_approval"):
@@ -82,6 +82,10 @@ class Play:
         for house in work.partners:
             role = "partner" if stage.who(house, "approver", "partner_approver") else "supervisor"
             actions.add_party(actor=officer, project=project, institution=stage.houses[house], role=role)
+        if work.funder:
+            body = actions.add_party(actor=officer, project=project, institution=stage.houses[work.funder], role="funder")
+            actions.promise_contribution(actor=officer, project=project, party=body, kind="cash", amount=project.budget // 5,
+                                         since=project.start, until=project.end, what="科技计划专项 Special programme")  # fmt: skip
         for part in [p for p in CAST if p.house == work.lead and set(p.roles) & {"investigator", "contributor"}][:3]:
             roles = ["supervision", "methodology"] if "investigator" in part.roles else ["investigation", "validation"]
             actions.join_team(actor=officer, project=project, person=stage.person(part.key), roles=roles, since=project.start)
@@ -139,6 +143,8 @@ class Play:
             stage.on(DAYS - 5, self.widen)
         stage.on(self.first + 20, self.contribute)
         stage.on(self.first + 33, self.ask)
+        if self.work.funder:
+            stage.on(self.first + 40, self.fund)
         ends = {"closed": self.last + 10, "closing": self.last + 12, "suspended": self.first + 200, "ended_early": self.first + 240}
         if fate in ends:
             stage.on(ends[fate], getattr(self, fate))
@@ -211,6 +217,12 @@ class Play:
             amount = self.project.budget // 5
             actions.record_contribution(actor=self.stage.actor(writer), party=self._party(self.payer), kind="cash",
                                         on=self.stage.date(self._now()), amount=amount, what="首期投入 First instalment")  # fmt: skip
+
+    def fund(self) -> None:
+        """Half of what the public body promised comes in the first weeks."""
+        house = self.work.funder
+        actions.record_contribution(actor=self.stage.actor(self._officer(house)), party=self._party(house), kind="cash",
+                                    on=self.stage.date(self._now()), amount=self.project.budget // 10, what="首批拨款 First payment")  # fmt: skip
 
     def ask(self) -> None:
         milestone, house = again(self._milestone(1)), self.stage.houses[self.maker]

@@ -137,12 +137,17 @@ class Result:
         deal = actions.draft_deal(
             actor=self._office(), asset=self.asset, counterparty=self.stage.houses[buyer], currency="EUR" if euro else "CNY",
             kind="licence", scope="ordinary" if owners > 1 else ("exclusive", "ordinary")[self.place % 4 // 2], price_mode="entry_and_royalty",
-            amount=AMOUNTS[self.place % len(AMOUNTS)], starts_on=start, ends_on=date(start.year + 5, start.month, 1),
+            amount=AMOUNTS[self.place % len(AMOUNTS)], starts_on=start, ends_on=self._last_day(start),
             terms_en="An entry fee, then 3 % of net sales, paid half-yearly.", terms_zh="入门费，另按净销售额 3 % 提成，每半年支付。", consent="",
         )  # fmt: skip
         actions.propose_deal(actor=self._office(), deal=deal, seen=deal_fingerprint(deal))
         if self.day + 40 < DAYS - 15:
             self.stage.on(self.day + 36, lambda: self._signed(deal))
+
+    def _last_day(self, start: date) -> date:
+        """Five years on; one licence has run out three weeks ago, and one runs out in six weeks."""
+        days = {2: DAYS - 20, 4: DAYS + 45}
+        return self.stage.date(days[self.place]) if self.place in days else date(start.year + 5, start.month, 1)
 
     def _signed(self, deal: Deal) -> None:
         self.stage.vote(self.stage.who(self.house, "approver"), again(deal))

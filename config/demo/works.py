@@ -13,22 +13,23 @@ class Work(NamedTuple):
     budget: int
     fate: str  # draft, in_approval, signed, running, late, suspended, closing, closed, ended_early
     results: tuple[tuple[str, str, str], ...] = ()  # (kind of asset, en, zh)
+    funder: str = ""  # a public body that brings a fifth of the budget
 
 
 P, K, S, D, M = "patent", "know_how", "software", "data_set", "trained_model"
 WORKS = (
     Work("Sodium-ion cells for grid storage", "电网储能钠离子电池", "linhai", ("haoyuan", "yingcai"), "cooperative", 4_800_000, "running", (
-        (P, "Hard-carbon anode with graded pores", "梯度孔硬碳负极"), (P, "Electrolyte additive for low temperature", "低温电解液添加剂"), (D, "Cycling data of 200 pouch cells", "二百支软包电芯循环数据"))),
+        (P, "Hard-carbon anode with graded pores", "梯度孔硬碳负极"), (P, "Electrolyte additive for low temperature", "低温电解液添加剂"), (D, "Cycling data of 200 pouch cells", "二百支软包电芯循环数据")), funder="kechuang"),
     Work("Thermal model of pouch cells", "软包电芯热模型", "linhai", ("haoyuan",), "commissioned", 900_000, "late", (
         (S, "Pouch cell thermal simulator", "软包电芯热仿真软件"), (P, "Cell with internal heat paths", "电芯热管理结构"))),
     Work("Composite separator, scale-up", "复合隔膜放大工艺", "linhai", ("qingyue",), "cooperative", 1_260_000, "running", (
         (P, "Ceramic-coated composite separator", "陶瓷涂覆复合隔膜"), (K, "Slot-die coating window", "狭缝涂布工艺窗口"))),
     Work("Battery life data commons", "电池寿命数据共享", "linhai", ("yingcai",), "cooperative", 640_000, "running", (
-        (D, "Open ageing data of lithium cells", "锂电池老化数据集"),)),
+        (D, "Open ageing data of lithium cells", "锂电池老化数据集"),), funder="kechuang"),
     Work("Recycling of cathode waste", "正极废料循环利用", "linhai", ("beizhou",), "commissioned", 2_100_000, "running", (
         (P, "Selective leaching of lithium", "锂的选择性浸出方法"),)),
     Work("Solid electrolyte by tape casting", "流延法固态电解质", "linhai", ("haoyuan", "qingyue"), "cooperative", 3_200_000, "closed", (
-        (P, "Thin garnet electrolyte film", "石榴石型电解质薄膜"), (P, "Sintering aid for garnet films", "石榴石薄膜烧结助剂"), (K, "Tape casting recipe", "流延配方"))),
+        (P, "Thin garnet electrolyte film", "石榴石型电解质薄膜"), (P, "Sintering aid for garnet films", "石榴石薄膜烧结助剂"), (K, "Tape casting recipe", "流延配方")), funder="kechuang"),
     Work("Coating defects seen by learning", "涂布缺陷智能检测", "linhai", ("qingyue",), "commissioned", 780_000, "closed", (
         (M, "Coating defect detector", "涂布缺陷检测模型"), (S, "Inspection line software", "在线检测软件"))),
     Work("State of health from impedance", "阻抗法电池健康评估", "linhai", ("haoyuan",), "service", 360_000, "closed", (
@@ -49,7 +50,7 @@ WORKS = (
     Work("Welding seam tracking", "焊缝跟踪", "yunmeng", ("ruilan",), "commissioned", 850_000, "closed", (
         (P, "Seam tracking by structured light", "结构光焊缝跟踪方法"), (M, "Seam segmentation model", "焊缝分割模型"))),
     Work("Exoskeleton for nurses", "护理外骨骼", "yunmeng", ("ruilan",), "cooperative", 2_300_000, "late", (
-        (P, "Passive hip exoskeleton", "被动髋关节外骨骼"),)),
+        (P, "Passive hip exoskeleton", "被动髋关节外骨骼"),), funder="kechuang"),
     Work("Robot cell for battery dismantling", "电池拆解机器人单元", "yunmeng", ("beizhou", "ruilan"), "cooperative", 2_900_000, "running", (
         (P, "Tool changer for battery packs", "电池包拆解换刀装置"), (D, "Images of 3,000 battery packs", "三千电池包图像集"))),
     Work("Tactile skin", "触觉皮肤", "yunmeng", ("ruilan", "yingcai"), "cooperative", 1_200_000, "in_approval"),

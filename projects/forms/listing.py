@@ -51,6 +51,22 @@ class ProjectFilter(FilterForm):
         return super()._word(field, value)
 
 
+class OutlineFilter(FilterForm):
+    seeks = _("Title, number, lead")
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=any_of([("open", _("not closed")), *Project.State.choices])
+    )
+    part = forms.ChoiceField(label=_("Our role"), required=False, choices=any_of(Participation.Role.choices))
+
+    def narrow(self, rows, said):
+        if q := said["q"].strip():
+            own = Q(title_en__icontains=q) | Q(title_zh__icontains=q) | Q(number__icontains=q)
+            rows = rows.filter(own | Q(owner__name_en__icontains=q) | Q(owner__name_zh__icontains=q))
+        if said["state"]:
+            rows = rows.exclude(state__in=Project.OVER) if said["state"] == "open" else rows.filter(state=said["state"])
+        return rows.filter(part=said["part"]) if said["part"] else rows
+
+
 def named_like(text: str, actor) -> Q:
     """A title, a number, a party's name, or the name of somebody whom the reader sees in the team."""
     people = Person.objects.visible_to(actor).filter(Q(name_en__icontains=text) | Q(name_zh__icontains=text))

@@ -87,4 +87,13 @@ class Project(Row):
         return self.clauses.holding(day).filter(kind=kind).first()
 
 
+class Outline(Project):
+    """A project from outside: how it goes, and what the reader's own body brings. Its files, talk and others' money stay inside."""
+
+    class Meta:
+        proxy = True
+
+    objects = access.OutlineQuerySet.as_manager()  # type: ignore[assignment]  # another door to the same rows
+
+
 guards.states(Project, Project.MOVES, [Project.State.DRAFT])

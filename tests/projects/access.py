@@ -51,6 +51,8 @@ PAGES = {
     **MILESTONES,
     **API,
     "projects:projects": Page(),
+    "projects:funded": Page(get={200: "government", 403: "*"}),
+    "projects:outline": Page(get={200: "government", 404: "*"}, uid="project"),
     "projects:log": Page(
         get={200: f"{LEADS} lead@haoyuan", 403: "*"}, post={303: f"{LEADS} lead@haoyuan", 403: "*"},
         body=lambda made: {"kind": "service", "title_en": "New", "currency": "CNY"},
