@@ -7,7 +7,7 @@ from accounts.models import Person
 from incentives.models import Reward
 from record import clock
 from record.amounts import AmountField, AmountsForm
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 from record.lists import FilterForm, any_of
 from record.pages import ActionForm, day_input
 
@@ -40,7 +40,7 @@ class ProposeForm(AmountsForm, ActionForm):
                                            "number of an agreement."))  # fmt: skip
     title_en = forms.CharField(label=_("For what, in English"), max_length=200, required=False)
     title_zh = forms.CharField(label=_("For what, in Chinese"), max_length=200, required=False)
-    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], initial="CNY", required=False)
+    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CODES], initial="CNY", required=False)
     amount = AmountField(label=_("Amount"), currency_field="currency", required=False,
                          help_text=_("None for an honour."))  # fmt: skip
     owed_since = forms.DateField(label=_("Owed since"), widget=day_input())

@@ -9,7 +9,7 @@ from partners import identifiers, matching
 from partners.actions.institutions import ENTRY, IDENTIFIERS
 from partners.models import Contact, Institution, Kind, Relation, Unit
 from partners.places import territories
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 from record.lists import FilterForm, any_of
 from record.pages import ActionForm, day_input
 
@@ -29,7 +29,7 @@ class InstitutionForm(ActionForm):
         self.fields["country"] = forms.ChoiceField(label=_("Country"), choices=countries(), initial="CN")
         zones = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
         self.fields["zone"] = forms.ChoiceField(label=_("Time zone"), choices=zones, initial="Asia/Shanghai")
-        currencies = [(code, code) for code in sorted(EXPONENTS)]
+        currencies = [(code, code) for code in CODES]
         self.fields["currency"] = forms.ChoiceField(label=_("Currency"), choices=currencies, initial="CNY")
         for name in IDENTIFIERS:
             self.fields[name].validators.append(getattr(identifiers, name))

@@ -15,6 +15,7 @@ _CODES = {
 }
 SHARES = "XXX"  # the standard's code where no currency is involved: whole shares in a company, never typed as a currency
 EXPONENTS = {code: places for places, codes in _CODES.items() for code in codes.split()}
+CODES = sorted(EXPONENTS)  # as they are offered for choice
 
 
 class UnknownCurrency(Invalid):

@@ -1,5 +1,6 @@
-"""What programs read and do with duties and with roles that take two people."""
+"""What programs read and do with decisions, duties and roles that take two people."""
+from governance.api.decisions import Decisions
 from governance.api.duties import Duties
 from governance.api.roles import RoleRequests
 
-routes = [("role-requests", RoleRequests), ("duties", Duties)]
+routes = [("decisions", Decisions), ("role-requests", RoleRequests), ("duties", Duties)]

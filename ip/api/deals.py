@@ -10,7 +10,7 @@ from ip.models import Asset, Deal
 from partners.models import Institution
 from record.amounts import MOST
 from record.api import NOTHING, Input, One, Rows, SeenInput, write
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 
 SAID = ("kind", "scope", "currency", "price_mode", "amount", "starts_on", "ends_on", "terms_en", "terms_zh", "consent")
 
@@ -44,7 +44,7 @@ class Written(Input):
     counterparty = One(Institution, help_text="Of own implementation: the own institution.")
     kind = serializers.ChoiceField(Deal.Kind.choices)
     scope = serializers.ChoiceField(Deal.Scope.choices, allow_blank=True, default="")
-    currency = serializers.ChoiceField(sorted(EXPONENTS))
+    currency = serializers.ChoiceField(CODES)
     price_mode = serializers.ChoiceField(Deal.Price.choices)
     amount = serializers.IntegerField(min_value=1, max_value=MOST, allow_null=True, default=None,
                                       help_text="Minor units; of equity the agreed value.")  # fmt: skip

@@ -13,7 +13,7 @@ from ledger.api.books import PaymentOut
 from ledger.models import Payment, Receipt
 from partners.models import Institution
 from record.api import Input, One, Rows, SeenInput, write
-from record.currencies import EXPONENTS, SHARES
+from record.currencies import CODES, SHARES
 from record.errors import Invalid
 
 
@@ -40,7 +40,7 @@ class NewReceipt(Input):
     deal = One(Deal)
     payer = One(Institution, required=False, allow_null=True, default=None, help_text="The counterparty of the deal, if left out.")
     income = serializers.ChoiceField(DealReceipt.Income.choices, allow_blank=True, default="")
-    currency = serializers.ChoiceField(sorted(EXPONENTS), default="", help_text="The deal's, if left out.")
+    currency = serializers.ChoiceField(CODES, default="", help_text="The deal's, if left out.")
     rate = serializers.CharField(max_length=24, allow_blank=True, default="",
                                  help_text="Exact decimal: the currency in which it counts for one of `currency`.")  # fmt: skip
     rate_source = serializers.CharField(max_length=200, allow_blank=True, default="")
@@ -131,7 +131,7 @@ class NewCost(Input):
     asset = One(Asset)
     deal = One(Deal, required=False, allow_null=True, default=None,
                help_text="Where it was borne for all who share this deal's income: it comes back before they share.")  # fmt: skip
-    currency = serializers.ChoiceField(sorted(EXPONENTS))
+    currency = serializers.ChoiceField(CODES)
     amount = minor(min_value=1)
     spent_on = serializers.DateField()
     what = serializers.CharField(max_length=200)
@@ -167,7 +167,7 @@ class NewPayout(Input):
 
     person = One(Person, required=False, allow_null=True, default=None)
     institution = One(Institution, required=False, allow_null=True, default=None)
-    currency = serializers.ChoiceField([*sorted(EXPONENTS), SHARES])
+    currency = serializers.ChoiceField([*CODES, SHARES])
     deal = One(Deal, required=False, allow_null=True, default=None, help_text="Of shares only.")
     paid_on = serializers.DateField()
     bank_reference = serializers.CharField(max_length=100, allow_blank=True, default="")

@@ -10,7 +10,7 @@ from ip.api.money import Reversed, minor
 from ip.models import Asset, Deal, Opening
 from partners.models import Institution
 from record.api import Input, One, Rows, write
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 from record.files import keep
 
 
@@ -64,7 +64,7 @@ class NewOpening(Input):
     deal = One(Deal, required=False, allow_null=True, default=None, help_text="Where thresholds count each licence by itself.")
     schedule = serializers.CharField(max_length=80, required=False, allow_blank=True, default="",
                                      help_text="The key of the schedule as which a policy counts it; empty: all other money.")  # fmt: skip
-    currency = serializers.ChoiceField(sorted(EXPONENTS))
+    currency = serializers.ChoiceField(CODES)
     on = serializers.DateField()
     life_to_date = minor(min_value=0, default=0)
     pool = minor(min_value=0, default=0)

@@ -10,7 +10,7 @@ from ip.actions.forfeitures import propose_forfeiture
 from ip.models import Asset, Deal, Distribution, DistributionLine, Hold, PolicyVersion, Settlement, SettlementPart
 from partners.models import Institution, Unit
 from record.api import Input, One, Rows, SeenInput, write
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 
 
 class Part(Input):
@@ -198,7 +198,7 @@ class NewForfeiture(Input):
     """Everything of a person in one currency that nobody claimed in the time that the policy names."""
 
     person = One(Person)
-    currency = serializers.ChoiceField(sorted(EXPONENTS))
+    currency = serializers.ChoiceField(CODES)
     reasons = serializers.CharField(max_length=2000, help_text="How the person was looked for.")
 
 

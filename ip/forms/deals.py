@@ -6,7 +6,7 @@ from ip.forms.rows import RowsForm
 from ip.models import Asset, Deal
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 from record.pages import ActionForm, day_input
 
 
@@ -66,7 +66,7 @@ class DealForm(AmountsForm, _AssetRows):
         help_text=_("Exclusive: nobody else, not even the owner. Sole: nobody but the owner and the licensee."),
     )  # fmt: skip
     currency = forms.ChoiceField(
-        label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], initial="CNY",
+        label=_("Currency"), choices=[(code, code) for code in CODES], initial="CNY",
         help_text=_("Of its price. What comes in another one is recorded with its rate."),
     )  # fmt: skip
     price_mode = forms.ChoiceField(

@@ -14,7 +14,7 @@ from ip.rules.origin import OWN
 from ip.wording.parts import in_words
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
-from record.currencies import EXPONENTS, SHARES
+from record.currencies import CODES, SHARES
 from record.pages import ActionForm, day_input
 
 
@@ -25,7 +25,7 @@ def day_field(label, **more):
 class ReceiptForm(AmountsForm, ActionForm):
     """A bank line for a deal, in any currency. The button says what follows."""
 
-    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], required=False)
+    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CODES], required=False)
     banked = AmountField(label=_("Amount on the bank line"), currency_field="currency")
     withheld = AmountField(label=_("Tax withheld at source"), currency_field="currency", required=False,
                            help_text=_("Counts as received; claimed back with the certificate."))  # fmt: skip

@@ -7,7 +7,7 @@ from ip.rules import exact_text
 from ip.studying import Table
 from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 from record.pages import ActionForm, day_input
 
 K = StudyValue.Kind
@@ -16,7 +16,7 @@ K = StudyValue.Kind
 class OpenStudyForm(AmountsForm, ActionForm):
     purpose = forms.CharField(label=_("What is divided"), max_length=200,
                               help_text=_("Such as: the income from the results in the first five years."))  # fmt: skip
-    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], initial="CNY")
+    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CODES], initial="CNY")
     amount = AmountField(label=_("Amount"), currency_field="currency", help_text=_("What all parties have together."))
     parties = forms.MultipleChoiceField(label=_("Who takes part"), widget=forms.CheckboxSelectMultiple)
 

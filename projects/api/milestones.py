@@ -5,7 +5,7 @@ from rest_framework import serializers
 from partners.models import Institution
 from projects import actions
 from projects import milestone_access as access
-from projects.api.projects import Reasons
+from projects.api.projects import WithReasons
 from projects.api.submissions import SubmissionOut
 from projects.models import (
     Assessment,
@@ -201,7 +201,7 @@ class Milestones(Rows):
         """Put all files at hand before the approvers; `seen` is the milestone's version."""
         return actions.submit_milestone(actor=actor, milestone=milestone, **said)
 
-    @write(Reasons)
+    @write(WithReasons)
     def take_up(self, actor, milestone, reasons):
         """Let a rejected milestone go on."""
         return actions.take_up_again(actor=actor, milestone=milestone, reasons=reasons)

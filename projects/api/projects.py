@@ -14,7 +14,7 @@ from projects.models import Kind, Project
 from projects.standing import standings
 from record.amounts import MOST
 from record.api import Input, One, Rows, SeenInput, write
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 
 
 class ProjectOut(serializers.ModelSerializer):
@@ -49,7 +49,7 @@ class Written(Input):
     summary = serializers.CharField(max_length=4000, allow_blank=True, required=False)
     start = serializers.DateField(allow_null=True, required=False)
     end = serializers.DateField(allow_null=True, required=False)
-    currency = serializers.ChoiceField(sorted(EXPONENTS), required=False)
+    currency = serializers.ChoiceField(CODES, required=False)
     budget = serializers.IntegerField(min_value=0, max_value=MOST, required=False)
     investigator = One(Person, allow_null=True, required=False)
     unit = One(Unit, allow_null=True, required=False)
@@ -63,11 +63,11 @@ class ChangedProject(SeenInput, Written):
     kind = serializers.ChoiceField(Kind.choices, required=False)
 
 
-class Reasons(Input):
+class WithReasons(Input):
     reasons = serializers.CharField(max_length=4000)
 
 
-class SeenReasons(SeenInput, Reasons):
+class SeenReasons(SeenInput, WithReasons):
     pass
 
 
@@ -107,7 +107,7 @@ class Projects(Rows):
         actions.propose_project(actor=actor, project=project, seen=seen)
         return Project.objects.visible_to(actor).get(pk=project.pk)
 
-    @write(Reasons)
+    @write(WithReasons)
     def take_back(self, actor, project, **said):
         return actions.withdraw_proposal(actor=actor, project=project, **said)
 

@@ -6,7 +6,7 @@ from accounts.models import Person
 from partners.models import Unit
 from projects.models import Kind
 from record.amounts import AmountField, AmountsForm
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 from record.pages import ActionForm, day_input
 
 
@@ -17,7 +17,7 @@ class NewProjectForm(ActionForm):
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
     title_zh = forms.CharField(label=_("Title in Chinese"), max_length=200, required=False)
     currency = forms.ChoiceField(
-        label=_("Currency"), choices=[(code, code) for code in sorted(EXPONENTS)], initial="CNY",
+        label=_("Currency"), choices=[(code, code) for code in CODES], initial="CNY",
         help_text=_("Budget, contributions and payments of this project are in it."),
     )  # fmt: skip
 

@@ -48,6 +48,12 @@ PAGES = {
         body=lambda made: {"sure": "yes"}, uid="role_request",
     ),
     "governance:link_request": Page(get={200: "administrator", 404: "*"}, uid="link_request"),
+    "api:decisions-list": Page(),
+    "api:decisions-detail": Page(get={200: "*", 404: "government"}, uid="decision"),
+    "api:decisions-vote": Page(
+        get={405: "*"}, post={200: SIGNERS, 404: "government", 403: "*"},
+        body=lambda made: {"seen": made["decision"].fingerprint, "value": "yes"}, uid="decision",
+    ),
     "api:role-requests-list": Page(
         post={201: "administrator", 403: HERE, 422: "*"},
         body=lambda made: {"membership": str(made["membership"].uid), "role": "approver"},

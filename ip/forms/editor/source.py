@@ -8,7 +8,7 @@ from ip.forms.editor.base import Data, Part, choice, day, none_or, part, slug, t
 from ip.forms.editor.steps import Step
 from ip.forms.policies import DATES
 from ip.rules.policy import APPLIES_BY
-from record.currencies import EXPONENTS
+from record.currencies import CODES
 
 HOLDS = ("reported", "licence_signed", "received")
 
@@ -26,7 +26,7 @@ class Source(Part):
             "institution_zh": text(_("Institution in Chinese"), most=200),
             "citation": text(_("Source"), most=1000, rows=2, help_text=_("Title, number and date of the document that states it.")),
             "url": text(_("Address of the source"), most=1000, required=False),
-            "currency": choice(_("Currency"), none_or([(code, code) for code in sorted(EXPONENTS)], _("any: no amounts stand in it"))),
+            "currency": choice(_("Currency"), none_or([(code, code) for code in CODES], _("any: no amounts stand in it"))),
             "applies_by": choice(_("Which date picks the version"), [*((name, DATES[name]) for name in APPLIES_BY),
                                  ("unknown", _("the source does not say"))]),
             "answer": choice(_("What we answer where it does not say"), none_or([(name, DATES[name]) for name in APPLIES_BY])),
