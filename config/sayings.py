@@ -14,7 +14,9 @@ def faults(source: str) -> Iterator[tuple[int, str]]:
         function = names.get(call.func.id, "") if isinstance(call.func, ast.Name) else ""
         if "gettext" not in function:
             continue
-        if not all(isinstance(arg, ast.Constant) for arg in call.args[: 1 + ("ngettext" in function)]):
+        if call.func.id not in (function, "_"):  # type: ignore[attr-defined]  # a Name, else it had no function
+            yield call.lineno, f"makemessages knows no other name than {function} and _, and passes this over"
+        elif not all(isinstance(arg, ast.Constant) for arg in call.args[: 1 + ("ngettext" in function)]):
             yield call.lineno, "makemessages cannot gather this: write the text itself into the call, its facts as % {…} behind it"
         elif run_at_once and function in EAGER:
             yield call.lineno, f"runs once, when the module is read, in English for everybody: use {function}_lazy here"

@@ -1,6 +1,6 @@
 """How decisions and comments are named."""
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import CalendarDay, Comment, Decision, Due, Duty, LinkRequest, RoleRequest
@@ -11,11 +11,11 @@ from record.wording import day
 
 def role_label(asked: RoleRequest) -> str:
     who = asked.membership.person.name if asked.membership else asked.invitation.email
-    return say("%(who)s as %(role)s") % {"who": who, "role": asked.get_role_display()}
+    return gettext("%(who)s as %(role)s") % {"who": who, "role": asked.get_role_display()}
 
 
 def link_label(asked: LinkRequest) -> str:
-    return say("%(one)s and %(other)s are one person") % {"one": asked.person.name, "other": asked.other.name}
+    return gettext("%(one)s and %(other)s are one person") % {"one": asked.person.name, "other": asked.other.name}
 
 
 add_subjects(

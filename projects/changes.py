@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.actions.cancelling import plan_rows
@@ -75,7 +75,7 @@ def row_of(project: Project, change: dict):
     }
     row = rows[change["of"]]().filter(uid=uid_of(change)).first()
     if row is None:
-        raise Invalid(_now("This is no part of the project."), field="changes")
+        raise Invalid(gettext("This is no part of the project."), field="changes")
     return row
 
 
@@ -83,7 +83,7 @@ def check_open(row) -> None:
     """A milestone that is before its approvers, or decided, is not changed."""
     if isinstance(row, Milestone) and row.state not in Milestone.CHANGEABLE:
         words = {"milestone": row.title, "state": row.get_state_display()}
-        raise Invalid(_now("“%(milestone)s” is not changed any more: %(state)s.") % words, field="changes")
+        raise Invalid(gettext("“%(milestone)s” is not changed any more: %(state)s.") % words, field="changes")
 
 
 def uid_of(change: dict) -> UUID | None:
@@ -107,9 +107,9 @@ def checked_field(project: Project, change: dict) -> dict:
     try:
         new = field.read(change.get("new"))
     except (TypeError, ValueError):
-        raise Invalid(_now("“%(field)s” cannot be that.") % {"field": field.label}, field="changes") from None
+        raise Invalid(gettext("“%(field)s” cannot be that.") % {"field": field.label}, field="changes") from None
     if isinstance(row, Milestone) and change["field"] == "payment" and new and row.payer_id is None:
-        raise Invalid(_now("For this milestone no payer was agreed; it stays without a payment."), field="changes")
+        raise Invalid(gettext("For this milestone no payer was agreed; it stays without a payment."), field="changes")
     named = {"of": change["of"], "uid": str(row.uid), "field": change["field"]}
     return {**named, "old": plain(getattr(row, change["field"])), "new": plain(new)}
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from record.errors import Invalid
@@ -69,7 +69,7 @@ def rule_of(kind: str, terms: Mapping) -> Rule:
     asked = terms.get("rule") if isinstance(terms, Mapping) else None
     rule = next((rule for rule in RULES.get(kind, ()) if rule.code == asked), None)
     if rule is None:
-        raise Invalid(_now("Choose one of the rules for this clause."), field="rule")
+        raise Invalid(gettext("Choose one of the rules for this clause."), field="rule")
     return rule
 
 
@@ -78,7 +78,7 @@ def checked(kind: str, terms: Mapping, parties: set[str]) -> dict:
     rule = rule_of(kind, terms)
     known = {"rule", *rule.takes} | ({"whole"} if "parts" in rule.takes else set())
     if unknown := set(terms) - known:
-        raise Invalid(_now("This rule does not take: %(names)s.") % {"names": ", ".join(sorted(unknown))}, field="rule")
+        raise Invalid(gettext("This rule does not take: %(names)s.") % {"names": ", ".join(sorted(unknown))}, field="rule")
     found: dict = {"rule": rule.code}
     for name in rule.takes:
         found |= CHECKS[name](name, terms, parties)
@@ -88,27 +88,27 @@ def checked(kind: str, terms: Mapping, parties: set[str]) -> dict:
 def _parts(name: str, terms: Mapping, parties: set[str]) -> dict:
     whole, parts = terms.get("whole"), terms.get("parts")
     if not _between(whole, WHOLE):
-        raise Invalid(_now("The whole is a number from 1 on, such as 100."), field="whole")
+        raise Invalid(gettext("The whole is a number from 1 on, such as 100."), field="whole")
     if not isinstance(parts, list) or not parts or not all(isinstance(p, Mapping) for p in parts):
-        raise Invalid(_now("Give each party that has a part its part."), field="parts")
+        raise Invalid(gettext("Give each party that has a part its part."), field="parts")
     uids = [str(part.get("institution")) for part in parts]
     if len(set(uids)) < len(uids) or not set(uids) <= parties or not all(_between(p.get("part"), WHOLE) for p in parts):
-        raise Invalid(_now("Parts are whole numbers from 1 on, one for each party named."), field="parts")
+        raise Invalid(gettext("Parts are whole numbers from 1 on, one for each party named."), field="parts")
     if (total := sum(part["part"] for part in parts)) != whole:
-        text = _now("The parts sum to %(total)d, the whole is %(whole)d.")
+        text = gettext("The parts sum to %(total)d, the whole is %(whole)d.")
         raise Invalid(text % {"total": total, "whole": whole}, field="parts")
     return {"whole": whole, "parts": [{"institution": u, "part": p["part"]} for u, p in zip(uids, parts, strict=True)]}
 
 
 def _party(name: str, terms: Mapping, parties: set[str]) -> dict:
     if str(terms.get("party")) not in parties:
-        raise Invalid(_now("Choose one of the parties."), field="party")
+        raise Invalid(gettext("Choose one of the parties."), field="party")
     return {"party": str(terms["party"])}
 
 
 def _number(name: str, terms: Mapping, parties: set[str]) -> dict:
     if not _between(terms.get(name), RANGES[name]):
-        raise Invalid(_now("A number from 1 to %(most)d.") % {"most": RANGES[name]}, field=name)
+        raise Invalid(gettext("A number from 1 to %(most)d.") % {"most": RANGES[name]}, field=name)
     return {name: terms[name]}
 
 

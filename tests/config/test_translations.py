@@ -14,6 +14,7 @@ LAZY = "from django.utils.translation import gettext_lazy as _, ngettext_lazy\n"
     (LAZY + 'HEADS = [_(head) for head in ("Number", "State")]', "cannot gather"),
     (LAZY + 'def told(name): return _(f"{name} signed")', "cannot gather"),
     (LAZY + 'def told(n): return ngettext_lazy("one", f"{n}", n)', "cannot gather"),
+    ('from django.utils.translation import gettext as say\ndef turn(): return say("Give back")', "knows no other name"),
     (EAGER + 'def turn(): return _("Give back")', ""),
     (EAGER + 'turns = {"return": lambda: _("Give back")}', ""),
     (LAZY + 'LABEL = _("Kind")\nCOUNT = ngettext_lazy("%(n)d day", "%(n)d days", "n")', ""),
