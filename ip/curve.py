@@ -18,7 +18,7 @@ from record.currencies import exponent
 
 FAR = 64  # times the largest amount that a formula names: beyond that nothing is expected to bend
 USUAL = 1_000_000  # major units that are drawn where the formula names no amount
-WAYS = ("tier", "below", "credit", "cap", "own_part")
+WAYS = ("tier", "below", "credit", "least", "cap", "own_part")
 
 
 @dataclass(frozen=True)

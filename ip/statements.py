@@ -19,7 +19,7 @@ WITH = (
 )  # fmt: skip
 # What every amount goes through, whoever gets it.
 COMMON = ("received", *TAKEN, "net")
-MOVES = ("cap", "below", "credit")
+MOVES = ("cap", "below", "credit", "least")
 
 
 class Where(models.TextChoices):

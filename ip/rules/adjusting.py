@@ -13,7 +13,7 @@ from ip.rules.tiers import Exact, catch_up
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Exact minor units that go from one party to others, and why: `below`, `credit`, `cap`. A credit's are negative
+    """Exact minor units that go from one party to others, and why: `below`, `credit`, `least`, `cap`. A credit's are negative
     where the payee gets more than the tiers alone would give. `person`: whose they were, where a cap holds for each."""
 
     why: str
@@ -60,6 +60,18 @@ def credits(policy: Policy, parts: Exact, taking: Taking, net: int, whole: Mappi
     new = {key: line if key == step.payee else shared[key] for key in parts}
     change = tuple((key, new[key] - parts[key]) for key in others if new[key] != parts[key])
     return new, [Move("credit", index, step.payee, parts[step.payee] - line, change)] if change else []
+
+
+def least(policy: Policy, parts: Exact, gross: int, granted: Mapping[str, int]) -> tuple[Exact, list[Move]]:
+    """What a party is short of its least of this receipt comes from another one. What was `granted` to it counts."""
+    moves = []
+    for index, rule in enumerate(policy.least):
+        short = gross * rule.percent / 100 - granted.get(rule.party, 0) - parts[rule.party]
+        amount = min(short, parts[rule.source])
+        if amount > 0:
+            parts = {**parts, rule.party: parts[rule.party] + amount, rule.source: parts[rule.source] - amount}
+            moves.append(Move("least", index, rule.source, amount, ((rule.party, amount),)))
+    return parts, moves
 
 
 def caps(rules: Iterable[tuple[int, Cap]], parts: Exact, standing: Standing, granted: Mapping[str, int]) -> tuple[Exact, list[Move]]:

@@ -26,7 +26,7 @@ def compilable(policy: Policy) -> bool:
         or (isinstance(step, CostRecovery) and not step.above and not step.pool and step.limit is None)
         for step in policy.deductions
     )
-    beside = (policy.questions, policy.caps, policy.thresholds, policy.schedules, policy.indexation, policy.scope == "person")
+    beside = (policy.questions, policy.caps, policy.least, policy.thresholds, policy.schedules, policy.indexation, policy.scope == "person")
     usual = (policy.tiering, policy.counts, policy.rounds.convention, policy.rounds.ties) == ("marginal", "net", LARGEST, "listed")
     return plain and usual and not any(beside)
 

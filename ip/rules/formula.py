@@ -176,6 +176,17 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Least:
+    """Of each receipt `party` gets no less than `percent` of the gross; what the rest of the formula leaves it short of is
+    taken from the part of `source`, as far as that goes."""
+
+    party: str
+    percent: Fraction
+    source: str
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
 class IndexEntry:
     """From `since` to `until` (both inclusive) the thresholds are multiplied by `factor`, or are `ends` (minor units)."""
 

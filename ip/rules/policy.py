@@ -18,6 +18,7 @@ from ip.rules.formula import (
     Deduction,
     FixedAmount,
     Indexation,
+    Least,
     Note,
     Party,
     Payout,
@@ -92,6 +93,7 @@ class Policy:
     counts: str = "net"
     caps: tuple[Cap, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    least: tuple[Least, ...] = ()
     indexation: Indexation | None = None
     schedules: tuple[Schedule, ...] = ()
     circumstances: tuple[Circumstance, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ip.rules.adjusting import Move, caps, credits, thresholds
+from ip.rules.adjusting import Move, caps, credits, least, thresholds
 from ip.rules.by_person import OwnPart, person_by_person
 from ip.rules.deductions import Taking
 from ip.rules.dividing import ROUNDING, Dividing, Given
@@ -46,6 +46,7 @@ def share(
     if any(part.credited for part in taking.taken):
         whole, _reached = through_tiers(tiers, "marginal" if policy.tiering == "marginal" else "slab", before + net, 0, {})
     parts, credit = credits(policy, parts, taking, net, whole)
+    parts, lifted = least(policy, parts, taking.gross, granted)
     rules = [(index, cap) for index, cap in enumerate(policy.caps) if cap.party in parts and not cap.each]
     parts, over = caps(rules, parts, standing, granted)
     amounts, rest = apportion(net, list(parts.values()), policy.rounds)
@@ -55,7 +56,7 @@ def share(
     for party, amount in zip(policy.parties, amounts, strict=True):
         more = extra.get(party.key, 0)
         lines += dividing.party(party, amount + more, parts[party.key] + more)
-    return _shared(policy, lines, reached, [*below, *credit, *over, *dividing.moves], dividing.given, dividing.rest)
+    return _shared(policy, lines, reached, [*below, *credit, *lifted, *over, *dividing.moves], dividing.given, dividing.rest)
 
 
 def _each_capped(policy: Policy, dividing: Dividing, amounts: Mapping[str, int], granted: Mapping[str, int]) -> Mapping[str, int]:

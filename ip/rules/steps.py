@@ -146,7 +146,7 @@ def _tier_step(policy: Policy, tiers: tuple[Tier, ...], part: TierPart, before: 
 
 
 def _move_step(policy: Policy, move: Move) -> Step:
-    """`below`, `credit`, `cap`: exact money that goes from one party to others after the tiers."""
+    """`below`, `credit`, `least`, `cap`: exact money that goes from one party to others after the tiers."""
     names = {party.key: party.name.data() for party in policy.walk()}
     step: dict[str, object] = {
         "code": move.why,
@@ -164,6 +164,9 @@ def _move_step(policy: Policy, move: Move) -> Step:
     if move.why == "below":
         rule = policy.thresholds[move.index]
         return {**step, "limit": rule.amount, "counts": rule.counts, "clause": _clause(rule.clause)}
+    if move.why == "least":
+        floor = policy.least[move.index]
+        return {**step, "percent": exact_text(floor.percent), "clause": _clause(floor.clause)}
     return {**step, "clause": _clause(policy.deductions[move.index].clause)}
 
 

@@ -50,6 +50,10 @@ def extras(policy: Policy) -> Iterator[Extra]:
     for index, rule in enumerate(policy.thresholds):
         text = joined([_threshold(policy, rule, names), _not_for(policy, "thresholds")])
         yield joined(names[key] for key in rule.parties), text, rule.clause, f"nothing_below[{index}]"
+    for index, floor in enumerate(policy.least):
+        said = {"percent": share(floor.percent / 100), "party": names[floor.source]}
+        text = _("gets no less than %(percent)s of each receipt; what is missing comes from: %(party)s") % said
+        yield names[floor.party], text, floor.clause, f"at_least[{index}]"
     for index, cap in enumerate(policy.caps):
         yield names[cap.party], joined([_cap(policy, cap, names), _not_for(policy, "caps")]), cap.clause, f"caps[{index}]"
     if policy.indexation:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from ip.rules import exact
-from ip.wording.parts import cap_text, in_words, joined
+from ip.wording.parts import cap_text, in_words, joined, share
 
 
 def _names(step, key: str) -> str:
@@ -31,12 +31,18 @@ def _below(step, reader):
     return label, _("gets nothing while the net is below %(limit)s; it goes to: %(to)s") % said
 
 
+def _least(step, reader):
+    said = {"percent": share(exact(step["percent"]) / 100), "amount": _to(step, reader), "party": _names(step, step["party"])}
+    label = _("At least: %(party)s") % {"party": joined(_names(step, key) for key, _part in step["to"])}
+    return label, _("gets no less than %(percent)s of the receipt; from %(party)s come: %(amount)s") % said
+
+
 def _credit(step, reader):
     label = _("Advance set off: %(party)s") % {"party": _names(step, step["party"])}
     return label, _("has the larger of its share so far and the advance; the others share the rest in proportion to what they are behind")
 
 
-SENTENCES: dict[str, Callable[..., tuple[str, str]]] = {"cap": _cap, "below": _below, "credit": _credit}
+SENTENCES: dict[str, Callable[..., tuple[str, str]]] = {"cap": _cap, "below": _below, "credit": _credit, "least": _least}
 
 
 def of_party(key: str, reader) -> list[str]:

@@ -11,6 +11,7 @@ from audit.recompute import recompute
 from ip.models import PolicyVersion
 from ip.rules import Shares, distribute
 from ip.rules.standing import START
+from ip.wording import spell
 from record.currencies import exponent
 from tests.ip.typist import Typist
 from tests.world import money, policies
@@ -110,6 +111,13 @@ FORMULAS = {
         [("cost_recovery", {"name_en": "Patents", "limit": "$25,000", "per": "receipt"}),
          ("cost_recovery", {"name_en": "Costs", "limit": "$60K", "per": "life"})],
     ),
+    "Dongguk: 70 % of the net, or what a funder’s rule gives if that is more: here half of the receipt": Formula(
+        "KRW", "https://rnd.dongguk.edu/ko/page/sub/sub0501_03.do", "Inventors, Foundation", [("", "70 / 30")],
+        [(1_000_000, 0, {"costs": 0, "inventors": 700_000, "foundation": 300_000}),
+         (1_000_000, 400_000, {"costs": 400_000, "inventors": 500_000, "foundation": 100_000}),  # 70 % of 600,000 are 420,000
+         (1_000_000, 800_000, {"costs": 800_000, "inventors": 200_000, "foundation": 0})],  # as far as the money reaches
+        [COSTS], {"scope": "flat"}, caps=[("least", {"party": "inventors", "percent": "50", "from": "foundation"})],
+    ),
     "Made up: 15 % to the office, no less than $500 of a receipt and no more than $5,000 in a year": Formula(
         "USD", "", "Inventors, University", [("", "50 / 50")],
         [(2_000, 0, {"office": 500, "inventors": 750, "university": 750}),
@@ -146,7 +154,7 @@ def typed(desk: Typist, name: str, said: Formula) -> PolicyVersion:
         desk.page.sent |= dict(zip(fields, parts, strict=True))
     desk.go("special").fill("head", **said.special)
     for kind, row in said.caps:
-        desk.add("caps", kind, **row)
+        desk.add({"cap": "caps", "least": "at_least"}[kind], kind, **row)
     desk.go("check")
     desk.page.sent["deal_kinds"] = ["licence"]
     assert desk.press("save").answer.status_code == 303, desk.text
@@ -164,6 +172,24 @@ def test_it_is_typed_in_and_gives_everyone_their_part(world, name):
         found = distribute(policy, gross * unit, currency=said.currency, standing=standing, shares=persons)
         assert found.amounts() == {key: amount * unit for key, amount in expected.items()}
         standing = found.after
+
+
+def test_a_least_part_is_told_with_whom_it_came_from(world):
+    document = {
+        "format": 1, "id": "least", "name": {"en": "The larger"}, "institution": {"en": "Ours"}, "source": {"citation": "Rules"},
+        "currency": "CNY", "applies_by": "received", "scope": "flat", "rounding": "largest_remainder",
+        "parties": [{"key": "team", "name": {"en": "Team"}, "persons": True}, {"key": "school", "name": {"en": "School"}}],
+        "deductions": [{"kind": "cost_recovery", "key": "costs", "name": {"en": "Costs"}}],
+        "tiers": [{"from": "0", "shares": {"team": "70", "school": "30"}}], "at_least": [{"party": "team", "percent": "50", "from": "school"}],
+    }  # fmt: skip
+    version = policies.published(world, document, applies_by="")
+    assert "gets no less than 50 % of each receipt; what is missing comes from: School" in [step.text.replace("\u00a0", " ") for step in spell(version.formula)]
+    deal = money.licensed(world)
+    money.spent(world, deal.asset, 400_000)
+    row = money.posted(world, deal, 1_000_000)
+    assert (row.lines.get(key="school").amount, recompute(row).holds) == (100_000, True)
+    page = world.client("linhai", "finance").get(reverse("ip:distribution", args=[row.uid])).content.decode().replace("\u00a0", " ")
+    assert "gets no less than 50 % of the receipt; from School come: Team ¥800.00" in page
 
 
 def test_fees_that_end_count_what_the_ledger_says_and_are_told_on_the_page(world):

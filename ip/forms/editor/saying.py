@@ -94,6 +94,7 @@ PLACES = {
     "split": gettext_lazy("the parts of those who divide it"), "scope": gettext_lazy("whose total counts"),
     "at": gettext_lazy("what is asked for"), "question": gettext_lazy("the question"),
     "caps": gettext_lazy("the most that a party gets"), "nothing_below": gettext_lazy("nothing below an amount"),
+    "at_least": gettext_lazy("the least that a party gets"),
     "payee": gettext_lazy("to whom it goes"), "period": gettext_lazy("over which time"),
     "above": gettext_lazy("the lower end"), "up_to": gettext_lazy("the upper end"), "per": gettext_lazy("over which time"),
     "below": gettext_lazy("the amount"), "law": gettext_lazy("the article"),

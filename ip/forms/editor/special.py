@@ -81,6 +81,21 @@ class Below(Part):
         }  # fmt: skip
 
 
+class Least(Part):
+    """A part of each receipt that a party gets whatever the tiers say."""
+
+    plain = ("party", "from")
+    numbers = ("percent",)
+    clause = True
+
+    def shape(self):
+        named = top_parties(self.document)
+        self.fields |= {
+            "party": choice(_("Party"), none_or(named)), "percent": number(_("Gets no less of a receipt than, %")),
+            "from": choice(_("What is missing comes from"), none_or(named)),
+        }  # fmt: skip
+
+
 class Entry(Part):
     """A line of the table of an index: a factor, or the thresholds as printed."""
 
@@ -204,6 +219,7 @@ class SpecialStep(Step):
     lists = {
         "caps": (gettext_lazy("The most that a party gets"), Cap, [("cap", gettext_lazy("Add a cap"))], ""),
         "nothing_below": (gettext_lazy("Nothing below an amount"), Below, [("below", gettext_lazy("Add a threshold"))], ""),
+        "at_least": (gettext_lazy("The least that a party gets"), Least, [("least", gettext_lazy("Add a least part"))], ""),
         "table": (gettext_lazy("Lines of the index"), Entry, [("entry", gettext_lazy("Add a line"))], ""),
         "unconfirmed": (gettext_lazy("What no source confirms"), Doubt, [("doubt", gettext_lazy("Add a doubt"))], ""),
     }  # fmt: skip

@@ -80,6 +80,7 @@ def _read(fields: Fields, filled: Filled, mark: str) -> Policy:
         counts=counts,
         caps=fields.maybe("caps", list_of(rules.cap(money))) or (),
         thresholds=fields.maybe("nothing_below", list_of(rules.threshold(money))) or (),
+        least=fields.maybe("at_least", list_of(rules.least)) or (),
         indexation=fields.maybe("indexation", rules.indexation(money)),
         schedules=fields.maybe("schedules", list_of(schedule(money, parties, scope, period, tiering, counts))) or (),
         circumstances=fields.maybe("circumstances", list_of(circumstance)) or (),

@@ -41,6 +41,12 @@ def _reached_otherwise(policy: Policy) -> set[str]:
         sets.append((f"schedules[{number}].deductions", item.deductions or ()))
     for path, steps in sets:
         found |= _payees(steps, top, path)
+    for index, rule in enumerate(policy.least):
+        _known(rule.party, top, f"at_least[{index}].party")
+        _known(rule.source, top, f"at_least[{index}].from")
+        if rule.source == rule.party:
+            raise Refused(f"at_least[{index}].from", "not_beside", name=rule.source, party=rule.party)
+        found.add(rule.party)
     for used in policy.formulas:
         found |= _cap_targets(used) | _threshold_targets(used, top)
     for path, name in (("persons.leaves", policy.people.leaves_to), ("persons.dies", policy.people.dies_to)):
@@ -126,6 +132,7 @@ def _check_by_person(policy: Policy) -> None:
     for name, there in (
         (policy.at("caps"), policy.caps),
         (policy.at("nothing_below"), policy.thresholds),
+        ("at_least", policy.least),
         (policy.at("tiering"), policy.tiering == "slab_whole"),
         (policy.at("deductions"), credited),
     ):
@@ -148,6 +155,8 @@ def _check_follows(policy: Policy) -> None:
     """Where lines follow what the parties have, they have it from the net alone."""
     if policy.period == "receipt":
         raise Refused(policy.at("period"), "not_together", other="credited, slab_whole")
+    if policy.least:
+        raise Refused("at_least", "not_together", other="credited, slab_whole")
     for index, step in enumerate(policy.deductions):
         granted = step.payee if isinstance(step, Percent) else ""
         if isinstance(step, FixedAmount) and not step.credited:

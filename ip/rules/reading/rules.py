@@ -12,6 +12,7 @@ from ip.rules.formula import (
     Clause,
     Indexation,
     IndexEntry,
+    Least,
     Party,
     Payout,
     PersonsRule,
@@ -102,6 +103,15 @@ def threshold(money: str | None) -> Read[Threshold]:
         return found
 
     return read
+
+
+def least(value: object, path: str) -> Least:
+    """What a party gets of each receipt at least."""
+    fields = Fields(value, path)
+    party, part, source = fields.need("party", key), fields.need("percent", percent), fields.need("from", key)
+    found = Least(party, part, source, fields.maybe("clause", clause) or Clause())
+    fields.done()
+    return found
 
 
 def indexation(money: str | None) -> Read[Indexation]:

@@ -246,6 +246,11 @@ class Naive:
         for d in doc["deductions"]:
             if d.get("credited") and net:
                 parts = self.credit(doc, d, tiers, parts, net, gross, before, posted)
+        for rule in doc.get("at_least", ()):
+            wanted = gross * F(str(rule["percent"])) / 100 - granted.get(rule["party"], 0)
+            missing = min(max(F(0), wanted - parts[rule["party"]]), parts[rule["from"]])
+            parts[rule["party"]] += missing
+            parts[rule["from"]] -= missing
         parts = self.cap(doc, parts, granted, day)
         amounts, apart = split(net, list(parts.values()), self.convention, self.ties)
         self.apart += apart

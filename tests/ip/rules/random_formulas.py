@@ -48,6 +48,9 @@ def document(draw: Random) -> dict:
     totals = any(rule["counts"] == "total" for rule in made.get("nothing_below", ()))
     if scope != "person" and not follows and not totals and draw.random() < 0.3:
         made["counts"] = "gross"
+    if scope != "person" and not follows and draw.random() < 0.2:
+        party, source = draw.sample(keys, 2)
+        made["at_least"] = [{"party": party, "percent": str(Fraction(draw.randint(1, 300), 7)), "from": source}]
     if draw.random() < 0.3 and not follows:
         people = any(party.get("persons") for party in made["parties"])
         when = draw.choice([rows for rows in CONDITIONS if people or not any("persons" in row for row in rows)])

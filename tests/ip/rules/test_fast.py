@@ -24,7 +24,7 @@ def test_a_compiled_formula_gives_the_same_lines(document, gross, life, pool, sh
 
 def plain(made: dict) -> dict:
     """A random formula without what needs more than gross, life-to-date and pool."""
-    left = {key: value for key, value in made.items() if key not in ("counts", "caps", "nothing_below", "schedules", "indexation")}
+    left = {key: value for key, value in made.items() if key not in ("counts", "caps", "nothing_below", "at_least", "schedules", "indexation")}
     costs = [{key: word for key, word in step.items() if key not in ("above", "up_to", "per", "pool", "least", "limit", "payee")} for step in made["deductions"]]
     usual = [step for step in costs if step["kind"] in ("percent", "cost_recovery") and not isinstance(step.get("of"), dict)]
     scope = {"scope": "asset", "tiering": "marginal", "rounding": "largest_remainder"}

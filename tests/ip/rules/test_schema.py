@@ -27,6 +27,7 @@ EVERYTHING = formula(
     what={"en": "royalties"}, period="year", year_begins="09-01", tiering="slab", counts="gross",
     caps=[{"party": "inventors", "amount": "9", "per": "year", "to": {"provost": "100"}, "each": True, "everywhere": True}],
     nothing_below=[{"parties": ["school"], "below": "1", "to": "provost", "counts": "receipt"}],
+    at_least=[{"party": "inventors", "percent": "10", "from": "school"}],
     indexation={"index": "CPI", "base_date": "2020-01-01", "table": [{"from": "2020-01-01", "factor": "1.1"}]},
     schedules=[{"key": "fees", "name": {"en": "F"}, "kinds": ["signing_fee"], "assets": ["software"], "deals": ["licence"],
                 "years": {"since": "licence_signed", "from": 1, "to": "3"}, "persons": {"from": "2", "to": 5}, "circumstances": {"by": ["team"]},

@@ -16,7 +16,7 @@ from ip.wording.traces import SENTENCES
 NAMES = {"gu": "Gu Wenbo", "he": "He Jing", "liu": "Liu Fang"}
 STEPS = {
     "received", "percent", "statutory", "third_party", "fixed", "cost_recovery", "amount", "net", "own_part", "tier", "below",
-    "credit", "cap", "party", "split", "person", "passed", "rounding", "common_costs", "part", "taken_back", "unit", "no_unit",
+    "credit", "least", "cap", "party", "split", "person", "passed", "rounding", "common_costs", "part", "taken_back", "unit", "no_unit",
 }  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def test_a_settlement_is_told_too():
 def test_a_published_formula_can_be_read_step_by_step(key):
     formula = read_policy(published()[key])
     steps = spell(formula)
-    beside = [*formula.schedules, *formula.caps, *formula.thresholds, formula.indexation, formula.payout]
+    beside = [*formula.schedules, *formula.caps, *formula.thresholds, *formula.least, formula.indexation, formula.payout]
     beside += [question for question in formula.questions if question.words.data()]
     beside += [party.split or party.units for party in formula.walk()]
     assert len(steps) == len(formula.deductions) + 1 + len([item for item in beside if item]) + bool(formula.persons) + 1
