@@ -1,4 +1,5 @@
 """Who a token or session acts as."""
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.response import Response
@@ -21,7 +22,7 @@ class MeOut(serializers.Serializer):
 class Me(viewsets.ViewSet):
     """The one person, in the one membership, that asks."""
 
-    @extend_schema(responses=MeOut, operation_id="me")
+    @extend_schema(responses=forced_singular_serializer(MeOut), operation_id="me")
     def list(self, request):
         actor = request.actor
         membership = Membership.objects.visible_to(actor).select_related("person", "institution").get(pk=actor.membership)

@@ -1,5 +1,5 @@
 """What programs read of the desk: ready questions, recomputations, verifications."""
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action as route
 from rest_framework.response import Response
@@ -12,6 +12,14 @@ from audit.telling import tell
 from ip.models import Distribution
 from record.actions import require
 from record.api import Input, Rows, write
+
+
+class AnswerOut(serializers.Serializer):
+    """A ready question: how much was found that it asks for, and whether it holds."""
+
+    key = serializers.CharField()
+    found = serializers.IntegerField()
+    holds = serializers.BooleanField()
 
 
 class ChangeOut(serializers.Serializer):
@@ -37,7 +45,7 @@ class ToldOut(serializers.Serializer):
 class VerificationOut(serializers.ModelSerializer):
     """`started_by`: the membership that began it; null where the house did, for the night of `night`."""
 
-    started_by = serializers.SlugRelatedField(slug_field="uid", read_only=True)
+    started_by = serializers.SlugRelatedField(slug_field="uid", read_only=True, allow_null=True)
 
     class Meta:
         model = Verification
@@ -109,14 +117,16 @@ class Verifications(Rows):
         """Ask it to stop."""
         return actions.cancel_verification(actor=actor, verification=verification)
 
-    @route(detail=False, methods=["get"])
+    @extend_schema(responses=AnswerOut(many=True), filters=False)
+    @route(detail=False, methods=["get"], pagination_class=None)
     def questions(self, request):
         """The ready questions with what was found, answered now."""
         require(reads(request.actor))
-        return Response([
+        found = [
             {"key": answer.question.key, "found": len(answer.found), "holds": not answer.found}
             for answer in questions.answers(request.actor)
-        ])  # fmt: skip
+        ]  # fmt: skip
+        return Response(AnswerOut(found, many=True).data)
 
 
 class Recomputations(Rows):

@@ -13,7 +13,7 @@ from record.api import Input, One, Rows, SeenInput, write
 class RewardOut(serializers.ModelSerializer):
     institution = One(Institution, read_only=True)
     person = One(Person, read_only=True)
-    distribution = serializers.UUIDField(source="line.distribution.uid", read_only=True, default=None)
+    distribution = serializers.UUIDField(source="line.distribution.uid", read_only=True, default=None, allow_null=True)
     title = serializers.CharField(read_only=True)
 
     class Meta:

@@ -18,7 +18,7 @@ class ShareOut(serializers.ModelSerializer):
     person = One(Person, read_only=True, allow_null=True)
     unit = One(Unit, read_only=True, allow_null=True)
     path = serializers.ListField(read_only=True, child=serializers.UUIDField(), help_text="Units from the top of the tree down to it.")
-    signed_on = serializers.DateField(source="signature.signed_on", read_only=True, default=None)
+    signed_on = serializers.DateField(source="signature.signed_on", read_only=True, default=None, allow_null=True)
 
     class Meta:
         model, fields = Share, ("uid", "share_set", "line", "person", "party", "part", "unit", "path", "signed_on")

@@ -1,5 +1,6 @@
 """Milestones: planned in a draft, worked on, handed in."""
 import django_filters
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from partners.models import Institution
@@ -126,6 +127,9 @@ class Failing(SeenInput):
         return [(row["institution"], row["part"]) for row in rows]
 
 
+PAIR = {"type": "array", "items": {"oneOf": [{"type": "string", "format": "uuid"}, {"type": "integer"}]}, "minItems": 2, "maxItems": 2}
+
+
 class FailureOut(serializers.ModelSerializer):
     milestone = One(Milestone, read_only=True)
     parts = serializers.SerializerMethodField(help_text="Pairs of institution and part of the whole.")
@@ -133,7 +137,8 @@ class FailureOut(serializers.ModelSerializer):
     class Meta:
         model, fields = Failure, ("uid", "milestone", "reasons", "lessons", "language", "whole", "parts")
 
-    def get_parts(self, failure) -> list[tuple[str, int]]:
+    @extend_schema_field({"type": "array", "items": PAIR})
+    def get_parts(self, failure):
         actor = self.context["request"].actor
         return [(str(p.institution.uid), p.part) for p in failure.parts.visible_to(actor).select_related("institution")]
 

@@ -12,6 +12,17 @@ class One(serializers.UUIDField):
         self.model = model
         super().__init__(**kwargs)
 
+    def bind(self, field_name, parent):
+        """Of an answer: null wherever the model's own key, or one on the way to it, may be."""
+        super().bind(field_name, parent)
+        of = getattr(getattr(parent, "Meta", None), "model", None)
+        for name in self.source_attrs if self.read_only and of else ():
+            field = next((known for known in of._meta.get_fields() if known.name == name), None)
+            self.allow_null |= getattr(field, "null", False)
+            of = getattr(field, "related_model", None)
+            if of is None:
+                break
+
     def to_internal_value(self, data):
         uid = super().to_internal_value(data)
         row = self.model.objects.visible_to(self.context["request"].actor).filter(uid=uid).first()

@@ -1,0 +1,46 @@
+"""What programs are answered is what the OpenAPI document says, for every list and every row that can be read."""
+import pytest
+from django.urls import reverse
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator
+
+from tests.access.table import addresses, rows
+
+pytestmark = pytest.mark.django_db
+READ = sorted(name for name in rows().keys() & addresses().keys() if name.startswith("api:") and name.endswith(("-list", "-detail")))
+READERS = ("officer", "finance", "auditor")
+
+
+def plain(told):
+    """As JSON Schema says that something may be null."""
+    if isinstance(told, list):
+        return [plain(one) for one in told]
+    if not isinstance(told, dict):
+        return told
+    kept = {key: plain(one) for key, one in told.items() if key != "nullable"}
+    return {"anyOf": [kept, {"type": "null"}]} if told.get("nullable") is True else kept
+
+
+@pytest.fixture(scope="module")
+def told():
+    return plain(SchemaGenerator().get_schema(request=None, public=True))
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_answer_is_what_the_document_says(place, told, name):
+    page, template = rows()[name], name.endswith("-detail")
+    made = place.own.get(page.uid) if template else None
+    if template and made is None:
+        pytest.skip("nothing of this kind stands in the walk's world")
+    address = reverse(name, kwargs={"uid": made.uid} if template else {})
+    at = address.replace(str(made.uid), "{uid}") if template else address
+    if "get" not in told["paths"][at]:
+        return
+    answers = told["paths"][at]["get"]["responses"]
+    for who in READERS:
+        answer = place.clients[who].get(address)
+        content = answers.get(str(answer.status_code), answers["default"])["content"]
+        schema = content[answer.headers["Content-Type"].split(";")[0]]["schema"]
+        wrong = [f"{list(error.absolute_path)}: {error.message}" for error in
+                 Draft202012Validator(schema | {"components": told["components"]}).iter_errors(answer.json())]  # fmt: skip
+        assert wrong == []
