@@ -7,6 +7,7 @@ from incentives import actions
 from incentives.models import Reward
 from partners.models import Institution
 from record import clock
+from record.amounts import MOST
 from record.api import Input, One, Rows, SeenInput, write
 
 
@@ -30,7 +31,7 @@ class NewReward(Input):
     title_en = serializers.CharField(max_length=200, default="", allow_blank=True)
     title_zh = serializers.CharField(max_length=200, default="", allow_blank=True)
     currency = serializers.CharField(max_length=3, default="", allow_blank=True)
-    amount = serializers.IntegerField(min_value=1, max_value=2**63 - 1, default=None, help_text="Minor units.")
+    amount = serializers.IntegerField(min_value=1, max_value=MOST, default=None, help_text="Minor units.")
     owed_since = serializers.DateField()
     due = serializers.DateField(default=None)
 

@@ -11,11 +11,11 @@ from ip.rules.formula import CostRecovery
 from ip.standing import common_pool, open_pool, scope_of
 from ledger import actions as ledger
 from ledger.actions import Place
-from ledger.actions.posting import LARGEST
 from ledger.models import Account, Posting
 from partners.models import Institution
 from record import clock
 from record.actions import action, lock, record, require, see
+from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
 from record.append import Ref
 from record.currencies import exponent
 from record.errors import Invalid, WrongState

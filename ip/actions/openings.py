@@ -15,11 +15,11 @@ from ip.standing import scope_of
 from ip.wording import in_words
 from ledger import actions as ledger
 from ledger.actions import Place
-from ledger.actions.posting import LARGEST
 from ledger.models import Account
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, made, move, record, require, see
+from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
 from record.currencies import exponent
 from record.errors import Invalid, WrongState
 from record.models import Blob

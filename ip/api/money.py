@@ -8,10 +8,10 @@ from ip.actions import costs, payments, receipts, refunds, settlements
 from ip.actions.receiving import receive_and_prepare
 from ip.api.sharing import Part
 from ip.models import Asset, Cost, Deal, DealReceipt, Settlement
-from ledger.actions.posting import LARGEST
 from ledger.api.books import PaymentOut
 from ledger.models import Payment, Receipt
 from partners.models import Institution
+from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
 from record.api import Input, One, Rows, SeenInput, write
 from record.currencies import CODES, SHARES
 from record.errors import Invalid

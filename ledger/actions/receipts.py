@@ -5,11 +5,12 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ledger.actions.accounts import Place
-from ledger.actions.posting import LARGEST, entries_at, post, reverse_all
+from ledger.actions.posting import entries_at, post, reverse_all
 from ledger.models import Account, Receipt
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, made, move, record, require, see
+from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
 from record.currencies import exponent
 from record.errors import Invalid, WrongState
 from record.models import Blob
