@@ -116,7 +116,7 @@ class KindsStep(Step):
 
 class OwnCounting(Part):
     plain = ("scope", "period", "tiering", "counts")
-    lists = {"own": "deductions", "own_caps": "caps", "own_below": "nothing_below"}  # what stands in place of the formula's
+    lists = {"own": "deductions", "own_caps": "caps", "own_below": "nothing_below"}  # what can stand in place of the formula's
 
     def shape(self):
         same = [("", _("as in the formula"))]
@@ -124,21 +124,20 @@ class OwnCounting(Part):
             "scope": choice(_("Whose total the tiers count"), same + scopes()), "period": choice(_("Over which time"), same + periods()),
             "tiering": choice(_("What a tier shares"), same + tierings()),
             "counts": choice(_("What the ends of the tiers count"), same + counted()),
-            "own": flag(_("it has deductions of its own, in place of those of the formula")),
-            "own_caps": flag(_("it has caps of its own, or none, in place of those of the formula")),
-            "own_below": flag(_("it has thresholds of its own below which a party gets nothing, or none")),
+            "own": flag(_("no deduction of the formula holds for it")),
+            "own_caps": flag(_("no cap of the formula holds for it")),
+            "own_below": flag(_("no threshold of the formula, below which a party gets nothing, holds for it")),
         }
 
     def read(self, item):
-        return super().read(item) | {name: word in item for name, word in self.lists.items()}
+        return super().read(item) | {name: item.get(word) == [] for name, word in self.lists.items()}
 
     def write(self):
+        """Rows that are typed below come back to their list."""
         item = super().write()
         for name, word in self.lists.items():
-            if not self.typed(name):
-                item.pop(word, None)
-            else:
-                item.setdefault(word, [])
+            item.pop(word, None)
+            item |= {word: []} if self.typed(name) else {}
         return item
 
 
@@ -151,12 +150,11 @@ class KindStep(Step):
         self.whole, self.index = dict(document), index
         self.key, own = f"kind-{index}", listed(document, "schedules")[index]
         self.label = called(own, index + 1)
-        self.lists = dict(TiersStep.lists)
-        beside = {"own": (gettext_lazy("Taken off first"), Deduction, ADDS, ""),
-                  "own_caps": SpecialStep.lists["caps"], "own_below": SpecialStep.lists["nothing_below"]}  # fmt: skip
-        for name, rows in beside.items():
-            if OwnCounting.lists[name] in own or (data is not None and data.get(f"head-{name}")):
-                self.lists[OwnCounting.lists[name]] = rows
+        same = gettext_lazy("None of its own: as in the formula.")
+        self.lists = TiersStep.lists | {
+            "deductions": (gettext_lazy("Taken off first"), Deduction, ADDS, same),
+            **{name: (*SpecialStep.lists[name][:3], same) for name in ("caps", "nothing_below")},
+        }
         super().__init__(own | {"parties": document.get("parties", [])}, data)
 
     def write(self):
@@ -173,8 +171,11 @@ class KindStep(Step):
         return self._back(super().change(own, what, name, at))
 
     def keep(self, document, name, items):
-        if name == "tiers" or name in document:
+        """A list without rows is there where it says that there are none."""
+        if name == "tiers" or items:
             document[name] = items
+        elif document.get(name) != []:
+            document.pop(name, None)
 
     def new(self, name, kind):
         return fresh(kind) if name == "deductions" else {}
