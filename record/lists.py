@@ -23,6 +23,8 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -143,7 +145,22 @@ def browse(request, rows, form_class: type[FilterForm], sorts: Mapping[str, tupl
 def csv_of(name: str, heads: Iterable, rows: Iterable[Iterable]) -> StreamingHttpResponse:
     """Rows of any kind as a file that spreadsheets read."""
     disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return StreamingHttpResponse(_lines(heads, rows), content_type="text/csv; charset=utf-8", headers=disposition)
+    return StreamingHttpResponse(_as_asked(_lines(heads, rows)), content_type="text/csv; charset=utf-8", headers=disposition)
+
+
+def _as_asked(lines: Iterator[str]) -> Iterator[str]:
+    """Each line in the language and zone in which it was asked for: they are read when the request has ended."""
+    language, zone = get_language() or "en", timezone.get_current_timezone()
+
+    def following() -> Iterator[str]:
+        while True:
+            with translation.override(language), timezone.override(zone):
+                line = next(lines, None)
+            if line is None:
+                return
+            yield line
+
+    return following()
 
 
 def summable(amount: int | None, currency: str) -> Decimal | None:

@@ -9,7 +9,7 @@ from ledger.actions import account, post, record_payment
 from ledger.models import Account
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, refuse, require, see
-from record.currencies import exponent
+from record.currencies import EXPONENTS
 from record.errors import Invalid
 
 S, D = Reward.State, Decision.State
@@ -57,7 +57,8 @@ def _checked(kind, currency, amount, citation, title_en, title_zh, owed_since, d
     if due and due < owed_since:
         raise Invalid(_("It cannot be due before it is owed."), field="due")
     if kind == "money":
-        exponent(currency)
+        if currency not in EXPONENTS:
+            raise Invalid(_("This is not a currency of ISO 4217."), field="currency")
         if not amount or amount <= 0:
             raise Invalid(_("An amount above zero is needed."), field="amount")
 

@@ -1,7 +1,8 @@
 """A file of rows is read by spreadsheets, which must not run what people typed."""
 import pytest
+from django.utils import timezone, translation
 
-from record.lists import _line, summable
+from record.lists import _line, csv_of, summable
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1+1", "＋1", "－1", "＠A1"])
@@ -18,3 +19,13 @@ def test_what_would_not_be_run_stays_as_it_was_typed():
 ])  # fmt: skip
 def test_an_amount_is_a_number_that_a_spreadsheet_sums(amount, currency, cell):
     assert _line([summable(amount, currency)]) == f"{cell}\r\n"
+
+
+def test_every_line_is_said_in_the_language_and_zone_that_asked_although_it_is_read_later():
+    rows = ([translation.gettext("Draft"), str(timezone.get_current_timezone())] for _n in range(2))
+    with translation.override("zh-hans"), timezone.override("Asia/Shanghai"):
+        answer = csv_of("rows", [], rows)
+    with translation.override("en"), timezone.override("UTC"):
+        lines = b"".join(answer.streaming_content).decode().splitlines()
+        assert lines[1:] == ["草稿,Asia/Shanghai"] * 2
+        assert (translation.get_language(), str(timezone.get_current_timezone())) == ("en", "UTC")
