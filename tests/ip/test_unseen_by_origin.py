@@ -1,11 +1,15 @@
 """Formulas with limits for money of one origin, for all results together, or by how many share: typed in, and used for receipts."""
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from audit.recompute import recompute
 from ip import actions
 from ip.models import Distribution, PolicyVersion
+from ip.rules import Origin, distribute
 from ip.wording import spell
+from tests.ip.test_equity import concluded
 from tests.ip.typist import Typist
 from tests.world import ip as rights
 from tests.world import money, policies
@@ -19,10 +23,10 @@ def desk(world):
     return typed.go("deductions").go("tiers").add("tiers", "tier", share__inventors="40", share__university="60")
 
 
-def used(world, desk: Typist) -> PolicyVersion:
+def used(world, desk: Typist, *kinds: str) -> PolicyVersion:
     """Saved as a draft, proposed, and published by an approver."""
     desk.go("check")
-    desk.page.sent["deal_kinds"] = ["licence"]
+    desk.page.sent["deal_kinds"] = list(kinds or ["licence"])
     assert desk.press("save").answer.status_code == 303, desk.text
     draft = PolicyVersion.objects.get(state="draft")
     actions.propose_version(actor=world.actor("linhai", "administrator"), version=draft, seen=draft.fingerprint, since=policies.SINCE)
@@ -86,3 +90,30 @@ def test_an_office_has_its_fee_until_its_budget_of_the_year_is_full_from_whateve
     assert all(recompute(row).holds for row in rows)
     page = world.client("linhai", "finance").get(reverse("ip:distribution", args=[rows[1].uid])).content.decode().replace("\u00a0", " ")
     assert "gets no more than ¥20,000.00 a year; what is above goes to: Fund ¥10,000.00, counted over all that the institution shares" in page
+
+
+def test_a_bylaw_names_licence_equity_and_own_implementation_each_with_its_parts(world, desk):
+    """As many in China do: of the income two fifths, of the shares four fifths, of five years' profits a tenth and then nothing."""
+    desk.go("source").fill("head", currency="").go("kinds")
+    for name, said in (("作价投资", {"deals": ["equity"]}), ("自行实施五年内", {"deals": ["own_implementation"], "years_since": "first_income", "years_to": "5"}),
+                       ("自行实施五年后", {"deals": ["own_implementation"]})):  # fmt: skip
+        desk.add("schedules", "kind", name_zh=name, **said)
+    for number, (inventors, university) in enumerate((("80", "20"), ("10", "90"), ("", "100"))):
+        desk.go(f"kind-{number}").add("tiers", "tier", share__inventors=inventors, share__university=university)
+    draft = used(world, desk, "licence", "equity", "own_implementation")
+    own = {"deal": "own_implementation", "asset": "patent"}
+    parts = [distribute(draft.formula, 1_000, currency="CNY", origin=Origin(**own, years={"first_income": year})).amounts()["inventors"] for year in (1, 5, 6)]
+    assert parts == [100, 100, 0]
+    licence = money.posted(world, money.licensed(world), 1_000_000)
+    shares = money.posted(world, concluded(world, licensed_asset(world), "equity", amount=1), 1_000, income="shares")
+    profit = money.posted(world, concluded(world, licensed_asset(world), "own_implementation", starts_on=date(2024, 3, 1), ends_on=None), 1_000_000)
+    assert persons(licence) == [1_600, 1_600, 800]
+    assert sum(shares.lines.exclude(person=None).values_list("amount", flat=True)) == 800
+    assert persons(profit) == [400, 400, 200]
+    assert all(recompute(row).holds for row in (licence, shares, profit))
+
+
+def licensed_asset(world):
+    asset = rights.owned(world, stakes=(("linhai", 1),), completed_on=date(2024, 1, 1))
+    rights.shared(world, asset)
+    return asset

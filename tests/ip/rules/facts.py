@@ -21,7 +21,7 @@ DESCRIPTIVE = {
     *("id", "institution", "country", "source", "verified", "notes", "tier_sums", "sums_ok", "brackets_contiguous"),
     *("open_ended", "applies_by_note", "treatment", "treatment_note", "flags", "published_shares", "persons"),
     *("effective_from", "effective_to", "currency", "period", "deductions", "tiers", "partial", "applies_by", "when"),
-    *("caps", "indexation", "thresholds", "variants", "previous", "base", "departure", "units", *SPLITS),
+    *("caps", "schedules", "indexation", "thresholds", "variants", "previous", "base", "departure", "units", *SPLITS),
 }
 ASIDE = ("previous", "effective_from", "effective_to", "published_shares")  # said in the report: no amount follows from them
 
@@ -61,6 +61,7 @@ def document(facts: dict) -> dict:
         "partial": {"en": facts.get("notes") or "partial"} if facts.get("partial") else None,
         "period": period if period != "life" else None,
         "caps": [_cap(item) for item in facts.get("caps", ())] or None,
+        "schedules": [_schedule(item) for item in facts.get("schedules", ())] or None,
         "indexation": _indexation(facts["indexation"]) if "indexation" in facts else None,
         **_thresholds(facts),
         "persons": _departure(facts["departure"]) if "departure" in facts else None,
@@ -87,20 +88,35 @@ def document(facts: dict) -> dict:
 
 def _tiers(facts: dict) -> list[dict]:
     """Where the first tier begins at the height of an advance, the money below it is the advance: the net begins there."""
-    tiers = [{**tier, "shares": {key: str(share) for key, share in tier["shares"].items()}} for tier in facts["tiers"]]
-    for tier in tiers:
-        for word in ("notes", "note", "source"):
-            tier.pop(word, None)
+    tiers = _plain(facts["tiers"])
     advances = {str(item["value"]) for item in facts["deductions"] if item["kind"] == "amount" and item.get("payee")}
     if tiers and str(tiers[0]["from"]) in advances:
         tiers[0]["from"] = 0
     return tiers
 
 
+def _plain(tiers: list[dict]) -> list[dict]:
+    """Shares as text, without what is only said of a tier."""
+    found = [{**tier, "shares": {key: str(share) for key, share in tier["shares"].items()}} for tier in tiers]
+    return [{word: value for word, value in tier.items() if word not in ("notes", "note", "source")} for tier in found]
+
+
+def _schedule(facts: dict) -> dict:
+    """A formula for money of some origin: its tiers, deductions and caps in the words of the facts, or of the format."""
+    item = {**facts, "tiers": _plain(facts["tiers"])}
+    item["name"] = {"en": facts["name"]} if isinstance(facts.get("name"), str) else facts.get("name", {"en": facts.get("key", "")})
+    if "deductions" in facts:
+        item["deductions"] = [_deduction(step) if isinstance(step.get("name"), str) else step for step in facts["deductions"]]
+    if "caps" in facts:
+        item["caps"] = [_cap(cap) for cap in facts["caps"]]
+    return item
+
+
 def _parties(facts: dict, tiers: list[dict]) -> list[str]:
     named = [key for tier in tiers for key in tier["shares"]]
     named += [item["payee"] for item in facts["deductions"] if item.get("payee")]
-    named += [item["excess_to"] for item in facts.get("caps", ())]
+    within = {key for word in SPLITS for parts in facts.get(word, {}).values() for key in parts}
+    named += [item["excess_to"] for item in facts.get("caps", ()) if item.get("excess_to") not in (None, *within)]
     return list(dict.fromkeys(named))
 
 
@@ -149,6 +165,8 @@ def _departure(rule: str) -> dict:
 
 def _cap(facts: dict) -> dict:
     item = dict(facts)
+    if "max" not in item:
+        return item
     return {"party": item.pop("party"), "amount": item.pop("max"), "to": item.pop("excess_to"), **item}
 
 
