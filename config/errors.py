@@ -1,10 +1,12 @@
 """One handler turns what can go wrong into a page, a fragment, or problem details (RFC 9457)."""
+import re
 import sys
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.defaults import page_not_found, server_error
@@ -16,6 +18,11 @@ from record.pages import answered_before
 
 AWAY = gettext_lazy("The database cannot be reached at this moment. Nothing was saved; try again.")
 NOTHING = gettext_lazy("There is nothing here that you may see.")
+
+
+UNTYPED = {"csrfmiddlewaretoken", "key", "seen", "document"}  # the editor keeps its document itself
+UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+LONG = 20  # characters from which one would rather not type a text again
 
 
 def domain_errors(get_response):
@@ -69,10 +76,20 @@ def page(request, status: int, message, template: str = "") -> object:
     503 is rendered without the request: what stands around a page would ask the database again.
     """
     known = [template or f"{status}.html", "400.html"]
-    response = render(None if status == 503 else request, known, {"message": message}, status=status)
+    response = render(None if status == 503 else request, known, {"message": message, **_sent(request, status)}, status=status)
     if getattr(request, "htmx", False):
         response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
     return response
+
+
+def _sent(request, status: int) -> dict:
+    """Of a form that is refused as a whole: where it stands, and the longer texts typed into it, so that none is lost."""
+    if request.method != "POST" or status not in (403, 404, 409):
+        return {}
+    before = request.headers.get("Referer", "")
+    texts = [text.strip() for name, values in request.POST.lists() if name not in UNTYPED and "password" not in name for text in values]
+    typed = [text for text in texts if len(text) >= LONG and not UID.fullmatch(text)]
+    return {"back_url": before if url_has_allowed_host_and_scheme(before, {request.get_host()}) else "", "typed": typed}
 
 
 def problem(error, context) -> Response | None:

@@ -3,6 +3,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from config.errors import page
+from tests.world import ip as rights
 
 TITLES = {
     400: "This could not be read",
@@ -49,3 +50,16 @@ def test_an_address_that_is_not_there_is_a_page_for_people_and_a_problem_for_pro
     page, answer = browser.get("/nowhere/"), browser.post("/api/v1/nowhere/", {})
     assert (page.status_code, "<h1>There is nothing here</h1>" in page.content.decode()) == (404, True)
     assert (answer.status_code, answer.headers["Content-Type"], answer.json()["code"]) == (404, "application/problem+json", "not_found")
+
+
+def test_a_form_that_is_refused_as_a_whole_gives_back_what_was_typed_and_leads_to_its_page(world):
+    """Two people had the deal open: the second one's words are on the page that says so."""
+    deal = rights.draft(world, rights.owned(world, stakes=(("linhai", 1),)))
+    officer, address = world.client("linhai", "officer"), f"/ip/deals/{deal.uid}/edit/"
+    sent = {"seen": "7", "kind": "licence", "scope": "sole", "currency": "CNY", "price_mode": "royalty", "counterparty": str(world.haoyuan.uid),
+            "terms_en": "Three per cent of net sales, <b>yearly</b>.", "terms_zh": "短"}  # fmt: skip
+    answer = officer.post(address, sent, headers={"Referer": f"http://testserver{address}"})
+    text = answer.content.decode()
+    assert answer.status_code == 409 and f'href="http://testserver{address}"' in text
+    assert text.count("<textarea") == 1 and "Three per cent of net sales, &lt;b&gt;yearly&lt;/b&gt;." in text
+    assert "elsewhere.example" not in officer.post(address, sent, headers={"Referer": "https://elsewhere.example/"}).content.decode()
