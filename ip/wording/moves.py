@@ -32,9 +32,9 @@ def _below(step, reader):
 
 
 def _least(step, reader):
-    said = {"percent": share(exact(step["percent"]) / 100), "amount": _to(step, reader), "party": _names(step, step["party"])}
+    said = {"percent": share(exact(step["percent"]) / 100), "amount": reader.money(step["amount"]), "party": _names(step, step["party"])}
     label = _("At least: %(party)s") % {"party": joined(_names(step, key) for key, _part in step["to"])}
-    return label, _("gets no less than %(percent)s of the receipt; from %(party)s come: %(amount)s") % said
+    return label, _("gets no less than %(percent)s of the receipt; %(amount)s come from: %(party)s") % said
 
 
 def _credit(step, reader):
@@ -43,6 +43,17 @@ def _credit(step, reader):
 
 
 SENTENCES: dict[str, Callable[..., tuple[str, str]]] = {"cap": _cap, "below": _below, "credit": _credit, "least": _least}
+
+
+def cuts_persons(party: str, reader) -> bool:
+    """Whether a cap for each person cut something off the part of any of the party's."""
+    return any(step.get("person") and step["party"] == party for step in reader.moves)
+
+
+def of_person(key: str, reader) -> list[str]:
+    """What a cap for each took from this person."""
+    cut = [step["amount"] for step in reader.moves if step.get("person") == key]
+    return [_("less %(amount)s") % {"amount": reader.money(amount)} for amount in cut]
 
 
 def of_party(key: str, reader) -> list[str]:

@@ -101,7 +101,7 @@ def _percent(step, reader):
         why = _("%(percent)s of %(base)s, the receipt less what is named") % {**said, "base": reader.money(int(exact(step["base"])))}
     else:
         why = _("%(percent)s of what was left") % said
-    least = at_least(reader.money(step["least"])) if "least" in step else ""
+    least = at_least(reader.money(step["least"])) if exact(step["exact"]) == step.get("least") else ""
     limit = most(reader.money(step["limit"]), step["per"]) if "limit" in step else ""
     chosen = _("chosen for this receipt") if step["chosen"] else ""
     return in_words(step["name"]), joined([why, least, limit, chosen, _payee(step, reader)])
@@ -158,7 +158,7 @@ def _net(step, reader):
 
 def _tier(step, reader):
     said = {"number": step["number"], "of": step["of"], "from": reader.money(step["from"])}
-    shares = joined(f"{reader.parties.get(key, key)} {share(exact(part) / 100)}" for key, part, amount in step["shares"])
+    shares = joined(f"{reader.parties.get(key, key)} {share(exact(part) / 100)}" for key, part, amount in step["shares"] if exact(part))
     person = step.get("person", "")
     whose = _("own part of: %(name)s") % {"name": reader.names.get(person, reader.parties.get(person, person))} if person else ""
     if step["of"] == 1:
@@ -191,6 +191,8 @@ def _of_net(step, reader) -> str:
     parts = [(tier["amount"], _of_tier(tier, step["key"])) for tier in reader.tiers]
     if any(tier.get("tiering") == "slab_whole" for tier in reader.tiers):
         return _("%(part)s of all that counts, less what was given before") % {"part": share(parts[0][1])}
+    if not any(part for _amount, part in parts):
+        return _("nothing of the net")
     if len({part for amount, part in parts}) == 1:
         return _("%(part)s of the net") % {"part": share(parts[0][1])}
     pieces = [{"part": share(part), "amount": reader.money(amount)} for amount, part in parts]
@@ -204,7 +206,8 @@ def _of_tier(tier, party: str):
 
 def _split(step, reader):
     said = {"part": share(exact(step["percent"]) / 100), "party": reader.parties.get(step["of"], step["of"])}
-    why = _("%(part)s of the share of: %(party)s") % said
+    none = _("nothing of the share of: %(party)s") % said
+    why = _("%(part)s of the share of: %(party)s") % said if exact(step["percent"]) else none
     return in_words(step["name"]), joined([why, *moves.of_party(step["key"], reader)])
 
 
@@ -214,9 +217,11 @@ def _person(step, reader):
     as_signed = _("as signed on %(day)s") % {"day": day(signed)} if signed else ""
     if any("person" in tier for tier in reader.tiers):
         why = _("by the tiers that their own part, %(part)s of the net, has reached") % said
+    elif moves.cuts_persons(step["of"], reader):
+        why = _("%(part)s of the share of: %(party)s before the cap for each") % said
     else:
         why = _("%(part)s of the share of: %(party)s") % said
-    return reader.names.get(step["key"], step["key"]), joined([why, as_signed])
+    return reader.names.get(step["key"], step["key"]), joined([why, *moves.of_person(step["key"], reader), as_signed])
 
 
 def _unit(step, reader):

@@ -57,6 +57,8 @@ def test_royalties_are_capped_for_each_inventor_and_year_and_equity_is_not(world
     assert all(recompute(row).holds for row in (first, equity, last))
     page = world.client("linhai", "finance").get(reverse("ip:distribution", args=[first.uid])).content.decode().replace("\u00a0", " ")
     assert "each person gets no more than ¥70,000.00 a year" in page
+    assert "40 % of the share of: Inventors before the cap for each, less ¥10,000.00" in page
+    assert "20 % of the share of: Inventors before the cap for each" in page
 
 
 def test_three_or_more_inventors_have_half_and_fewer_have_two_fifths(world, desk):

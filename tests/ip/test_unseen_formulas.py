@@ -189,7 +189,7 @@ def test_a_least_part_is_told_with_whom_it_came_from(world):
     row = money.posted(world, deal, 1_000_000)
     assert (row.lines.get(key="school").amount, recompute(row).holds) == (100_000, True)
     page = world.client("linhai", "finance").get(reverse("ip:distribution", args=[row.uid])).content.decode().replace("\u00a0", " ")
-    assert "gets no less than 50 % of the receipt; from School come: Team ¥800.00" in page
+    assert "gets no less than 50 % of the receipt; ¥800.00 come from: School" in page
 
 
 def test_fees_that_end_count_what_the_ledger_says_and_are_told_on_the_page(world):
@@ -210,4 +210,4 @@ def test_fees_that_end_count_what_the_ledger_says_and_are_told_on_the_page(world
     assert all(recompute(row).holds for row in rows)
     page = world.client("linhai", "finance").get(reverse("ip:distribution", args=[rows[1].uid])).content.decode().replace("\u00a0", " ")
     assert "15 % of ¥20,000.00, of the first ¥100,000.00 of gross income, counted within a year" in page
-    assert "10 % of what was left, at least ¥500.00 of each receipt, as far as the money reaches, at most ¥9,000.00 in a year" in page
+    assert "10 % of what was left, at most ¥9,000.00 in a year" in page
