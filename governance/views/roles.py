@@ -11,7 +11,7 @@ from governance import actions
 from governance.actions.roles import KIND
 from governance.models import RoleRequest
 from governance.panel import latest, panel
-from partners.models import Institution
+from partners.models import Institution, Unit
 from record.actions import require
 from record.feed import feed
 from record.pages import ActionForm, find, perform
@@ -69,6 +69,7 @@ def role_request(request, uid):
     around = panel(latest(request.actor, asked, KIND), request.actor, invite=lambda seat: reverse("governance:invite"))
     return render(request, "governance/people/role_request.html", {
         "asked": asked, "panel": around, "events": feed(request.actor, asked.uid),
+        "unit": Unit.objects.visible_to(request.actor).filter(uid=asked.scope).first() if asked.scope else None,
         "may_withdraw": asked.state == RoleRequest.State.ASKED and request.actor.may_all("people.manage"),
     })  # fmt: skip
 
