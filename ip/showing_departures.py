@@ -13,7 +13,7 @@ from ip.rules import Shares
 from ip.rules.shares import TO_PARTY
 from ip.units import called, in_tree
 from ip.wording import clause_said, departures, in_words
-from record.wording import day
+from record.wording import day, listed
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ def grounds(person: Person, what: str, on: date, found: Outcome) -> str:
     """The reasons of the new set, as they are offered."""
     text = _("%(name)s left on %(day)s: %(rule)s") if what == LEFT else _("%(name)s died on %(day)s: %(rule)s")
     said = text % {"name": person.name, "day": day(on), "rule": found.rule}
-    return f"{said} ({', '.join(filter(None, [str(found.version), found.clause]))})"[:2000]
+    source = listed([text for text in (str(found.version), found.clause) if text])
+    return (_("%(said)s (%(source)s)") % {"said": said, "source": source})[:2000]
 
 
 def told(departure: Departure) -> dict:
