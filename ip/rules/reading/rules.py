@@ -21,7 +21,7 @@ from ip.rules.formula import (
 from ip.rules.reading.words import clause, key, minor, percent, positive, sums_to_100, whole_number
 from ip.rules.rounding import CONVENTIONS, LARGEST, TIES, Rounding
 
-DEEPEST = 8
+DEEPEST = 20  # splits within splits: more than any source, and within what programs may nest (record/api/parser.py)
 PER = ("life", "year", "receipt")
 
 

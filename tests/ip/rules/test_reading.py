@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from ip.rules import Refused, answered, fingerprint, holding, pick, read_json, read_policy
+from ip.rules import Refused, answered, distribute, fingerprint, holding, pick, read_json, read_policy
 from ip.rules.errors import MESSAGES
 from tests.ip.rules.formulas import formula
 
@@ -125,3 +125,18 @@ def test_an_answer_must_be_one_that_is_offered():
         'answers.applies_by: "birthday"'
     )
     assert refusal(answered(formula(applies_by="unknown"), colour="red")) == "answers.colour: not a feature of format 1"
+
+
+@pytest.mark.parametrize(("levels", "reads"), [(12, True), (20, True), (21, False)])
+def test_a_party_is_split_twenty_levels_down_and_every_cent_arrives(levels, reads):
+    """Half of what is left goes on at each level."""
+    party = inner = {"key": "school", "name": {"en": "School"}}
+    for level in range(levels):
+        inner["split"] = [{"key": f"{name}{level}", "name": {"en": name}, "percent": "50"} for name in ("on", "here")]
+        inner = inner["split"][0]
+    document = formula(parties=[one if one["key"] != "school" else party for one in formula()["parties"]])
+    if not reads:
+        assert refusal(document).endswith("is nested too deeply")
+        return
+    lines = distribute(read_policy(document), 10**15 + 7, currency="CNY").amounts()
+    assert sum(lines.values()) == 10**15 + 7 and lines[f"on{levels - 1}"] > 0
