@@ -132,7 +132,7 @@ def _policy(stage: Stage, house: str, formula: str, en: str, zh: str) -> None:
 
 def _rethink(stage: Stage, house: str) -> None:
     """A change that somebody works on and has not proposed: the office would keep a tenth."""
-    policy = SharingPolicy.objects.get(institution=stage.houses[house])
+    policy = SharingPolicy.objects.get(institution=stage.houses[house], code="licence-assignment")
     document = dict(policy.versions.get(state="published").document)
     office, *others = document["deductions"]
     clause = {"en": "The office keeps 10 % of each receipt for its work.", "zh": "技术许可办公室从每笔到款中提取 10% 作为运行费用。"}

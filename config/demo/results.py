@@ -14,6 +14,7 @@ from ip.owed import lines_owed
 from ip.owners import proposed
 from ip.settling import terms_of
 from record import clock
+from record.currencies import SHARES
 
 HOUSES = ("linhai", "yunmeng", "beichen", "yingcai")
 BUYERS = ("haoyuan", "qingyue", "beizhou", "ruilan", "heguang", "norrbatt")
@@ -235,12 +236,14 @@ class Result:
         """Everybody to whom something is owed by this house is paid, but for what waits for a signature."""
         finance, house = self.stage.actor(self.stage.who(self.house, "finance")), self.stage.houses[self.house]
         owed = lines_owed().filter(distribution__institution=house, distribution__currency=currency)
+        deal = self.deal if currency == SHARES else None
+        owed = owed.filter(distribution__deal=deal) if deal else owed
         sums: dict[int, int] = {}
         for line in owed:
             sums[line.person_id] = sums.get(line.person_id, 0) + line.owed
         for key in [key for key, member in self.stage.members.items() if sums.get(member.person_id, 0) > 0]:
             payments.pay_person(actor=finance, person=self.stage.person(key), currency=currency, paid_on=self.stage.date(day),
-                                bank_reference=f"P{day}{key}")  # fmt: skip
+                                bank_reference=f"P{day}{key}", deal=deal)  # fmt: skip
 
 
 def plan_results(stage: Stage, plays) -> list[Result]:

@@ -8,6 +8,7 @@ from audit.actions import start_nightly
 from audit.tasks import run_verification
 from config.demo.bundle import Bundle
 from config.demo.duties import do_duties
+from config.demo.kinds import Kinds
 from config.demo.opening import open_houses
 from config.demo.projects import plan_projects
 from config.demo.results import plan_results
@@ -32,6 +33,7 @@ def tell(now: datetime) -> str:
         earlier = plan_results(stage, plays)
         plan_studies(stage, plays)
         Bundle(stage, earlier[1], earlier[3], day=64).plan()
+        Kinds(stage, earlier[5], earlier[11], day=130).plan()
         stage.play(regularly=lambda: do_duties(stage))
         with clock.at(stage.now):
             _verify(stage)
