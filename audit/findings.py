@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Finding:
-    """A code (guard, record, altered, untold, vanished, file, unbalanced, differs) and where: the uid and model of what does not
+    """A code (guard, record, altered, acted, untold, vanished, file, unbalanced, differs) and where: the uid and model of what does not
     hold, and facts."""
 
     code: str

@@ -1,4 +1,6 @@
 """What a verification mails: to auditors and administrators, what it found anew. Where everything holds nobody is written to."""
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -6,9 +8,12 @@ from django.utils.translation import ngettext
 from accounts.access import holders
 from accounts.models import Membership
 from audit import telling
+from audit.columns import word
 from audit.models import Verification
-from record import clock
+from partners.models import Institution
+from record import clock, registry
 from record.mails import MailKind, add_mail_kinds
+from record.wording import listed
 
 SAID = 10  # findings in a mail; the page has all
 
@@ -37,6 +42,19 @@ def _found(mail) -> dict:
     return {"n": len(told), "found": "\n\n".join(lines), "url": reverse("audit:verification", args=[run.uid])}
 
 
+def _of_the_actor(event, body: dict) -> list[Membership]:
+    """Of the institution for which somebody acted; the owner of the row finds it with the next verification."""
+    institution = Institution.objects.filter(uid=body["actor"]["institution"]).first()
+    return list(holders("audit.verify", institution, day=clock.today(institution.zone))) if institution else []
+
+
+def _altered(mail) -> dict:
+    of, subject = mail.body["of"], UUID(mail.body["subject"])
+    label, url = registry.names({(of, subject)}, mail.actor).get(subject, ("", ""))
+    columns = listed([word(of, name) for name in mail.body["facts"]["columns"]])
+    return {"kind": telling.kind_of(of), "matter": label, "columns": columns, "url": url or reverse("audit:desk")}
+
+
 def _failed(mail) -> dict:
     return {"url": reverse("audit:verification", args=[_run(mail.body).uid])}
 
@@ -47,6 +65,13 @@ add_mail_kinds(
         _("A verification of the record, the rows, the files and the books of your institution found what no action of "
           "Trihelix explains. Somebody may have altered the database or the files beneath it.\n\n{found}"),
         _("Look at it"), frozenset({"verification.finished"}), _where_new, _found,
+    ),
+    MailKind(
+        "row.altered", _("Altered beneath the application: {matter}"),
+        _("Somebody acted on {kind}, {matter}, which is not any more what the last action on it left: {columns}. It was altered "
+          "in the database itself. The action was carried out, and went on from what stood there: look whether it has to be "
+          "taken back."),
+        _("Look at it"), frozenset({"row.altered"}), _of_the_actor, _altered,
     ),
     MailKind(
         "verification.failed", _("A verification could not be brought to its end"),

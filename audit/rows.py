@@ -57,6 +57,7 @@ class Rows:
             for start in range(0, len(known), PAGE):
                 yield self._lasting(kind, known[start : start + PAGE], own)
         yield list(self._postings())
+        yield list(self._acted_upon())
 
     def _own(self, kind: Vouched) -> set[UUID]:
         return set(kind.model._base_manager.filter(**{kind.owner: self.institution}).values_list("uid", flat=True))
@@ -109,6 +110,14 @@ class Rows:
         named = set(About.objects.filter(uid__in=uids).exclude(event__chain__owner=self.institution).values_list("event", flat=True))
         for pk, body, salt in Event.objects.filter(pk__in=named).order_by("pk").values_list("pk", "body", "salt"):
             self._tell(pk, json.loads(bytes(body)), bytes(salt))
+
+    def _acted_upon(self) -> Iterator[Finding]:
+        """What was altered and then acted upon: the record said so before it vouched for the row as it then stood."""
+        for kind in vouched():
+            events = Event.objects.filter(kind="row.altered", of=kind.label, subject__in=self._own(kind)).order_by("pk")
+            for subject, at, body in events.values_list("subject", "at", "body"):
+                columns = json.loads(bytes(body))["facts"]["columns"]
+                yield Finding("acted", str(subject), kind.label, {"columns": columns, "at": at.isoformat()})
 
     def _postings(self) -> Iterator[Finding]:
         """What stands in the books without any row that it was posted for; rows are read last, so that none is there before them."""

@@ -2,7 +2,7 @@
 import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.apps import apps
@@ -121,6 +121,12 @@ def _altered(finding: dict) -> str:
     return _("Altered beneath the application since the last action on it: %(columns)s.") % {"columns": columns}
 
 
+def _acted(finding: dict) -> str:
+    columns = listed([word(finding["of"], name) for name in finding["facts"]["columns"]])
+    said = {"columns": columns, "when": moment(datetime.fromisoformat(finding["facts"]["at"]))}
+    return _("Had been altered beneath the application before the action of %(when)s, which went on from it: %(columns)s.") % said
+
+
 def _differs(finding: dict) -> str:
     said = [_("The distribution is not what comes out when it is computed anew.")]
     return " ".join([*said, *(str(WORDS[code]) for code in finding["facts"].get("wrong", ()))])
@@ -129,6 +135,7 @@ def _differs(finding: dict) -> str:
 SENTENCES: dict[str, Callable[[dict], str]] = {
     "record": lambda finding: str(BROKEN[finding["facts"]["why"]]) % finding["facts"],
     "altered": _altered,
+    "acted": _acted,
     "untold": lambda finding: _("It stands there, and no action made it."),
     "vanished": lambda finding: _("It was made by an action, and is gone."),
     "file": lambda finding: str(FILES[finding["facts"]["why"]]),

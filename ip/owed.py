@@ -23,6 +23,22 @@ def lines_owed(lines=None):
     return rows.annotate(owed=F("due") - F("paid")).exclude(owed=0)
 
 
+def lines_of(institution: int, person, currency: str):
+    """Open lines of one person at one institution in one currency."""
+    return lines_owed().filter(person=person, distribution__currency=currency, distribution__institution=institution)
+
+
+def distributions_open(institution: int, person, currency: str):
+    """Distributions with such lines: locked before anything is paid of them."""
+    return Distribution.objects.filter(pk__in=lines_of(institution, person, currency).values("distribution"))
+
+
+def owed_back(institution: int, person, currency: str) -> list[DistributionLine]:
+    """All open lines of a person who was paid more than is owed by now: together below zero. Else none."""
+    lines = list(lines_of(institution, person, currency).order_by("pk"))
+    return lines if sum(line.owed for line in lines) < 0 else []
+
+
 def parts_owed(parts=None):
     """Other institutions' parts of posted settlements with `owed`, only those that are open."""
     rows = SettlementPart.objects.all() if parts is None else parts

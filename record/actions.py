@@ -21,6 +21,7 @@ from django.db import OperationalError, connection, transaction
 from record import floors, registry
 from record.append import Fact, append
 from record.errors import NotAllowed, NotVisible, Stale, WrongState
+from record.vouching import standing
 
 _open: ContextVar["Frame | None"] = ContextVar("frame", default=None)
 _nudge: list[Callable[[], None]] = []
@@ -33,8 +34,10 @@ class LockOrder(RuntimeError):
 
 
 class Frame:
-    def __init__(self, actor, held=()):
-        self.actor, self.held = actor, set(held)
+    def __init__(self, actor, outer: "Frame | None" = None):
+        self.actor = actor
+        self.held: set = set(outer.held) if outer else set()
+        self.before: dict = dict(outer.before) if outer else {}  # what vouched rows held when they were locked
         self.rows: set[tuple[type, object]] = set()  # locked or made here: what may have changed
         self.events: list[Fact] = []
         self.depth = len(connection.savepoint_ids)
@@ -47,19 +50,20 @@ def action(write):
     def run(*, actor, **kwargs):
         outer = _open.get()
         with transaction.atomic(durable=outer is None):
-            frame = Frame(actor, outer.held if outer else ())
+            frame = Frame(actor, outer)
             token = _open.set(frame)
             try:
                 result = write(actor=actor, **kwargs)
             finally:
                 _open.reset(token)
             if outer is None:
-                append(frame.events, frame.rows)
+                append(frame.events, frame.rows, frame.before)
                 if frame.events and not _unasked.get():
                     transaction.on_commit(nudge, robust=True)
             else:
                 outer.events += frame.events
                 outer.held |= frame.held
+                outer.before = frame.before
                 outer.rows |= frame.rows
         return result
 
@@ -130,12 +134,15 @@ def lock(*rows):
         rank = floors.rank(row)
         if rank not in frame.held and frame.held and rank < max(frame.held):
             raise LockOrder(f"{row!r} after {max(frame.held)}: lock them together in the outer action")
+        first = rank not in frame.held
         frame.held.add(rank)
         frame.rows.add((row._meta.model, row.pk))
         found = row._meta.model._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
         if found is None:
             raise NotVisible
         fresh[row._meta.model, row.pk] = found
+        if first:
+            frame.before = standing(found) | frame.before
     return [fresh[r._meta.model, r.pk] if r is not None else None for r in rows]
 
 

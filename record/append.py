@@ -12,8 +12,9 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from record import clock, registry
-from record.models import About, Chain, Event, new_uid
-from record.vouching import commitments, contents
+from record.actors import System
+from record.models import About, Chain, Event, LastSaid, new_uid
+from record.vouching import altered, commitments, contents
 
 FACT = re.compile(r"[A-Za-z0-9_.:+/,@<>\-]{0,200}")
 
@@ -126,8 +127,20 @@ def _heads(owners: set[UUID | None]) -> dict[UUID | None, Chain]:
     return _heads(owners)
 
 
-def append(facts: list[Fact], touched: Iterable[tuple[type, object]] = ()) -> None:
+def _altered(rows: dict[tuple[str, UUID], dict], actor) -> list[Fact]:
+    """Events that say which rows somebody altered beneath the actions: what this action commits to would hide it."""
+    if not rows:
+        return []
+    last = LastSaid.objects.filter(uid__in=[uid for _of, uid in rows]).values_list("uid", "event__salt", "event__body")
+    house = System(actor.institution_uid)
+    return [Fact("row.altered", Ref(of, uid), {}, {"columns": columns}, house) for of, uid, columns in altered(rows, last)]
+
+
+def append(facts: list[Fact], touched: Iterable[tuple[type, object]], before: dict[tuple[str, UUID], dict]) -> None:
     """Put the events of one action into the chains of those who acted; heads are locked in one order.
+
+    `before`: what the rows held when they were locked. Where that is not what the record said of a row last, an event of its
+    own says so first.
 
     They commit to what the rows `touched`, and those that are their subjects, now hold (record/vouching.py): read under the
     lock on the chain, so that of two actions on a row the later event says how it stands.
@@ -135,10 +148,11 @@ def append(facts: list[Fact], touched: Iterable[tuple[type, object]] = ()) -> No
     if not facts:
         return
     heads = _heads({fact.actor.institution_uid for fact in facts})
-    subjects = {ref(fact.subject) for fact in facts}
-    after = _last_about({subject.uid for subject in subjects})
+    held = contents(touched, {ref(fact.subject) for fact in facts})
+    facts = [*_altered(before, facts[0].actor), *facts]
+    after = _last_about({ref(fact.subject).uid for fact in facts})
     moment = clock.now()
-    rows = _placed(facts, contents(touched, subjects))
+    rows = _placed(facts, held)
     events = []
     for place, fact in enumerate(facts):
         head, subject = heads[fact.actor.institution_uid], ref(fact.subject)
@@ -152,6 +166,10 @@ def append(facts: list[Fact], touched: Iterable[tuple[type, object]] = ()) -> No
         ))  # fmt: skip
         after[subject.uid] = bytes(head.hash).hex()
     Event.objects.bulk_create(events)
+    LastSaid.objects.bulk_create(
+        [LastSaid(uid=uid, event=events[place]) for place, said in rows.items() for _of, uid in said],
+        update_conflicts=True, unique_fields=["uid"], update_fields=["event"],
+    )  # fmt: skip
     About.objects.bulk_create(
         About(event=event, role=role, of=of, uid=uid)
         for event, fact in zip(events, facts, strict=True)

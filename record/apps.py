@@ -8,7 +8,7 @@ class Record(AppConfig):
     name = "record"
 
     def ready(self):
-        from record import actions, tasks
+        from record import actions, events, tasks  # noqa: F401
 
         checks.register(guards_stand, "database")
         actions.on_nudge(tasks.consume.delay)

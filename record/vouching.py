@@ -110,6 +110,26 @@ def contents(touched: Iterable[tuple[type, object]], spoken_of: Iterable[tuple[s
     return found
 
 
+def standing(row) -> dict[tuple[str, UUID], dict]:
+    """{(model, uid): {column: value}} of a row just read, if it is vouched for; without its parts, which would take as many
+    queries as the action itself."""
+    kind = _vouched.get(row._meta.label_lower)
+    return {(kind.label, row.uid): {name: getattr(row, name) for name in kind.columns}} if kind else {}
+
+
+def altered(rows: dict[tuple[str, UUID], dict], last: Iterable[tuple]) -> list[tuple[str, UUID, list[str]]]:
+    """(model, uid, columns) of rows that are not what the record said of them. `last`: the uid of each with the salt and body of
+    the event that said so last."""
+    found, models = [], {uid: of for of, uid in rows}
+    for uid, salt, body in last:
+        key = models[uid], uid
+        said = next((digests for _of, named, digests in json.loads(bytes(body))["rows"] if named == str(uid)), {})
+        wrong = [name for name, value in rows[key].items() if name in said and said[name] != digest(bytes(salt), name, value)]
+        if wrong:
+            found.append((*key, wrong))
+    return found
+
+
 def commitments(rows: dict[tuple[str, UUID], dict], salt: bytes) -> list[list]:
     """[[model, uid, {column: digest}]], as an event holds them."""
     return [[of, str(uid), {name: digest(salt, name, value) for name, value in values.items()}]

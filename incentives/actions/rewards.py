@@ -5,12 +5,14 @@ from governance.actions import open_decision, void_decision
 from governance.models import Decision, Excluded
 from incentives import access
 from incentives.models import Reward
-from ledger.actions import account, post, record_payment
+from ip.actions.payments import pay_beside
+from ip.owed import distributions_open
+from ledger.actions import account, post
 from ledger.models import Account
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, refuse, require, see
 from record.currencies import EXPONENTS
-from record.errors import Invalid
+from record.errors import Invalid, Stale
 
 S, D = Reward.State, Decision.State
 
@@ -145,11 +147,13 @@ def confer_honour(*, actor, reward: Reward, seen) -> Reward:
 
 @action
 def pay_reward(*, actor, reward: Reward, seen, paid_on, bank_reference: str = "") -> Reward:
-    """Record that an approved reward, proposed by hand, was paid: by another person than whoever approved it."""
+    """Record that an approved reward, proposed by hand, was paid: by another person than whoever approved it. What the person
+    was paid out of income and has to give back is set off; 409 where that is not less."""
     see(actor, reward)
     payable = Account.objects.filter(book=reward.institution, kind="person", party=reward.person.uid, currency=reward.currency).first()
     decision = Decision.objects.filter(subject=reward.uid, state=D.AGREED).order_by("-pk").first()
-    reward, payable = lock(reward, payable)
+    unpaid = distributions_open(reward.institution_id, reward.person, reward.currency)
+    reward, payable, *held = lock(reward, payable, *unpaid)
     require(actor.may_all("payment.record") and reward.institution_id == actor.institution, _("Only finance records payments."))
     approvers = set(decision.voices.values_list("membership__person", flat=True)) if decision else set()
     refuse(bool(approvers & actor.same_person), _("Whoever approved it does not record its payment."))
@@ -157,7 +161,10 @@ def pay_reward(*, actor, reward: Reward, seen, paid_on, bank_reference: str = ""
     expect(reward, S.APPROVED)
     require(reward.posting_id is not None, _("A part of income is paid with its distribution."))
     fresh(reward, seen)
-    record_payment(actor=actor, payable=payable, amount=reward.amount, paid_on=paid_on, bank_reference=bank_reference)
+    if set(unpaid.all()) != set(held):
+        raise Stale  # meanwhile something was shared or taken back
+    pay_beside(actor=actor, person=reward.person, currency=reward.currency, amount=reward.amount, paid_on=paid_on,
+               bank_reference=bank_reference)
     change(reward, paid_on=paid_on)
     move(reward, S.PAID)
     _told("reward.paid", reward)

@@ -12,6 +12,7 @@ from incentives.forms import GroundsForm, PaidForm, ProposeForm, RewardFilter
 from incentives.models import Reward
 from ip.carrying import balances_of
 from ip.models import DistributionLine
+from ip.owed import owed_back
 from ip.statements import Amount
 from record import clock
 from record.actions import require
@@ -146,5 +147,12 @@ def pay(request, uid):
     def act():
         return page_of(actions.pay_reward(actor=request.actor, reward=row, seen=form.cleaned_data["seen"], **form.said))
 
-    return perform(request, form, act, page="incentives/reward/pay.html", done=_("The payment was recorded."),
-                   context={"reward": row, "submit": _("Record the payment"), "cancel": page_of(row)})  # fmt: skip
+    back = _back(request.actor, row)
+    context = {"reward": row, "back": back, "left": (row.amount or 0) - back, "submit": _("Record the payment"), "cancel": page_of(row)}
+    return perform(request, form, act, page="incentives/reward/pay.html", context=context, done=_("The payment was recorded."))
+
+
+def _back(actor, reward: Reward) -> int:
+    """What the person was paid out of income and has to give back, in minor units: for those who pay it."""
+    lines = owed_back(actor.institution, reward.person, reward.currency) if actor.may_all("payment.record") else []
+    return -sum(line.owed for line in lines)

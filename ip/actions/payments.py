@@ -7,16 +7,20 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Person
 from ip.carrying import balances
 from ip.models import Deal, Distribution, Hold, Payout, Settlement
-from ip.owed import lines_owed, parts_owed
+from ip.owed import lines_of, owed_back, parts_owed
 from ledger import actions as ledger
 from ledger.models import Account, Payment
 from partners.models import Institution
 from record.actions import action, lock, refuse, require, see
 from record.currencies import SHARES
 from record.errors import Invalid, WrongState
+from record.wording import money
 
 K = Account.Kind
 NOTHING_OWED = gettext_lazy("Nothing is owed here any more.")
+SET_OFF = gettext_lazy(
+    "%(back)s were paid to this person and taken back since, which is not less than this: it is paid once that is set off."
+)
 
 
 @action
@@ -51,10 +55,23 @@ def pay_person(
     return payment
 
 
+@action
+def pay_beside(*, actor, person: Person, currency: str, amount: int, paid_on: date, bank_reference: str = "") -> Payment:
+    """Record the payment of what no distribution owes the person (minor units; who may pay it is known above), less what was
+    paid of distributions and taken back since: that is set off, line by line. 403, 409 (more was taken back than this gives)."""
+    _distributions, payable = _locked(actor, person, currency, None)
+    lines = owed_back(actor.institution, person, currency)
+    back = -sum(line.owed for line in lines)
+    if amount <= back:
+        raise WrongState(SET_OFF % {"back": money(back, currency)})
+    payment = ledger.record_payment(actor=actor, payable=payable, amount=amount - back, paid_on=paid_on, bank_reference=bank_reference)
+    Payout.objects.bulk_create(Payout(payment=payment, line=line, amount=line.owed) for line in lines)
+    return payment
+
+
 def _lines(actor, person: Person, currency: str, deal: Deal | None):
-    rows = lines_owed().filter(person=person, distribution__currency=currency)
-    rows = rows.filter(distribution__deal=deal) if deal else rows
-    return rows.filter(distribution__institution=actor.institution)
+    rows = lines_of(actor.institution, person, currency)
+    return rows.filter(distribution__deal=deal) if deal else rows
 
 
 def _locked(actor, person: Person, currency: str, deal: Deal | None) -> tuple[list[Distribution], Account]:

@@ -60,5 +60,13 @@ class About(models.Model):
         indexes = [models.Index(fields=["uid", "event"])]
 
 
+class LastSaid(models.Model):
+    """The event that says last what a row holds, by the row's uid: where an action looks whether the row is still what it was
+    left as. It is an index like About, and proves nothing: the event does."""
+
+    uid = models.UUIDField(primary_key=True)
+    event = models.ForeignKey(Event, models.DO_NOTHING, related_name="+", db_constraint=False)
+
+
 guards.append_only(Event)
 guards.append_only(About)

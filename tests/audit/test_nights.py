@@ -12,6 +12,7 @@ from audit.models import Verification
 from audit.tasks import nightly, run_verification
 from audit.telling import kind_of
 from governance.sending import deliver
+from incentives.actions import pay_reward
 from incentives.models import Reward
 from record import clock, consumers, guards
 from record.actors import System
@@ -20,6 +21,7 @@ from record.models import Chain, Event
 from record.vouching import vouched
 from tests.audit.test_recompute import beneath
 from tests.world import accounts, money
+from tests.world.incentives import decided
 
 NAMES = ["LEI", "ORCID", "ROR"]  # the same in every language
 NIGHT = datetime(2027, 3, 1, 18, 30, tzinfo=UTC)  # half past two in Shanghai, on the second of March
@@ -93,6 +95,23 @@ def test_auditors_and_administrators_are_told_once_what_was_found_in_words_of_th
     mail.outbox.clear()
     night(NIGHT + timedelta(days=2))
     assert mail.outbox == []
+
+
+def test_what_was_altered_and_then_acted_upon_stays_known(beginning, world):
+    """The action vouches for the row as it then stands: the record says before that it was not what it had been left as."""
+    reward = decided(world)
+    consumers.run_all()
+    mail.outbox.clear()
+    beneath("UPDATE incentives_reward SET citation = 'Another article' WHERE id = %s", reward.pk)
+    today = clock.today("Asia/Shanghai")
+    pay_reward(actor=world.actor("linhai", "finance"), reward=reward, seen=reward.version, paid_on=today)
+    consumers.run_all()
+    deliver()
+    told = {sent.to[0]: sent.body for sent in mail.outbox if "Altered beneath" in sent.subject}
+    assert told.keys() == {"auditor@linhai.example", "administrator@linhai.example"}
+    assert "Reward for the grant, which is not any more what the last action on it left: clause or article" in told["auditor@linhai.example"]
+    (run,) = night()
+    assert [(found["code"], found["of"], found["facts"]["columns"]) for found in run.findings] == [("acted", "incentives.reward", ["citation"])]
 
 
 def test_the_desk_says_what_does_not_hold_and_that_nothing_was_verified_for_two_days(beginning, world):

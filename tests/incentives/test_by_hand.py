@@ -8,8 +8,10 @@ from governance.models import Decision
 from incentives import actions
 from incentives.models import Reward
 from incentives.terms import pay_by
+from ip.owed import owed_back
 from ledger.balances import balance
-from ledger.models import Account
+from ledger.models import Account, Payment
+from record import clock
 from record.errors import Invalid, NotAllowed, NotVisible, Stale, WrongState
 from tests.world import money
 from tests.world.incentives import SAID, decided, proposed
@@ -63,6 +65,39 @@ def test_it_is_paid_once(world):
     paid = actions.pay_reward(actor=finance, reward=reward, seen=reward.version, paid_on=date(2026, 5, 1))
     with pytest.raises(WrongState):
         actions.pay_reward(actor=finance, reward=paid, seen=paid.version, paid_on=date(2026, 5, 1))
+
+
+def overpaid(world, refunded: int):
+    """The contributor was paid all of a distribution, part of whose receipt then went back; a reward of 4,000 is approved."""
+    distribution = money.posted(world)
+    line = distribution.lines.get(person=world.person("linhai", "contributor"))
+    money.paid(world, distribution, line.person)
+    money.taken(world, distribution, refunded)
+    back = -sum(row.owed for row in owed_back(world.linhai.pk, line.person, "CNY"))
+    return decided(world), back
+
+
+def pay(world, reward):
+    today = clock.today("Asia/Shanghai")
+    return actions.pay_reward(actor=world.actor("linhai", "finance"), reward=reward, seen=reward.version, paid_on=today)
+
+
+def test_what_the_person_has_to_give_back_is_set_off_once(world):
+    reward, back = overpaid(world, 10_000)
+    assert 0 < back < reward.amount
+    assert pay(world, reward).state == "paid"
+    payment = Payment.objects.latest("pk")
+    assert payment.amount == reward.amount - back
+    assert owed_back(world.linhai.pk, reward.person, "CNY") == []
+    assert balance(Account.objects.get(kind="person", party=reward.person.uid)) == 0
+
+
+def test_it_waits_where_the_person_has_to_give_back_more_than_it(world):
+    reward, back = overpaid(world, 5_000_000)
+    assert back > reward.amount
+    with pytest.raises(WrongState) as refused:
+        pay(world, reward)
+    assert "taken back since" in str(refused.value)
 
 
 def test_an_honour_has_no_amount_and_is_conferred(world):

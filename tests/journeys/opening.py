@@ -73,7 +73,7 @@ def recorded() -> None:
         with transaction.atomic():
             append(
                 [Fact("role.granted", grant, {"person": member.person, "institution": member.institution}, facts, System(member.institution.uid))],
-                touched=[(Membership, member.pk), (Grant, grant.pk)],
+                touched=[(Membership, member.pk), (Grant, grant.pk)], before={},
             )
 
 
