@@ -10,10 +10,13 @@ from incentives.models import Reward
 from incentives.terms import pay_by
 from ip.allocating import assets_of
 from ip.carrying import balances_of
-from ip.models import Deal, Distribution, DistributionLine, Hold, Share, ShareSet, Signature
+from ip.models import Asset, Deal, Distribution, DistributionLine, Hold, Share, ShareSet, Signature
+from ip.rules import Policy
+from ip.versions import version_for
 from ledger.models import Payment, Receipt
 from record import clock
 from record.actions import action, change, lock, move, record
+from record.errors import Invalid
 
 S = Reward.State
 OPEN = (S.EXPECTED, S.ELIGIBLE)
@@ -32,10 +35,18 @@ def expect_rewards(*, actor, receipt: Receipt, deal: Deal) -> None:
     for asset in assets_of(deal, receipt.received_on):
         share_set = ShareSet.objects.on(asset, receipt.institution, receipt.received_on)
         if share_set is not None:
-            _expect(receipt, share_set)
+            _expect(receipt, share_set, pay_by(receipt.received_on, _policy_for(receipt, deal, asset)))
 
 
-def _expect(receipt: Receipt, share_set: ShareSet) -> None:
+def _policy_for(receipt: Receipt, deal: Deal, asset: Asset) -> Policy | None:
+    """The one that will share it, as far as it is known today."""
+    try:
+        return version_for(receipt.institution, deal, asset, receipt.received_on)[1]
+    except Invalid:
+        return None
+
+
+def _expect(receipt: Receipt, share_set: ShareSet, due: date) -> None:
     for share in share_set.shares.filter(party="").select_related("person").order_by("line"):
         if _waiting(receipt.institution, share.person, receipt.uid).exists():
             continue  # of another asset of the same deal: what is expected of a receipt is one row
@@ -43,7 +54,7 @@ def _expect(receipt: Receipt, share_set: ShareSet) -> None:
         reward = Reward.objects.create(
             institution=receipt.institution, person=share.person, basis=Reward.Basis.POLICY, currency=receipt.counts_in,
             owed_since=receipt.received_on, receipt=receipt.uid, state=S.ELIGIBLE if signed else S.EXPECTED,
-            due=pay_by(receipt.received_on),
+            due=due,
         )  # fmt: skip
         _told("reward.expected", reward)
 
@@ -86,7 +97,8 @@ def propose_lines(*, actor, distribution: Distribution) -> None:
         if reward is None:
             reward = _reward_of(line, S.PROPOSED)
         else:
-            change(reward, line=line, amount=line.amount, citation=_citation(distribution))
+            due = _pay_by(distribution, distribution.on)
+            change(reward, line=line, amount=line.amount, citation=_citation(distribution), due=due)
             move(reward, S.PROPOSED)
         _told("reward.proposed", reward)
 
@@ -96,8 +108,12 @@ def _reward_of(line: DistributionLine, state: str) -> Reward:
     return Reward.objects.create(
         institution=distribution.institution, person=line.person, basis=Reward.Basis.POLICY, line=line,
         citation=_citation(distribution), currency=distribution.currency, amount=line.amount, owed_since=distribution.on,
-        due=pay_by(distribution.on), receipt=distribution.part.settlement.receipt.uid, state=state,
+        due=_pay_by(distribution, distribution.on), receipt=distribution.part.settlement.receipt.uid, state=state,
     )  # fmt: skip
+
+
+def _pay_by(distribution: Distribution, on: date) -> date:
+    return pay_by(on, distribution.policy_version.formula)
 
 
 def _expected(distribution: Distribution, line: DistributionLine) -> Reward | None:
@@ -147,7 +163,7 @@ def _due_or_carried(rewards: list[Reward], on: date) -> None:
         balance = found.get((reward.institution_id, reward.person_id, reward.currency))
         carried = balance is not None and balance.carried
         if carried == (reward.due is not None):
-            change(reward, due=None if carried else pay_by(on))
+            change(reward, due=None if carried else _pay_by(reward.line.distribution, on))
             record("reward.due_moved", reward, about={"person": reward.person}, due=reward.due)
 
 
@@ -177,7 +193,7 @@ def _less(distribution: Distribution, sign: int) -> None:
         for reward in lock(*mine.order_by("pk")[:1]):
             if reward.state == S.APPROVED:
                 amount = reward.amount + sign * line.amount  # of nothing there is no day on which it is due
-                change(reward, amount=amount, due=(reward.due or pay_by(distribution.on)) if amount else None)
+                change(reward, amount=amount, due=(reward.due or _pay_by(distribution, distribution.on)) if amount else None)
                 _told("reward.changed", reward)
 
 

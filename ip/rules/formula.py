@@ -9,6 +9,7 @@ from typing import Final
 from ip.rules.documents import Words
 from ip.rules.errors import Refused
 from ip.rules.origin import Condition, Origin
+from ip.rules.periods import Period
 from ip.rules.rounding import LARGEST, Rounding
 
 ALL: Final = Fraction(100)
@@ -289,12 +290,13 @@ class PersonsRule:
 @dataclass(frozen=True, slots=True)
 class Payout:
     """When money is paid: not before `minimum` (minor units) is owed, to persons or to `parties`; unclaimed for
-    `forfeit_years` it goes to `forfeit_to` (`other_persons` or a party)."""
+    `forfeit_years` it goes to `forfeit_to` (`other_persons` or a party); to persons `within` days or months of its receipt."""
 
     minimum: int = 0
     parties: tuple[str, ...] = ()
     forfeit_years: int = 0
     forfeit_to: str = ""
+    within: Period | None = None
     clause: Clause = field(default_factory=Clause)
 
 

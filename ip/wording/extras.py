@@ -2,9 +2,11 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ip.rules import Policy
 from ip.rules.formula import Cap, Clause, Indexation, Party, Payout, PersonsRule, Threshold
+from ip.rules.periods import Period
 from ip.wording.parts import cap_text, in_words, joined, share
 from record.wording import money
 
@@ -141,4 +143,15 @@ def _payout(policy: Policy, rule: Payout, names: dict[str, str]) -> str:
         others = rule.forfeit_to == "other_persons"
         said = {"years": str(rule.forfeit_years), "to": _("the other persons") if others else names[rule.forfeit_to]}
         texts.append(_("what nobody has claimed for %(years)s years goes to: %(to)s") % said)
+    if rule.within:
+        texts.append(_within(rule.within))
     return joined(texts)
+
+
+def _within(term: Period) -> str:
+    n = term.days or term.months
+    if term.days:
+        said = ngettext("persons are paid within %(n)d day of the receipt", "persons are paid within %(n)d days of the receipt", n)
+    else:
+        said = ngettext("persons are paid within %(n)d month of the receipt", "persons are paid within %(n)d months of the receipt", n)
+    return said % {"n": n}

@@ -7,7 +7,6 @@ from accounts.models import Person
 from governance.models import Decision
 from incentives import actions
 from incentives.models import Reward
-from incentives.terms import pay_by
 from ip.owed import owed_back
 from ledger.balances import balance
 from ledger.models import Account, Payment
@@ -147,13 +146,6 @@ def test_staff_in_charge_finance_and_auditors_see_it(world, role, sees):
     proposed(world)
     assert Reward.objects.visible_to(world.actor("linhai", role)).count() == sees
     assert Reward.objects.visible_to(world.actor("stranger", role)).count() == 0
-
-
-@pytest.mark.parametrize("owed, due", [
-    (date(2026, 3, 2), date(2026, 9, 2)), (date(2026, 8, 31), date(2027, 2, 28)), (date(2023, 8, 31), date(2024, 2, 29)),
-])  # fmt: skip
-def test_a_term_of_months_ends_on_the_corresponding_day_else_on_the_last(owed, due):
-    assert pay_by(owed) == due
 
 
 def test_two_accounts_of_one_person_are_one_person(world):

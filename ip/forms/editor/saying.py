@@ -110,6 +110,7 @@ PLACES = {
     "schedules": gettext_lazy("what is shared otherwise"), "payout": gettext_lazy("paying out"), "indexation": gettext_lazy("the index"),
     "thresholds": gettext_lazy("the ends of the tiers"), "url": gettext_lazy("the address of the source"),
     "index": gettext_lazy("the index"), "base_date": gettext_lazy("the base date of the index"), "factor": gettext_lazy("the factor"),
+    "days": gettext_lazy("the term of payment"), "months": gettext_lazy("the term of payment"),
     "minimum": gettext_lazy("the least that is paid"), "forfeited_to": gettext_lazy("to whom it goes"),
     "forfeited_after_years": gettext_lazy("the years"), "year_begins": gettext_lazy("the first day of a year"),
     "at_most": gettext_lazy("the cap"), "max": gettext_lazy("the most"), "table": gettext_lazy("the lines of the index"),

@@ -159,6 +159,8 @@ class Others(Part):
             "payout_parties": several(_("This holds for"), named, help_text=_("None: for persons.")),
             "forfeited_after_years": number(_("Unclaimed for years, it is forfeited")),
             "forfeited_to": choice(_("and goes to"), none_or([(OTHERS, _("the other persons")), *named])),
+            "within": number(_("Persons are paid within"), help_text=_("Counted from the receipt. Nothing: as the law says.")),
+            "within_unit": choice(_("so many"), [("days", _("days")), ("months", _("months"))]),
             "payout_section": text(_("Section on paying out"), most=80), "payout_en": text(_("What it says, in English"), most=1000),
             "payout_zh": text(_("What it says, in Chinese"), most=1000),
             "index": text(_("Index of the thresholds"), most=200, help_text=_("Its lines stand below; nothing where they are fixed.")),
@@ -167,22 +169,24 @@ class Others(Part):
 
     def read(self, item: Mapping) -> Data:
         persons, payout, index = part(item, "persons"), part(item, "payout"), part(item, "indexation")
+        unit, within = next(iter(part(payout, "within").items()), ("days", ""))
         fates = {name: _fate(persons.get(name)) for name in ("leaves", "dies")}
         return {
             "shares": persons.get("shares", ""), **fates, **_clause(persons, "persons"), "minimum": shown(payout.get("minimum", "")),
             "payout_parties": payout.get("parties", []), "forfeited_after_years": payout.get("forfeited_after_years", ""),
-            "forfeited_to": payout.get("forfeited_to", ""), **_clause(payout, "payout"), "index": index.get("index", ""),
-            "base_date": index.get("base_date", ""),
+            "forfeited_to": payout.get("forfeited_to", ""), "within": within, "within_unit": unit,
+            **_clause(payout, "payout"), "index": index.get("index", ""), "base_date": index.get("base_date", ""),
         }  # fmt: skip
 
     def write(self) -> Data:
         item = dict(self.item)
         persons = {"shares": self.typed("shares"), "leaves": _told(self.typed("leaves")), "dies": _told(self.typed("dies")),
                    "clause": self._clause("persons")}  # fmt: skip
-        years = clean(self.typed("forfeited_after_years"))
+        years, within = clean(self.typed("forfeited_after_years")), clean(self.typed("within"))
         payout = {"minimum": clean(self.typed("minimum")), "parties": self.all_typed("payout_parties"),
                   "forfeited_after_years": int(years) if years.isascii() and years.isdigit() else years,
-                  "forfeited_to": self.typed("forfeited_to"), "clause": self._clause("payout")}  # fmt: skip
+                  "forfeited_to": self.typed("forfeited_to"), "within": {self.typed("within_unit"): within} if within else {},
+                  "clause": self._clause("payout")}  # fmt: skip
         table = part(item, "indexation").get("table")
         index = {"index": self.typed("index"), "base_date": self.typed("base_date"), "table": table}
         for name, said in (("persons", persons), ("payout", payout), ("indexation", index)):
@@ -194,6 +198,9 @@ class Others(Part):
     def _clause(self, name: str) -> Data:
         said = {"section": self.typed(f"{name}_section"), "en": self.typed(f"{name}_en"), "zh": self.typed(f"{name}_zh")}
         return {key: value for key, value in said.items() if value}
+
+    def field_at(self, path):
+        return "within" if path.startswith("payout.within") else super().field_at(path)
 
     def field_of(self, word):
         return {"persons": "shares", "payout": "minimum", "indexation": "index"}.get(word) or super().field_of(word)

@@ -18,7 +18,8 @@ from ip.rules.formula import (
     PersonsRule,
     Threshold,
 )
-from ip.rules.reading.words import clause, key, minor, percent, positive, sums_to_100, whole_number
+from ip.rules.periods import Period
+from ip.rules.reading.words import clause, days, key, minor, percent, positive, sums_to_100, whole_number
 from ip.rules.rounding import CONVENTIONS, LARGEST, TIES, Rounding
 
 DEEPEST = 20  # splits within splits: more than any source, and within what programs may nest (record/api/parser.py)
@@ -176,6 +177,18 @@ def _fate(known: tuple[str, ...]) -> Read[tuple[str, str]]:
     return read
 
 
+def _term(value: object, path: str) -> Period:
+    """`{"days": …}` or `{"months": …}`: one of them."""
+    fields = Fields(value, path)
+    found = Period(days=fields.maybe("days", days) or 0, months=fields.maybe("months", whole_number) or 0)
+    if not (found.days or found.months):
+        raise Refused(path, "empty")
+    if found.days and found.months:
+        raise Refused(fields.at("days"), "not_together", other="months")
+    fields.done()
+    return found
+
+
 def payout(money: str | None) -> Read[Payout]:
     """A reader of the rule of paying out."""
 
@@ -187,7 +200,7 @@ def payout(money: str | None) -> Read[Payout]:
         to = fields.maybe("forfeited_to", key) or ""
         if bool(years) != bool(to):
             raise Refused(fields.at("forfeited_to"), "not_without", other="forfeited_after_years")
-        found = Payout(minimum, parties, years, to, fields.maybe("clause", clause) or Clause())
+        found = Payout(minimum, parties, years, to, fields.maybe("within", _term), fields.maybe("clause", clause) or Clause())
         fields.done()
         return found
 

@@ -38,12 +38,17 @@ def clause(value: object, path: str) -> Clause:
     return found
 
 
-def whole_number(value: object, path: str) -> int:
-    """A count of years: 1 to 100."""
+def whole_number(value: object, path: str, high: int = 100) -> int:
+    """A count of years, from 1 on."""
     found = exact(value, path)
-    if found.denominator != 1 or not 1 <= found <= 100:
-        raise Refused(path, "range", value=exact_text(found), low=1, high=100)
+    if found.denominator != 1 or not 1 <= found <= high:
+        raise Refused(path, "range", value=exact_text(found), low=1, high=high)
     return int(found)
+
+
+def days(value: object, path: str) -> int:
+    """A count of days, 1 to 366."""
+    return whole_number(value, path, 366)
 
 
 def positive(value: object, path: str) -> Fraction:

@@ -34,7 +34,7 @@ EVERYTHING = formula(
                 "counts": "net", "caps": [{"party": "school", "amount": "9", "to": "provost"}], "nothing_below": [], "tiers": formula()["tiers"][1:] and formula()["tiers"]}],
     circumstances=[{"key": "by", "name": {"en": "By whom"}, "options": [{"value": "team", "name": {"en": "The team"}}]}],
     persons={"shares": "equal", "leaves": {"lost_to": "school"}, "dies": "heirs"},
-    payout={"minimum": "500", "forfeited_after_years": 5, "forfeited_to": "other_persons"},
+    payout={"minimum": "500", "forfeited_after_years": 5, "forfeited_to": "other_persons", "within": {"days": 60}},
     rounding={"convention": "largest_remainder", "ties": "reversed"},
     asks=[{"key": "q", "question": {"en": "?"}, "options": [{"value": "a", "name": {"en": "A"}, "set": {"tiering": "marginal"}}]}],
 )  # fmt: skip
