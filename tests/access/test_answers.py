@@ -4,11 +4,11 @@ from django.urls import reverse
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 
-from tests.access.table import addresses, rows
+from tests.access.table import EVERYBODY, addresses, rows
 
 pytestmark = pytest.mark.django_db
 READ = sorted(name for name in rows().keys() & addresses().keys() if name.startswith("api:") and name.endswith(("-list", "-detail")))
-READERS = ("officer", "finance", "auditor")
+READERS = [who for who in ("officer", "finance", "auditor") if who in EVERYBODY]  # on PostgreSQL a sample asks
 
 
 def plain(told):
