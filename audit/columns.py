@@ -2,6 +2,8 @@
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from record.wording import listed
+
 WORDS = {  # a column of one model may have other words than the rest: "model.column"
     "accepted_by_id": _("accepted by"),
     "accounts.token.scope": _("what it may be used for"),
@@ -171,6 +173,11 @@ def word(of: str, name: str) -> str:
     """Of a model by its label, such as "ip.deal", and a column or part by the name under which it is vouched for."""
     own = WORDS.get(f"{of}.{name}")
     return str(own or _named(of, name) or WORDS[name])
+
+
+def words(of: str, names: list[str]) -> str:
+    """Several of one row, one after the other."""
+    return listed([word(of, name) for name in names])
 
 
 def _named(of: str, name: str):

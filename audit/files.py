@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from django.apps import apps
 
-from accounts.access import holders
 from accounts.actors import actor_of
 from accounts.models import Membership
+from audit.access import oversight
 from audit.findings import Finding
 from audit.models import Verification
-from record import clock
 from record.errors import Invalid
 from record.files import kind_of, path_of
 from record.models import Blob
@@ -29,7 +28,7 @@ def files(verification: Verification) -> Iterator[list[Finding]]:
 
 def _reader(institution) -> Membership | None:
     """Auditors and administrators see the same files; where there is neither, nobody could be told."""
-    return holders("audit.verify", institution, day=clock.today(institution.zone)).order_by("pk").first()
+    return oversight(institution).first()
 
 
 def _named(actor) -> set[int]:

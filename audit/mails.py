@@ -5,15 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.access import holders
 from accounts.models import Membership
 from audit import telling
-from audit.columns import word
+from audit.access import oversight
+from audit.columns import words
 from audit.models import Verification
 from partners.models import Institution
-from record import clock, registry
+from record import registry
 from record.mails import MailKind, add_mail_kinds
-from record.wording import listed
 
 SAID = 10  # findings in a mail; the page has all
 
@@ -23,8 +22,7 @@ def _run(body: dict) -> Verification:
 
 
 def _oversight(event, body: dict) -> list[Membership]:
-    institution = _run(body).institution
-    return list(holders("audit.verify", institution, day=clock.today(institution.zone)))
+    return list(oversight(_run(body).institution))
 
 
 def _where_new(event, body: dict) -> list[Membership]:
@@ -35,23 +33,23 @@ def _where_new(event, body: dict) -> list[Membership]:
 
 def _found(mail) -> dict:
     run = _run(mail.body)
-    told = [one for one in telling.tell(run.findings, mail.actor, run.before) if one.new]
+    told = telling.tell(telling.news(run.findings, run.before), mail.actor)
     lines = [f"{one.kind} {one.what}: {one.words}" if one.what else f"{one.kind}: {one.words}" for one in told[:SAID]]
-    if left := len(told) - SAID:
-        lines += [ngettext("and %(n)d more", "and %(n)d more", left) % {"n": left}] if left > 0 else []
+    if (left := len(told) - SAID) > 0:
+        lines.append(ngettext("and %(n)d more", "and %(n)d more", left) % {"n": left})
     return {"n": len(told), "found": "\n\n".join(lines), "url": reverse("audit:verification", args=[run.uid])}
 
 
 def _of_the_actor(event, body: dict) -> list[Membership]:
     """Of the institution for which somebody acted; the owner of the row finds it with the next verification."""
     institution = Institution.objects.filter(uid=body["actor"]["institution"]).first()
-    return list(holders("audit.verify", institution, day=clock.today(institution.zone))) if institution else []
+    return list(oversight(institution)) if institution else []
 
 
 def _altered(mail) -> dict:
     of, subject = mail.body["of"], UUID(mail.body["subject"])
     label, url = registry.names({(of, subject)}, mail.actor).get(subject, ("", ""))
-    columns = listed([word(of, name) for name in mail.body["facts"]["columns"]])
+    columns = words(of, mail.body["facts"]["columns"])
     return {"kind": telling.kind_of(of), "matter": label, "columns": columns, "url": url or reverse("audit:desk")}
 
 

@@ -113,8 +113,10 @@ class Rows:
 
     def _acted_upon(self) -> Iterator[Finding]:
         """What was altered and then acted upon: the record said so before it vouched for the row as it then stood."""
-        for kind in vouched():
-            events = Event.objects.filter(kind="row.altered", of=kind.label, subject__in=self._own(kind)).order_by("pk")
+        altered = Event.objects.filter(kind="row.altered").order_by("pk")
+        told = set(altered.order_by().values_list("of", flat=True))
+        for kind in (kind for kind in vouched() if kind.label in told):
+            events = altered.filter(of=kind.label, subject__in=self._own(kind))
             for subject, at, body in events.values_list("subject", "at", "body"):
                 columns = json.loads(bytes(body))["facts"]["columns"]
                 yield Finding("acted", str(subject), kind.label, {"columns": columns, "at": at.isoformat()})

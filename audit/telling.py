@@ -12,14 +12,14 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.columns import word
+from audit.columns import word, words
 from audit.recompute import WORDS
 from ledger.models import Posting
 from ledger.words import posted_for
 from record import registry
 from record.feed import told
 from record.models import Event
-from record.wording import day, listed, moment, money
+from record.wording import day, moment, money
 
 KINDS = {  # what is found and has no page of its own
     "record.event": gettext_lazy("the record"),
@@ -105,10 +105,10 @@ def _told(finding: dict, names: dict, last: dict[str, str], new: bool) -> Told:
     kind = kind_of(finding["of"])
     what, url = names.get(UUID(finding["subject"]), ("", "")) if finding["subject"] else ("", "")
     changes = list(_changes(finding, names)) if finding["code"] == "altered" else []
-    words = SENTENCES[finding["code"]](finding)
+    sentence = SENTENCES[finding["code"]](finding)
     if finding["subject"] in last:
-        words += " " + _("The record says last: %(sentence)s") % {"sentence": last[finding["subject"]]}
-    return Told(finding["code"], words, kind, "" if what == kind else what, url, finding["subject"], new, changes)
+        sentence += " " + _("The record says last: %(sentence)s") % {"sentence": last[finding["subject"]]}
+    return Told(finding["code"], sentence, kind, "" if what == kind else what, url, finding["subject"], new, changes)
 
 
 def kind_of(of: str) -> str:
@@ -117,12 +117,12 @@ def kind_of(of: str) -> str:
 
 
 def _altered(finding: dict) -> str:
-    columns = listed([word(finding["of"], name) for name in finding["facts"]["columns"]])
+    columns = words(finding["of"], finding["facts"]["columns"])
     return _("Altered beneath the application since the last action on it: %(columns)s.") % {"columns": columns}
 
 
 def _acted(finding: dict) -> str:
-    columns = listed([word(finding["of"], name) for name in finding["facts"]["columns"]])
+    columns = words(finding["of"], finding["facts"]["columns"])
     said = {"columns": columns, "when": moment(datetime.fromisoformat(finding["facts"]["at"]))}
     return _("Had been altered beneath the application before the action of %(when)s, which went on from it: %(columns)s.") % said
 

@@ -97,6 +97,13 @@ def test_auditors_and_administrators_are_told_once_what_was_found_in_words_of_th
     assert mail.outbox == []
 
 
+def test_the_very_first_night_tells_what_it_found(beginning, world):
+    beneath("UPDATE incentives_reward SET amount = amount + 100 WHERE id = %s", Reward.objects.first().pk)
+    night()
+    (sent, *_others) = [sent for sent in mail.outbox if sent.to == ["auditor@linhai.example"] and "Verification" in sent.subject]
+    assert "(1)" in sent.subject and "amount" in sent.body
+
+
 def test_what_was_altered_and_then_acted_upon_stays_known(beginning, world):
     """The action vouches for the row as it then stands: the record says before that it was not what it had been left as."""
     reward = decided(world)
