@@ -3,8 +3,10 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from projects.health import Level
-from projects.models import Contribution, ContributionMade, Milestone, Outline, Participation
+from projects.models import Contribution, ContributionMade, Milestone, Outline, Participation, Project
 from projects.standing import standings
+
+RUNNING = (Project.State.RUNNING, Project.State.CLOSING)  # what the body's money is spent in now
 
 
 def with_own_money(rows: QuerySet[Outline], institution: int) -> QuerySet[Outline]:
@@ -30,7 +32,7 @@ def figures(rows: QuerySet[Outline]) -> dict:
     accepted = Q(state=Milestone.State.ACCEPTED)
     plan = Milestone.objects.filter(project__in=[row.pk for row in found]).exclude(state=Milestone.State.CANCELLED)
     return {
-        "count": len(found), "running": sum(row.state in ("running", "closing") for row in found),
+        "count": len(found), "running": sum(row.state in RUNNING for row in found),
         "late": sum(standing.health.level == Level.LATE for standing in known.values()),
         "money": [(currency, *sums) for currency, sums in sorted(money.items()) if any(sums)],
         **plan.aggregate(milestones=Count("pk"), accepted=Count("pk", filter=accepted)),

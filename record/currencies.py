@@ -22,6 +22,12 @@ class UnknownCurrency(Invalid):
     """A code that is not an active currency of ISO 4217: its amounts can't be read, so none is shown or stored."""
 
 
+def check_currency(currency: str) -> None:
+    """Of what is typed: an active currency, never shares. Invalid (422) at `currency` otherwise."""
+    if currency not in EXPONENTS:
+        raise Invalid(_("This is not a currency of ISO 4217."), field="currency")
+
+
 def exponent(currency):
     """Digits behind the point (CNY 2, JPY 0, KWD 3). CLDR's digits differ from the standard's, so they are not used."""
     if currency == SHARES:

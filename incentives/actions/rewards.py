@@ -11,7 +11,7 @@ from ledger.actions import account, post
 from ledger.models import Account
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, refuse, require, see
-from record.currencies import EXPONENTS
+from record.currencies import check_currency
 from record.errors import Invalid, Stale
 
 S, D = Reward.State, Decision.State
@@ -59,8 +59,7 @@ def _checked(kind, currency, amount, citation, title_en, title_zh, owed_since, d
     if due and due < owed_since:
         raise Invalid(_("It cannot be due before it is owed."), field="due")
     if kind == "money":
-        if currency not in EXPONENTS:
-            raise Invalid(_("This is not a currency of ISO 4217."), field="currency")
+        check_currency(currency)
         if not amount or amount <= 0:
             raise Invalid(_("An amount above zero is needed."), field="amount")
 

@@ -17,7 +17,7 @@ from record import clock
 from record.actions import action, lock, record, require, see
 from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
 from record.append import Ref
-from record.currencies import exponent
+from record.currencies import check_currency
 from record.errors import Invalid, WrongState
 from record.models import Blob, new_uid
 
@@ -42,7 +42,7 @@ def record_cost(
         see(actor, deal)
         if deal.owner_id != actor.institution or asset not in assets_of(deal, spent_on):
             raise Invalid(_("This deal is not over the asset, or another institution runs it."), field="deal")
-    exponent(currency)
+    check_currency(currency)
     if pool and (deal is not None or pool not in pools_of(book)):
         raise Invalid(_("No published policy of your institution recovers costs from a pool of this name."), field="pool")
     if not 0 < amount <= LARGEST:

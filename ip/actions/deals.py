@@ -19,7 +19,7 @@ from ip.rules import Finding
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, require, see
-from record.currencies import EXPONENTS
+from record.currencies import check_currency
 from record.errors import Invalid, Stale
 from record.feed import by_whom
 from record.numbers import next_number
@@ -230,8 +230,7 @@ def _check_price(said: dict) -> None:
     if price not in P.values or (price != only if only else price in Deal.ONLY_PRICE.values()):
         raise Invalid(_("Say how the price is paid: equity brings shares, own and joint implementation a part of the profit."),
                       field="price_mode")  # fmt: skip
-    if said.get("currency") not in EXPONENTS:
-        raise Invalid(_("This is not a currency of ISO 4217."), field="currency")
+    check_currency(said.get("currency", ""))
     if amount is None and price not in (P.ROYALTY, P.PROFIT):
         raise Invalid(_("Enter the fixed amount, of equity the agreed value: only a royalty and a profit have none."), field="amount")
     if amount is not None and price == P.PROFIT:

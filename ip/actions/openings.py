@@ -20,7 +20,7 @@ from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, made, move, record, require, see
 from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
-from record.currencies import exponent
+from record.currencies import check_currency
 from record.errors import Invalid, WrongState
 from record.models import Blob
 
@@ -45,7 +45,7 @@ def prepare_opening(
     see(actor, asset)
     require(actor.may_all("distribution.prepare"), _("Only finance enters opening balances."))
     book = Institution.objects.get(pk=actor.institution)
-    exponent(currency)
+    check_currency(currency)
     _check(actor, asset, on, note, deal)
     for field, amount in (("life_to_date", life_to_date), ("pool", pool), ("gross", gross)):
         if not 0 <= amount <= LARGEST:

@@ -16,7 +16,7 @@ from projects.models import Project
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, require, see
 from record.amounts import MOST
-from record.currencies import exponent
+from record.currencies import check_currency
 from record.errors import Invalid
 
 S, K = Study.State, StudyValue.Kind
@@ -32,7 +32,7 @@ def open_study(
     require(access.opens_study(actor, about), _("Only staff of a party open an allocation study."))
     project = about if isinstance(about, Project) else None
     currency = project.currency if project else currency
-    exponent(currency)
+    check_currency(currency)
     _check(actor, about, purpose, amount, parties)
     study = Study.objects.create(
         owner_id=actor.institution, project=project, asset=None if project else about, purpose=purpose.strip(),

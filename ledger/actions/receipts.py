@@ -10,7 +10,7 @@ from ledger.models import Account, Receipt
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, made, move, record, require, see
-from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
+from record.amounts import MOST  # of what is entered: thousands of them sum within int64
 from record.currencies import exponent
 from record.errors import Invalid, WrongState
 from record.models import Blob
@@ -80,9 +80,9 @@ def _check_counted(counts: Exchanged, currency: str, vat: int) -> None:
         raise Invalid(_("A rate is written where the money counts in another currency, and only there."), field="rate")
     if counts.rate and not counts.source:
         raise Invalid(_("Say where the rate is from: bank and day, or the agreement."), field="rate_source")
-    if not 0 <= counts.amount <= LARGEST:
+    if not 0 <= counts.amount <= MOST:
         raise Invalid(_("This amount is larger than the ledger can hold, or below zero."), field="banked")
-    if not 0 <= vat <= LARGEST:
+    if not 0 <= vat <= MOST:
         raise Invalid(_("This amount is larger than the ledger can hold, or below zero."), field="vat")
     if vat > counts.amount:
         raise Invalid(_("The tax cannot be more than what came in."), field="vat")
@@ -91,9 +91,9 @@ def _check_counted(counts: Exchanged, currency: str, vat: int) -> None:
 def _check(actor, currency: str, banked: int, withheld: int, received_on: date) -> None:
     exponent(currency)
     for field, amount in (("banked", banked), ("withheld", withheld)):
-        if not 0 <= amount <= LARGEST:
+        if not 0 <= amount <= MOST:
             raise Invalid(_("This amount is larger than the ledger can hold, or below zero."), field=field)
-    if banked + withheld > LARGEST:
+    if banked + withheld > MOST:
         raise Invalid(_("This amount is larger than the ledger can hold, or below zero."), field="banked")
     if not banked + withheld:
         raise Invalid(_("Nothing came in: give the amount on the bank line."), field="banked")

@@ -9,7 +9,7 @@ from partners import access
 from partners.actions.book import open_relation
 from partners.models import Institution
 from record.actions import action, change, fresh, lock, record, require, see
-from record.currencies import EXPONENTS
+from record.currencies import check_currency
 from record.errors import Invalid
 
 IDENTIFIERS = ("uscc", "ror", "lei")
@@ -77,8 +77,7 @@ def _check(institution: Institution) -> None:
         raise Invalid(_("Give a name in at least one language."), field="name_en")
     if institution.zone not in available_timezones():
         raise Invalid(_("This time zone is not known."), field="zone")
-    if institution.currency not in EXPONENTS:
-        raise Invalid(_("This is not a currency of ISO 4217."), field="currency")
+    check_currency(institution.currency)
     try:
         institution.clean_fields()
     except ValidationError as error:

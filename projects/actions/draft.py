@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from projects import access
 from projects.models import Contribution, Kind, Participation, Project
 from record.actions import action, change, expect, fresh, lock, record, require, see
-from record.currencies import EXPONENTS
+from record.currencies import check_currency
 from record.errors import Invalid
 
 MOST = 10**15  # minor units: more than any project, and far from the end of int64
@@ -64,8 +64,7 @@ def _check(*, title_en, title_zh, kind, start=None, end=None, currency="CNY", bu
         raise Invalid(_("Choose one of the four kinds."), field="kind")
     if not (title_en or title_zh):
         raise Invalid(_("Give the project a title, in English or in Chinese."), field="title_en")
-    if currency not in EXPONENTS:
-        raise Invalid(_("This is not a currency of ISO 4217."), field="currency")
+    check_currency(currency)
     if start and end and end < start:
         raise Invalid(_("The project ends before it starts."), field="end")
     amount(budget, field="budget", least=0)

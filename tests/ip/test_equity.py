@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ip import actions
-from ip.actions import payments
+from ip.actions import payments, studies
 from ip.fingerprints import deal_fingerprint
 from ip.floors import of_distribution
 from ip.models import Deal
@@ -170,3 +170,15 @@ def test_a_draft_on_the_page_asks_for_no_counterparty_where_there_is_none(world,
     assert (answer.status_code, drawn.counterparty, drawn.price_mode) == (303, world.linhai, "profit")
     refused = officer.post(f"/ip/{beginning.uid}/deal/", typed | {"kind": "equity", "amount": "5"})
     assert refused.status_code == 422 and "Say with whom." in refused.content.decode()
+
+
+def test_nobody_types_shares_where_a_currency_is_asked_for(beginning, world):
+    """Shares come by a deal alone: neither costs, opening balances nor studies are counted in them."""
+    for enter in (
+        lambda: money.spent(world, beginning, 100, currency=SHARES),
+        lambda: money.opened(world, beginning, currency=SHARES),
+        lambda: studies.open_study(actor=world.actor("linhai", "officer"), about=beginning, purpose="Shares", amount=100,
+                                   parties=[world.linhai], currency=SHARES),
+    ):  # fmt: skip
+        with pytest.raises(Invalid, match="not a currency of ISO 4217"):
+            enter()
