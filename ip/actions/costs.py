@@ -15,7 +15,7 @@ from ledger.models import Account, Posting
 from partners.models import Institution
 from record import clock
 from record.actions import action, lock, record, require, see
-from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
+from record.amounts import MOST
 from record.append import Ref
 from record.currencies import check_currency
 from record.errors import Invalid, WrongState
@@ -45,7 +45,7 @@ def record_cost(
     check_currency(currency)
     if pool and (deal is not None or pool not in pools_of(book)):
         raise Invalid(_("No published policy of your institution recovers costs from a pool of this name."), field="pool")
-    if not 0 < amount <= LARGEST:
+    if not 0 < amount <= MOST:
         raise Invalid(_("This amount is larger than the ledger can hold, or not above zero."), field="amount")
     if spent_on > clock.today(actor.zone):
         raise Invalid(_("This day has not come yet."), field="spent_on")

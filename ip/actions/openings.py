@@ -19,14 +19,14 @@ from ledger.models import Account
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, made, move, record, require, see
-from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
+from record.amounts import MOST
 from record.currencies import check_currency
 from record.errors import Invalid, WrongState
 from record.models import Blob
 
 S, K, Kind = Opening.State, Account.Kind, OpeningLine.Kind
 APPROVE, REVERSE = "opening.approve", "opening.reverse"
-MOST = 200  # lines of one opening balance
+LINES_AT_MOST = 200  # of one opening balance
 Lines = Sequence[tuple[Person | str, int]]
 Named = Party | CostRecovery | Percent | Schedule
 
@@ -48,7 +48,7 @@ def prepare_opening(
     check_currency(currency)
     _check(actor, asset, on, note, deal)
     for field, amount in (("life_to_date", life_to_date), ("pool", pool), ("gross", gross)):
-        if not 0 <= amount <= LARGEST:
+        if not 0 <= amount <= MOST:
             raise Invalid(_("This amount is larger than the ledger can hold, or below zero."), field=field)
     if not (life_to_date or pool or gross or pools):
         raise Invalid(_("Enter what had been shared, or which costs are still open."), field="life_to_date")
@@ -125,15 +125,15 @@ def _write(actor, opening: Opening, paid: Lines, own: Lines, pools: Sequence[tup
     if len(set(named)) < len(named) or not set(named) <= set(pools_of(opening.institution)):
         raise Invalid(_("No published policy of your institution recovers costs from a pool of this name."), field="pool")
     rows = [(kind, who, amount) for kind, of in ((Kind.PAID, paid), (Kind.OWN, own), (Kind.POOL, pools)) for who, amount in of]
-    if len(rows) > MOST:
-        raise Invalid(_("Name at most %(most)d persons and parties.") % {"most": MOST}, field="paid")
+    if len(rows) > LINES_AT_MOST:
+        raise Invalid(_("Name at most %(most)d persons and parties.") % {"most": LINES_AT_MOST}, field="paid")
     keys = dict(parties_of(opening.institution))
     for kind, who, amount in rows:
         if kind == Kind.PAID and not isinstance(who, Person) and who.strip() not in keys:
             raise Invalid(_("No published policy of your institution has a party “%(key)s”.") % {"key": who}, field="paid")
         if isinstance(who, Person):
             see(actor, who)
-        if not 0 < amount <= LARGEST or not str(getattr(who, "uid", who)).strip():
+        if not 0 < amount <= MOST or not str(getattr(who, "uid", who)).strip():
             raise Invalid(_("Each line names a person or a party, and an amount above zero."), field="paid")
     OpeningLine.objects.bulk_create(
         OpeningLine(opening=opening, line=line, kind=kind, key=str(getattr(who, "uid", who)).strip(),

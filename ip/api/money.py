@@ -11,14 +11,14 @@ from ip.models import Asset, Cost, Deal, DealReceipt, Settlement
 from ledger.api.books import PaymentOut
 from ledger.models import Payment, Receipt
 from partners.models import Institution
-from record.amounts import MOST as LARGEST  # of what is entered: thousands of them sum within int64
+from record.amounts import MOST
 from record.api import Input, One, Rows, SeenInput, write
 from record.currencies import CODES, SHARES
 from record.errors import Invalid
 
 
 def minor(**more):
-    return serializers.IntegerField(max_value=LARGEST, help_text="Minor units.", **more)
+    return serializers.IntegerField(max_value=MOST, help_text="Minor units.", **more)
 
 
 class ReceiptOut(serializers.ModelSerializer):
@@ -44,7 +44,7 @@ class NewReceipt(Input):
     rate = serializers.CharField(max_length=24, allow_blank=True, default="",
                                  help_text="Exact decimal: the currency in which it counts for one of `currency`.")  # fmt: skip
     rate_source = serializers.CharField(max_length=200, allow_blank=True, default="")
-    banked = serializers.IntegerField(min_value=0, max_value=LARGEST, help_text="Minor units; of income `shares` their number.")
+    banked = serializers.IntegerField(min_value=0, max_value=MOST, help_text="Minor units; of income `shares` their number.")
     withheld = minor(min_value=0, default=0)
     vat = minor(min_value=0, default=0)
     received_on = serializers.DateField()

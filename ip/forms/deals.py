@@ -98,7 +98,7 @@ class DealForm(AmountsForm, _AssetRows):
             self.add_error("first_part", _("Say which part of the income is this asset's."))
         kind = said.get("kind")
         if kind == Deal.Kind.OWN:
-            said["counterparty"] = said["counterparty"] or self.own  # else the action says that it is with nobody
+            said["counterparty"] = said.get("counterparty") or self.own  # else the action says that it is with nobody
         elif not said.get("counterparty") and "counterparty" not in self.errors:
             self.add_error("counterparty", _("Say with whom."))
         said["price_mode"] = Deal.ONLY_PRICE.get(kind) or said.get("price_mode")

@@ -10,7 +10,7 @@ from ledger.models import Account, Receipt
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, made, move, record, require, see
-from record.amounts import MOST  # of what is entered: thousands of them sum within int64
+from record.amounts import MOST
 from record.currencies import exponent
 from record.errors import Invalid, WrongState
 from record.models import Blob

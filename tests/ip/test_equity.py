@@ -3,6 +3,7 @@ import json
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from ip import actions
 from ip.actions import payments, studies
@@ -182,3 +183,10 @@ def test_nobody_types_shares_where_a_currency_is_asked_for(beginning, world):
     ):  # fmt: skip
         with pytest.raises(Invalid, match="not a currency of ISO 4217"):
             enter()
+
+
+def test_own_implementation_with_somebody_who_is_not_there_is_told_at_the_field(beginning, world):
+    page = reverse("ip:draft_deal", args=[beginning.uid])
+    typed = {"kind": "own_implementation", "counterparty": str(world.stranger.uid)[:-1] + "0", "currency": "CNY", "starts_on": "2026-01-01"}
+    answer = world.client("linhai", "officer").post(page, typed)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["counterparty"])
