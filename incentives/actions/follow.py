@@ -92,23 +92,25 @@ def _receipts_of(asset):
 @action
 def propose_lines(*, actor, distribution: Distribution) -> None:
     """A distribution was prepared: each person's line is what they are proposed to get."""
-    for line in _persons(distribution) if not distribution.corrects_id else ():
+    if distribution.corrects_id:
+        return
+    due = _pay_by(distribution, distribution.on)
+    for line in _persons(distribution):
         reward = _expected(distribution, line)
         if reward is None:
-            reward = _reward_of(line, S.PROPOSED)
+            reward = _reward_of(line, S.PROPOSED, due)
         else:
-            due = _pay_by(distribution, distribution.on)
             change(reward, line=line, amount=line.amount, citation=_citation(distribution), due=due)
             move(reward, S.PROPOSED)
         _told("reward.proposed", reward)
 
 
-def _reward_of(line: DistributionLine, state: str) -> Reward:
+def _reward_of(line: DistributionLine, state: str, due: date) -> Reward:
     distribution = line.distribution
     return Reward.objects.create(
         institution=distribution.institution, person=line.person, basis=Reward.Basis.POLICY, line=line,
         citation=_citation(distribution), currency=distribution.currency, amount=line.amount, owed_since=distribution.on,
-        due=_pay_by(distribution, distribution.on), receipt=distribution.part.settlement.receipt.uid, state=state,
+        due=due, receipt=distribution.part.settlement.receipt.uid, state=state,
     )  # fmt: skip
 
 
@@ -211,7 +213,7 @@ def shared_anew(*, actor, hold: Hold) -> None:
                 move(reward, S.REFUSED)
                 _told("reward.reversed", reward)
         elif line.amount > 0:
-            _told("reward.approved", _reward_of(line, S.APPROVED))
+            _told("reward.approved", _reward_of(line, S.APPROVED, _pay_by(held.distribution, held.distribution.on)))
 
 
 @action

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from ip.rules.errors import Refused
 from ip.rules.formula import Payout
 from ip.rules.money import largest_remainder
-from ip.rules.periods import ONE, Period, corresponding
 
 
 def pays(owed: int, minimum: int, *, closing: bool = False) -> int:
@@ -54,12 +53,6 @@ def _to(item: Unclaimed, rule: Payout, others: Mapping[str, int]) -> dict[str, i
     if not weights:
         raise Refused("payout", "no_rule")
     return dict(zip(weights, largest_remainder(item.amount, list(weights.values())), strict=True))
-
-
-def pay_by(received: datetime.date, within: Period) -> datetime.date:
-    """The last day of a term that began on the day after the receipt: of months the corresponding day, else the month's last
-    (民法典 art. 201, 202)."""
-    return received + within.days * ONE if within.days else corresponding(received, within.months)
 
 
 def years_later(day: datetime.date, years: int) -> datetime.date:

@@ -56,7 +56,7 @@ def ends(start: datetime.date, period: Period, convention: str, calendar: Calend
         raise Refused("period", "not_positive")
     if period.working_days:
         return _worked(start, period.working_days, calendar)
-    end = start + period.days * ONE if period.days else corresponding(start, 12 * period.years + period.months)
+    end = later(start, period)
     if convention in ("patent", "bgb"):
         return _from(end, calendar.works) if calendar.holiday(end) else end
     if convention == "civil":
@@ -64,7 +64,12 @@ def ends(start: datetime.date, period: Period, convention: str, calendar: Calend
     return end
 
 
-def corresponding(start: datetime.date, count: int) -> datetime.date:
+def later(start: datetime.date, period: Period) -> datetime.date:
+    """So many days, or years and months, after a day: of months the corresponding day, else the month's last."""
+    return start + period.days * ONE if period.days else _corresponding(start, 12 * period.years + period.months)
+
+
+def _corresponding(start: datetime.date, count: int) -> datetime.date:
     """The corresponding day `count` months later, or the last day of a month that has none."""
     year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
     last = months.monthrange(year, month + 1)[1]
