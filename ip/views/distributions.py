@@ -19,6 +19,7 @@ from ip.models import Distribution, DistributionLine, SettlementPart
 from ip.origin import origin_of
 from ip.units import names_of_keys
 from ip.versions import version_for
+from ip.views.voting import PAGE
 from ip.wording import tell_floors
 from record.actions import require
 from record.feed import feed
@@ -82,8 +83,8 @@ def decide(request, uid):
             return page_of(row)
         return page_of(actions.decide_distribution(actor=request.actor, distribution=row, seen=seen, **said))
 
-    context = {"distribution": row, "cancel": page_of(row), "submit": _("Decide")}
-    return perform(request, form, act, page="ip/distribution/decide.html", context=context, done=_("Your decision stands in the record."))
+    context = {"cancel": page_of(row), "submit": _("Decide")}
+    return perform(request, form, act, page=PAGE, context=context, done=_("Your decision stands in the record."))
 
 
 def prepare(request, uid):

@@ -3,15 +3,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Person
-from governance.actions import cast_vote
 from governance.panel import latest, panel
 from ip.actions import distributions
 from ip.actions import holds as actions
-from ip.forms.money import DecideForm, ReleaseForm
+from ip.forms.money import ReleaseForm
 from ip.models import Hold
 from ip.rules import exact
-from ip.wording import share
+from ip.rules.shares import TO_PARTY
+from ip.sharing import names
+from ip.units import names_of_keys
+from ip.views.voting import vote
+from ip.wording import in_words, share
 from record.feed import feed
 from record.pages import find, perform
 
@@ -27,15 +29,20 @@ def _found(request, uid) -> Hold:
 
 def hold(request, uid):
     row = _found(request, uid)
-    decision = latest(request.actor, row)
-    names = {str(p.uid): p.name for p in Person.objects.visible_to(request.actor).filter(uid__in=[key for key, _part in row.release_to])}
+    decision, called = latest(request.actor, row), _names(request.actor, row)
     context = {
         "hold": row, "line": row.line, "distribution": row.line.distribution, "decision": decision, "panel": panel(decision, request.actor),
-        "to": [(names.get(key, ""), share(exact(part))) for key, part in row.release_to],
+        "to": [(called.get(key, ""), share(exact(part))) for key, part in row.release_to],
         "prepares": distributions.prepares(request.actor, row.line.distribution.institution_id),
         "events": feed(request.actor, row.uid, limit=8),
     }  # fmt: skip
     return render(request, "ip/hold/page.html", context)
+
+
+def _names(actor, row: Hold) -> dict[str, str]:
+    """By key of those to whom it is released: persons as the reader sees them, parties as the policy calls them."""
+    called = {f"{TO_PARTY}{key}": in_words(name) for key, name in names(row.line.distribution.trace).items()}
+    return called | names_of_keys(actor, [key for key, _part in row.release_to])
 
 
 def release(request, uid):
@@ -53,12 +60,4 @@ def release(request, uid):
 
 def decide(request, uid):
     row = _found(request, uid)
-    decision = latest(request.actor, row)
-    form = DecideForm(request.POST or None, initial={"seen": decision.fingerprint if decision else ""})
-
-    def act():
-        cast_vote(actor=request.actor, decision=decision, seen=form.cleaned_data["seen"], **form.said)
-        return page_of(row)
-
-    context = {"hold": row, "cancel": page_of(row), "submit": _("Decide")}
-    return perform(request, form, act, page="ip/hold/decide.html", context=context, done=_("Your decision stands in the record."))
+    return vote(request, row, page_of(row))

@@ -3,17 +3,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.actions import cast_vote
 from governance.panel import latest, panel, talk
 from ip import access
 from ip.actions import openings as actions
 from ip.actions.costs import pools_of
 from ip.exchange import counting
 from ip.forms.income import OpeningFilter
-from ip.forms.money import DecideForm, ReasonsForm
+from ip.forms.money import ReasonsForm
 from ip.forms.openings import OpeningForm
 from ip.models import Asset, Deal, Opening, OpeningLine
 from ip.views.income import money_only, tabs
+from ip.views.voting import vote
 from partners.models import Institution
 from record import clock
 from record.actions import require
@@ -77,15 +77,7 @@ def prepare(request, uid):
 
 def decide(request, uid):
     row = _found(request, uid)
-    decision = latest(request.actor, row)
-    form = DecideForm(request.POST or None, initial={"seen": decision.fingerprint if decision else ""})
-
-    def act():
-        cast_vote(actor=request.actor, decision=decision, seen=form.cleaned_data["seen"], **form.said)
-        return page_of(row)
-
-    context = {"cancel": page_of(row), "submit": _("Decide")}
-    return perform(request, form, act, page="ip/opening/decide.html", context=context, done=_("Your decision stands in the record."))
+    return vote(request, row, page_of(row))
 
 
 def reverse_it(request, uid):

@@ -3,12 +3,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.actions import cast_vote
 from governance.panel import latest, panel, talk
 from ip.actions import distributions, settlements
-from ip.forms.money import DecideForm, ReasonsForm
+from ip.forms.money import ReasonsForm
 from ip.models import Distribution, Settlement, SettlementPart
 from ip.telling import cited
+from ip.views.voting import vote
 from record.feed import feed
 from record.pages import find, perform
 
@@ -43,15 +43,7 @@ def settlement(request, uid):
 
 def decide(request, uid):
     row = _found(request, uid)
-    decision = latest(request.actor, row)
-    form = DecideForm(request.POST or None, initial={"seen": decision.fingerprint if decision else ""})
-
-    def act():
-        cast_vote(actor=request.actor, decision=decision, seen=form.cleaned_data["seen"], **form.said)
-        return page_of(row)
-
-    context = {"settlement": row, "cancel": page_of(row), "submit": _("Decide")}
-    return perform(request, form, act, page="ip/settlement/decide.html", context=context, done=_("Your decision stands in the record."))
+    return vote(request, row, page_of(row))
 
 
 def reverse_it(request, uid):

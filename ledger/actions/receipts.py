@@ -44,11 +44,11 @@ def record_receipt(
     counts = exchanged or Exchanged(currency, amount, "", "")
     _check(actor, currency, banked, withheld, received_on)
     _check_counted(counts, currency, vat)
-    _once(actor, currency, reference, received_on, amount)
     book = Institution.objects.get(pk=actor.institution)
-    year = clock.today(book.zone).year
+    number = receipt_number(book)
+    check_bank_line(book, currency, reference, received_on, amount)
     receipt = Receipt.objects.create(
-        institution=book, payer=payer, number=next_number(book.uid, "R", year), currency=currency, amount=amount, vat=vat,
+        institution=book, payer=payer, number=number, currency=currency, amount=amount, vat=vat,
         withheld=withheld, received_on=received_on, bank_reference=reference, document=document, note=note.strip(),
         counts_in=counts.currency, converted=counts.amount, rate=counts.rate, rate_source=counts.source,
         recorded_by_id=actor.membership,
@@ -101,9 +101,14 @@ def _check(actor, currency: str, banked: int, withheld: int, received_on: date) 
         raise Invalid(_("This day has not come yet."), field="received_on")
 
 
-def _once(actor, currency: str, reference: str, received_on: date, amount: int) -> None:
-    """The same bank line twice is a mistake."""
-    same = Receipt.objects.filter(institution=actor.institution, currency=currency, bank_reference=reference,
+def receipt_number(book: Institution) -> str:
+    """Whoever has it holds the lock by which receipts of a book follow one another: what stands there then is all there is."""
+    return next_number(book.uid, "R", clock.today(book.zone).year)
+
+
+def check_bank_line(book: Institution, currency: str, reference: str, received_on: date, amount: int) -> None:
+    """The same bank line twice is a mistake: Invalid. `amount` in minor units, of a refund below zero; asked under the lock."""
+    same = Receipt.objects.filter(institution=book, currency=currency, bank_reference=reference,
                                   received_on=received_on, amount=amount, state=Receipt.State.RECORDED)  # fmt: skip
     if reference and (first := same.first()):
         raise Invalid(_("This bank line is recorded already, as %(number)s.") % {"number": first.number}, field="bank_reference")

@@ -3,13 +3,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ledger.actions.receipts import book_receipt
+from ledger.actions.receipts import book_receipt, check_bank_line, receipt_number
 from ledger.models import Receipt
 from record import clock
 from record.actions import action, expect, fresh, lock, made, record, require, see
 from record.errors import Invalid
 from record.models import Blob
-from record.numbers import next_number
 
 
 @action
@@ -20,7 +19,8 @@ def record_refund(
     """What left the bank again, with the tax `withheld` at source and the `vat` that fall away with it: minor units above
     zero, as on the receipt; `converted` is what it counts as, where the receipt has a rate.
 
-    403, 409 (taken back, moved since it was read), 422: nothing, more than still stands, a day to come or before the receipt's.
+    403, 409 (taken back, moved since it was read), 422: nothing, more than still stands, a bank line that is
+    recorded, a day to come or before the receipt's.
     """
     see(actor, receipt)
     (receipt,) = lock(receipt)
@@ -32,17 +32,17 @@ def record_refund(
     _check_day(actor, receipt, received_on)
     if not reasons.strip():
         raise Invalid(_("Say why, for whoever reads this later."), field="reasons")
+    amount, reference, number = -(banked + withheld), bank_reference.strip(), receipt_number(receipt.institution)
+    check_bank_line(receipt.institution, receipt.currency, reference, received_on, amount)
     refund = Receipt.objects.create(
         institution=receipt.institution, payer=receipt.payer, corrects=receipt, currency=receipt.currency, counts_in=receipt.counts_in,
-        number=next_number(receipt.institution.uid, "R", clock.today(receipt.institution.zone).year), rate=receipt.rate,
-        rate_source=receipt.rate_source, amount=-(banked + withheld), withheld=-withheld, vat=-vat, converted=-counts,
-        received_on=received_on, bank_reference=bank_reference.strip(), document=document, note=reasons.strip(),
-        recorded_by_id=actor.membership,
+        number=number, rate=receipt.rate, rate_source=receipt.rate_source, amount=amount, withheld=-withheld, vat=-vat, converted=-counts,
+        received_on=received_on, bank_reference=reference, document=document, note=reasons.strip(), recorded_by_id=actor.membership,
     )  # fmt: skip
     made(refund)
     book_receipt(refund, purpose, -banked)
     record("receipt.refunded", refund, about={"payer": receipt.payer, "receipt": receipt, **(about or {})},
-           amount=banked + withheld, vat=vat, withheld=withheld, currency=receipt.currency, received_on=received_on)  # fmt: skip
+           amount=-amount, vat=vat, withheld=withheld, currency=receipt.currency, received_on=received_on)  # fmt: skip
     return refund
 
 

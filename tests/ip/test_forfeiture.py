@@ -65,7 +65,10 @@ def test_it_goes_to_the_party_that_the_policy_names(world):
         url = reverse("ip:forfeit", args=[gone.uid, "GBP"])
         assert "Unclaimed after three years." in browser.get(url).content.decode()
         assert browser.post(url, {"reasons": "Two letters came back.", "seen": "-", "key": "one"}).status_code == 303
-        money.agree(world, Hold.objects.get())
+        hold = Hold.objects.get()
+        page = world.client("linhai", "approver").get(reverse("ip:hold", args=[hold.uid])).content.decode()
+        assert published()["uk-manchester-develop"]["parties"][1]["name"]["en"] in page and "former member" not in page
+        money.agree(world, hold)
         line = distribution.lines.get(person=gone, adjusts__isnull=False)
         assert "Nobody claimed the share" in browser.get(reverse("ip:why", args=[line.uid])).content.decode()
     assert held("unit") - before == -28_000 and held("held") == 0

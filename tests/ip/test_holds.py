@@ -1,5 +1,6 @@
 """One share is held, the rest is paid; it is let go by two people, to the person or to another split."""
 import pytest
+from django.urls import reverse as reverse_url
 
 from ip.actions import distributions, holds, reversals
 from ip.models import Distribution, Hold
@@ -153,3 +154,9 @@ def test_a_reversal_takes_two(world):
     money.agree(world, distribution, value="no", reasons="It is right.")
     distribution.refresh_from_db()
     assert distribution.state == "posted"
+
+
+def test_nobody_decides_on_a_release_that_was_not_proposed(world):
+    hold = holds.hold_share(actor=world.actor("linhai", "finance"), line=line_of(money.posted(world), world=world), reasons="An objection.")
+    said = {"seen": hold.fingerprint, "value": "yes", "key": "one"}
+    assert world.client("linhai", "approver").post(reverse_url("ip:decide_release", args=[hold.uid]), said).status_code == 409

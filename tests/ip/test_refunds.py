@@ -214,3 +214,15 @@ def test_finance_refunds_on_the_page_and_the_person_reads_why(world):
     assert "went back to who had paid it" in text
     for name, uid in (("receipt", receipt.uid), ("distribution", waiting.uid), ("distribution_pdf", waiting.uid)):
         assert browser.get(reverse_url(f"ip:{name}", args=[uid])).status_code == 200
+
+
+def test_the_same_line_of_the_bank_is_no_second_refund(world):
+    """Whoever records it twice is told so at the field."""
+    shared = money.posted(world)
+    receipt = shared.part.settlement.receipt
+    first = money.refund(world, receipt, 40_000, bank_reference="OUT-1")
+    money.decide(world, Distribution.objects.get(part__settlement__receipt=first))
+    with pytest.raises(Invalid, match=first.number) as said:
+        money.refund(world, receipt, 40_000, bank_reference="OUT-1")
+    assert said.value.field == "bank_reference"
+    money.refund(world, receipt, 40_000, bank_reference="OUT-2")
