@@ -114,7 +114,7 @@ class RoleForm(ActionForm):
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.visible_to(actor).filter(until=None).order_by("pk")
+        self.fields["unit"].queryset = Unit.objects.visible_to(actor).offered()
 
     @property
     def said(self) -> dict:
@@ -131,7 +131,7 @@ class PlaceForm(ActionForm):
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.visible_to(actor).filter(until=None).order_by("pk")
+        self.fields["unit"].queryset = Unit.objects.visible_to(actor).offered(self.initial.get("unit"))
 
 
 class InviteForm(RoleForm):

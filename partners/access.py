@@ -36,6 +36,10 @@ class UnitQuerySet(VisibleQuerySet):
     def seen_by(self, actor) -> Q:
         return Q(institution=actor.institution)
 
+    def offered(self, kept=None):
+        """For choice: those that are not closed, and the one that stands there already (a row, or None)."""
+        return self.filter(Q(until=None) | Q(pk=getattr(kept, "pk", None))).order_by("pk")
+
 
 class RelationQuerySet(VisibleQuerySet):
     """What we know of a partner is seen by our own staff only."""

@@ -81,7 +81,7 @@ class UnitForm(ActionForm):
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = Unit.objects.visible_to(actor).filter(until=None).order_by("pk")
+        self.fields["parent"].queryset = Unit.objects.visible_to(actor).offered(self.initial.get("parent"))
 
 
 class CloseForm(ActionForm):

@@ -1,6 +1,7 @@
 """Rewards beside distributions: what the law, an agreement or an honour asks for, proposed by hand and approved by another."""
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership
 from governance.actions import open_decision, void_decision
 from governance.models import Decision, Excluded
 from incentives import access
@@ -28,12 +29,12 @@ def propose_reward(
 ) -> Reward:  # fmt: skip
     """Propose money (minor units of `currency`) or an honour for a person, on a named basis.
 
-    404, 403, 422: without a basis, a title, or an amount where it is money. An approver who neither prepared it nor
+    404, 403, 422: somebody of another institution, no basis, no title, no amount where it is money. An approver who neither prepared it nor
     gains from it decides.
     """
     see(actor, person)
     require(actor.may_all("reward.propose"), _("Only project officers and finance officers propose rewards."))
-    _checked(kind, currency, amount, citation, title_en, title_zh, owed_since, due)
+    _checked(actor, person, kind, currency, amount, citation, title_en, title_zh, owed_since, due)
     reward = Reward.objects.create(
         institution_id=actor.institution, person=person, kind=kind, basis=basis, citation=citation, title_en=title_en,
         title_zh=title_zh, currency=currency if kind == "money" else "", amount=amount if kind == "money" else None,
@@ -51,7 +52,9 @@ def _ask(actor, reward: Reward) -> None:
     open_decision(actor=actor, kind="reward.approve", subject=reward, owner=reward.institution, seats=[seat], excluded=excluded)
 
 
-def _checked(kind, currency, amount, citation, title_en, title_zh, owed_since, due) -> None:
+def _checked(actor, person, kind, currency, amount, citation, title_en, title_zh, owed_since, due) -> None:
+    if not Membership.objects.filter(institution=actor.institution, person=person).exists():
+        raise Invalid(_("This person works for another institution."), field="person")
     if not (title_en or title_zh):
         raise Invalid(_("Say what it is for, in one language at least."), field="title_en")
     if not citation.strip():

@@ -41,16 +41,24 @@ def record_deal_receipt(
     currency = currency or (SHARES if income == Income.SHARES else deal.currency)
     exponent(currency)
     _check_shares(income, currency, withheld, vat)
-    if deal.kind == Deal.Kind.OWN and payer not in (None, deal.owner):
-        raise Invalid(_("The profit of own implementation is nobody else’s payment."), field="payer")
+    payer = payer or deal.counterparty
+    _check_payer(deal, payer)
     receipt = ledger.record_receipt(
-        actor=actor, payer=payer or deal.counterparty, purpose=deal, currency=currency, banked=banked, withheld=withheld,
+        actor=actor, payer=payer, purpose=deal, currency=currency, banked=banked, withheld=withheld,
         vat=vat, received_on=received_on, bank_reference=bank_reference, document=document, note=note,
         exchanged=exchanged(deal, received_on, currency, banked + withheld, rate, rate_source, income),
         about=about_deal(deal, assets_of(deal, received_on)),
     )  # fmt: skip
     DealReceipt.objects.create(receipt=receipt, deal=deal, income=income)
     return receipt
+
+
+def _check_payer(deal: Deal, payer: Institution) -> None:
+    """Only what an institution earns by implementing a result itself comes from nobody else."""
+    if deal.kind == Deal.Kind.OWN and payer != deal.owner:
+        raise Invalid(_("The profit of own implementation is nobody else’s payment."), field="payer")
+    if deal.kind != Deal.Kind.OWN and payer == deal.owner:
+        raise Invalid(_("No institution pays itself: say who paid."), field="payer")
 
 
 def _check_income(deal: Deal, income: str) -> None:

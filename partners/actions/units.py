@@ -29,13 +29,17 @@ def open_unit(*, actor, name_en: str = "", name_zh: str = "", parent: Unit | Non
 
 @action
 def change_unit(*, actor, unit: Unit, seen, name_en: str, name_zh: str, parent: Unit | None = None, since: date) -> Unit:
-    """Rename a unit or hang it elsewhere. Invalid where it would hang below itself."""
+    """Rename a unit or hang it elsewhere. Invalid where it would hang below itself or a closed one, or begin after its end."""
     for row in filter(None, (unit, parent)):
         see(actor, row)
     _manages(actor)
     _institution, unit, parent = lock(unit.institution, unit, parent)
     fresh(unit, seen)
     _named(name_en, name_zh)
+    if unit.until and since > unit.until:
+        raise Invalid(_("It cannot end before it began."), field="since")
+    if parent and parent.until and parent.pk != unit.parent_id:
+        raise Invalid(_("The unit above is closed."), field="parent")
     above = parent
     while above is not None:
         if above.pk == unit.pk:

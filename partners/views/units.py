@@ -44,9 +44,7 @@ def open_unit(request):
 def change(request, uid):
     unit = find(Unit.objects.select_related("parent"), request.actor, uid=uid)
     require(request.actor.may_all("unit.manage"))
-    given = {"seen": unit.version, "name_en": unit.name_en, "name_zh": unit.name_zh, "since": unit.since,
-             "parent": unit.parent.uid if unit.parent else None}  # fmt: skip
-    form = UnitForm(request.POST or None, actor=request.actor, initial=given)
+    form = UnitForm(request.POST or None, actor=request.actor, initial=UnitForm.said_by(unit))
 
     def act():
         actions.change_unit(actor=request.actor, unit=unit, seen=form.cleaned_data["seen"], **form.said)

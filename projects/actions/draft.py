@@ -2,6 +2,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership, Person
 from projects import access
 from projects.models import Contribution, Kind, Participation, Project
 from record.actions import action, change, expect, fresh, lock, record, require, see
@@ -29,6 +30,7 @@ def log_project(*, actor, kind: str, title_en: str = "", title_zh: str = "", uni
     scope = [unit.uid] if unit else []
     require(actor.may("project.write", *scope), _("Only project staff can log a project."))
     _check(title_en=title_en, title_zh=title_zh, kind=kind, **said)
+    _check_investigator(actor, said.get("investigator"))
     project = Project.objects.create(
         owner_id=actor.institution, unit=unit, kind=kind, title_en=title_en, title_zh=title_zh,
         language=get_language() or "en", **said,
@@ -51,6 +53,7 @@ def write_draft(*, actor, project: Project, seen: str, **said) -> Project:
     changed = {name: value for name, value in said.items() if value != getattr(project, name)}
     if not changed:
         return project
+    _check_investigator(actor, changed.get("investigator"))
     if "summary" in changed:
         changed["language"] = get_language() or "en"
     change(project, **changed)
@@ -68,6 +71,11 @@ def _check(*, title_en, title_zh, kind, start=None, end=None, currency="CNY", bu
     if start and end and end < start:
         raise Invalid(_("The project ends before it starts."), field="end")
     amount(budget, field="budget", least=0)
+
+
+def _check_investigator(actor, person: Person | None) -> None:
+    if person and not Membership.objects.filter(institution=actor.institution, person=person).exists():
+        raise Invalid(_("This person works for another institution."), field="investigator")
 
 
 def amount(value: int, *, field: str = "amount", least: int = 1) -> int:

@@ -50,7 +50,7 @@ class DraftForm(AmountsForm, NewProjectForm):
         super().__init__(*args, **kwargs)
         own = Person.objects.visible_to(actor).filter(memberships__institution=actor.institution)
         self.fields["investigator"].queryset = own.order_by("name_en", "pk")
-        self.fields["unit"].queryset = Unit.objects.visible_to(actor).filter(until=None).order_by("pk")
+        self.fields["unit"].queryset = Unit.objects.visible_to(actor).offered(self.initial.get("unit"))
 
     def clean(self):
         said = super().clean()

@@ -46,3 +46,11 @@ def test_a_closed_unit_takes_nobody_in(world, beginning):
     with pytest.raises(Invalid) as refused:
         place(world, closed)
     assert refused.value.field == "unit"
+
+
+def test_the_page_keeps_a_unit_that_was_closed_since(world, beginning):
+    """Else who changes a title there takes the unit away without a word."""
+    member = place(world, beginning)
+    close_unit(actor=world.actor("linhai", "administrator"), unit=beginning, seen=beginning.version, until=clock.today("Asia/Shanghai"))
+    page = world.client("linhai", "administrator").get(reverse("accounts:place_member", args=[member.uid])).content.decode()
+    assert f'value="{beginning.uid}" selected' in page

@@ -33,7 +33,7 @@ PAGES = {
         body=lambda made: {"seen": made["approved"].version, "paid_on": "2026-05-01"}, uid="approved",
     ),
     "api:rewards-list": Page(
-        get={200: "*"}, post={201: "officer finance finance@haoyuan", 403: "*"},
+        get={200: "*"}, post={201: "officer finance", 422: "finance@haoyuan", 403: "*"},
         body=lambda made: {
             "person": str(made["reward"].person.uid), "kind": "money", "basis": "law", "citation": "art. 93", "title_en": "Grant",
             "currency": "CNY", "amount": 400000, "owed_since": "2026-03-02",

@@ -12,7 +12,7 @@ from ledger.balances import balance
 from ledger.models import Account, Payment
 from record import clock
 from record.errors import Invalid, NotAllowed, NotVisible, Stale, WrongState
-from tests.world import money
+from tests.world import money, projects
 from tests.world.incentives import SAID, decided, proposed
 
 
@@ -154,3 +154,11 @@ def test_two_accounts_of_one_person_are_one_person(world):
     reward = proposed(world)
     with pytest.raises(NotAllowed):
         money.agree(world, reward)
+
+
+def test_a_reward_is_for_somebody_of_the_own_institution(world):
+    """Haoyuan sees who works in the common project, and owes them nothing."""
+    projects.signed(world)
+    with pytest.raises(Invalid) as said:
+        actions.propose_reward(actor=world.actor("haoyuan", "officer"), person=world.person("linhai", "contributor"), **SAID)
+    assert said.value.field == "person"

@@ -88,6 +88,7 @@ def test_a_dividend_is_money_and_not_measured_as_the_shares_of_the_law(world, be
         ("equity", {"income": "royalty"}, "income"), ("equity", {"income": "shares", "currency": "CNY"}, "currency"),
         ("equity", {"income": "shares", "vat": 1}, "vat"), ("equity", {"currency": SHARES}, "currency"),
         ("own_implementation", {"income": "shares"}, "income"), ("own_implementation", {"payer": "beizhou"}, "payer"),
+        ("joint_implementation", {"payer": "linhai"}, "payer"),
     ],
 )  # fmt: skip
 def test_what_such_a_deal_cannot_bring_is_refused_at_its_field(world, beginning, kind, said, field):

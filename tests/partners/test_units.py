@@ -93,3 +93,21 @@ def test_opening_by_the_page(world, tree):
     assert list(browser.post("/partners/units/open/", said).context["form"].errors) == ["since"]
     assert browser.post("/partners/units/open/", {**said, "since": "2024-02-29"}).status_code == 303
     assert Unit.objects.get(name_en="Lasers").parent == tree[1]
+
+
+def test_an_open_unit_is_hung_below_no_closed_one(world, tree):
+    administrator = world.actor("linhai", "administrator")
+    gone = close(administrator, actions.open_unit(actor=administrator, name_en="Watchmaking", since=SINCE))
+    with pytest.raises(Invalid) as said:
+        hang(administrator, tree[1], gone)
+    assert said.value.field == "parent"
+
+
+def test_a_closed_unit_is_renamed_and_never_began_after_its_end(world, tree):
+    administrator = world.actor("linhai", "administrator")
+    gone = close(administrator, tree[1])
+    given = {"actor": administrator, "unit": gone, "seen": gone.version, "name_en": "Optics (until 2024)", "name_zh": "", "parent": tree[0]}
+    with pytest.raises(Invalid) as said:
+        actions.change_unit(**given, since=date(2025, 2, 1))
+    assert said.value.field == "since"
+    assert actions.change_unit(**given, since=SINCE).name == "Optics (until 2024)"

@@ -144,3 +144,12 @@ def test_nobody_is_asked_about_a_draft_that_they_do_not_see(world):
     assert page.context["talk"].parties == []
     page = world.client("linhai", "officer").get(f"/projects/{made.proposed(world).uid}/")
     assert page.context["talk"].parties == [world.haoyuan]
+
+
+def test_programs_name_no_investigator_of_another_house_either(world):
+    """Haoyuan's is seen, being in the project: and yet leads no work of Linhai's."""
+    made.signed(world)
+    project, foreign = made.draft(world), world.person("haoyuan", "lead")
+    with pytest.raises(Invalid) as said:
+        actions.write_draft(actor=world.actor("linhai", "officer"), project=project, seen=project.version, investigator=foreign)
+    assert said.value.field == "investigator"
