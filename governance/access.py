@@ -65,9 +65,10 @@ def deciders_of(decision, seat):
     """Memberships that can fill a seat today: empty means that nobody can, and the page says so."""
     from accounts.models import Membership
 
+    today = clock.today(seat.institution.zone)
     if seat.person_id:
-        return Membership.objects.current(clock.today()).filter(institution=seat.institution, person=seat.person_id)
-    able = holders(seat.capability, seat.institution_id, seat.scope, day=clock.today(seat.institution.zone))
+        return Membership.objects.current(today).filter(institution=seat.institution, person=seat.person_id)
+    able = holders(seat.capability, seat.institution_id, seat.scope, day=today)
     return others(able, decision.excluded.values_list(root_in()), decision.voices.values_list(root_in("membership__person")))
 
 

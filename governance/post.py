@@ -18,7 +18,7 @@ from django.utils.html import strip_tags
 
 from accounts.actors import actor_of
 from accounts.models import Membership
-from record import clock, feed, registry
+from record import feed, registry
 from record.errors import NotVisible
 from record.mails import CHANNEL, Mail, MailKind, mail_kind, mail_kinds
 from record.models import Delivery, Event, Installation
@@ -67,9 +67,8 @@ def read(delivery: Delivery) -> Message | None:
     if "event" not in delivery.facts:
         return _message(delivery, kind, Mail(delivery.facts), delivery.facts.get("address"), delivery.facts.get("language", "en"))
     event = Event.objects.select_related("chain").get(uid=delivery.facts["event"])
-    current = Membership.objects.current(clock.today())
-    membership = current.select_related("person", "institution").filter(uid=delivery.recipient).first()
-    if membership is None:
+    membership = Membership.objects.select_related("person", "institution").filter(uid=delivery.recipient).first()
+    if membership is None or not membership.holds:
         return None
     actor = actor_of(membership)
     if not any(feed.sees(actor, [event])):

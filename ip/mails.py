@@ -9,6 +9,7 @@ from accounts.models import Membership
 from governance.post import named, told
 from ip.departures import carried
 from ip.models import Deal, Departure, Disclosure, Share, ShareSet
+from projects.access import scopes_of
 from record import clock
 from record.mails import MailKind, add_mail_kinds
 from record.texts import pick
@@ -17,8 +18,8 @@ from record.texts import pick
 def _sharers(event, body):
     """Who has a share in the set and an account in its institution."""
     people = Share.objects.filter(share_set=body["subject"]).values("person")
-    institution = ShareSet.objects.values("institution").get(pk=body["subject"])["institution"]
-    return Membership.objects.current(clock.today()).filter(person__in=people, institution=institution)
+    institution = ShareSet.objects.select_related("institution").get(pk=body["subject"]).institution
+    return Membership.objects.current(clock.today(institution.zone)).filter(person__in=people, institution=institution)
 
 
 def _to_sign(mail) -> dict | None:
@@ -41,7 +42,7 @@ def _linked(mail) -> dict | None:
 
 def _office(event, body):
     disclosure = Disclosure.objects.select_related("institution", "project").get(uid=body["subject"])
-    scopes = [disclosure.project.uid] if disclosure.project else []
+    scopes = scopes_of(disclosure.project) if disclosure.project else []
     return holders("asset.manage", disclosure.institution_id, *scopes, day=clock.today(disclosure.institution.zone))
 
 
@@ -53,7 +54,7 @@ def _disclosed(mail) -> dict | None:
 def _dealers(event, body):
     """Who prepares deals in the house that runs it."""
     deal = Deal.objects.select_related("owner", "asset__project").get(uid=body["subject"])
-    scopes = [deal.asset.project.uid] if deal.asset.project else []
+    scopes = scopes_of(deal.asset.project) if deal.asset.project else []
     return holders("deal.write", deal.owner_id, *scopes, day=clock.today(deal.owner.zone))
 
 

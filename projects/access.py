@@ -1,4 +1,6 @@
 """Who sees a project, and who may do what in it: role and relation here, separation and state in the action."""
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.access import show_people
@@ -121,6 +123,15 @@ class ContributionQuerySet(VisibleQuerySet):
 
     def seen_by(self, actor) -> Q:
         return _seen_project(actor, "participation__project")
+
+
+def scopes_of(project) -> list[UUID]:
+    """Where a role over a project may be given, as `holders` asks for it: the project, its unit, and every unit above that."""
+    scopes, unit = [project.uid], project.unit
+    while unit is not None:
+        scopes.append(unit.uid)
+        unit = unit.parent
+    return scopes
 
 
 def leads(actor, project) -> bool:

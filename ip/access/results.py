@@ -3,6 +3,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.access import holders, others, root_in, root_of, show_people
 from ip.access.parts import NOBODY, held, places, within
+from projects.access import scopes_of
 from record import clock
 from record.models import VisibleQuerySet
 
@@ -100,7 +101,8 @@ def manages(actor, institution: int, project=None) -> bool:
 def receivers_of(disclosure):
     """Memberships of the office that can decide on it: not of who disclosed it or is named in it. Empty: nobody can."""
     day = clock.today(disclosure.institution.zone)
-    able = holders("asset.manage", disclosure.institution_id, *places(disclosure.project), day=day)
+    scopes = scopes_of(disclosure.project) if disclosure.project else []
+    able = holders("asset.manage", disclosure.institution_id, *scopes, day=day)
     return others(able, [root_of(disclosure.disclosed_by.person)], disclosure.contributors.values_list(root_in()))
 
 

@@ -3,6 +3,7 @@ from collections import Counter
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -106,5 +107,5 @@ def _sums(amounts: list[Amount]) -> list[dict]:
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=False, filename=f"{name}.pdf")}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

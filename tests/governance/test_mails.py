@@ -1,9 +1,10 @@
 """Mails follow the record: written once, in the reader's language, sent at least once, and only while they are worth it."""
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
 
+from accounts.actions import end_membership
 from governance.actions import cast_vote, comment
 from governance.sending import deliver
 from record import clock, consumers, mails
@@ -64,6 +65,17 @@ def test_whoever_put_the_question_learns_the_answer(world, renaming):
     cast_vote(actor=world.actor("haoyuan", "partner_approver"), decision=decision, **said)
     (sent,) = [m for m in read_and_send() if m.to == [world.person("linhai", "officer").email]]
     assert "The old name is on our licence." in sent.body
+
+
+def test_whoever_left_this_morning_is_written_to_no_more(world, renaming):
+    """Days are those of the institution: in Beijing it is tomorrow while it is still today in UTC."""
+    opener = world.member("linhai", "officer")
+    approver = world.actor("haoyuan", "partner_approver")
+    with clock.at(datetime(2026, 3, 3, 16, 30, tzinfo=UTC)):
+        decision = renaming()
+        cast_vote(actor=approver, decision=decision, seen=decision.fingerprint, value=YES)
+        end_membership(actor=world.actor("linhai", "administrator"), membership=opener, seen=opener.version)
+        assert [sent.to for sent in read_and_send() if sent.to == [opener.person.email]] == []
 
 
 def test_a_question_goes_to_the_institution_that_is_asked_and_the_answer_back(world):

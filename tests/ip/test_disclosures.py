@@ -3,13 +3,17 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.models import Person
-from ip import actions
+from accounts.models import Grant, Person
+from ip import access, actions
 from ip.models import Asset, Disclosure
-from record import clock
+from partners.actions import open_unit
+from projects.models import Project
+from record import clock, consumers
 from record.errors import Invalid, NotAllowed, NotVisible, Stale, WrongState
+from record.models import Delivery
 from tests.world import ip as made
 from tests.world import projects
+from tests.world.people import SINCE
 
 S = Disclosure.State
 
@@ -54,6 +58,22 @@ def test_it_is_not_there_for_other_institutions(world, at):
     submitted = made.disclosure(world)
     with pytest.raises(NotVisible):
         actions.accept_disclosure(actor=world.actor(at, "officer"), disclosure=submitted, seen=submitted.version)
+
+
+def test_an_officer_of_the_college_receives_what_its_laboratories_disclose(world):
+    """A role in a unit holds in all that lies below: so whoever holds one is asked, too, and by mail."""
+    administrator, officer = world.actor("linhai", "administrator"), world.member("linhai", "officer", name="dean")
+    college = open_unit(actor=administrator, name_en="Engineering", since=SINCE)
+    laboratory = open_unit(actor=administrator, name_en="Cells", parent=college, since=SINCE)
+    Grant.objects.filter(membership=officer).update(scope=college.uid)
+    project = projects.signed(world)
+    Project.objects.filter(pk=project.pk).update(unit=laboratory)
+    submitted = made.disclosure(world, Project.objects.get(pk=project.pk))
+    assert officer in access.receivers_of(submitted)
+    consumers.run_all()
+    assert Delivery.objects.filter(kind="disclosure.submitted", recipient=officer.uid).exists()
+    actor = world.actor("linhai", "officer", name="dean")
+    actions.accept_disclosure(actor=actor, disclosure=submitted, seen=submitted.version, patent_type="invention")
 
 
 def test_a_draft_is_its_authors_alone(world):

@@ -1,4 +1,5 @@
 """Each person reads what they get and why; nobody reads another's."""
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -135,7 +136,9 @@ def test_the_pdf_says_names_and_amounts_in_the_readers_language(world, posted, l
     Person.objects.filter(pk=person.pk).update(language=language)
     client = world.client("linhai", "contributor")
     client.cookies["trihelix_language"] = language
-    said = read(get(client, "statement_pdf"))
+    answer = get(client, "statement_pdf")
+    named, said = answer.headers["Content-Disposition"], read(answer)
+    assert named == {"en": 'inline; filename="statement.pdf"', "zh-hans": f"inline; filename*=utf-8''{quote('收益明细')}.pdf"}[language]
     assert getattr(person, name) in said
     assert label in said
     assert "¥28,333.33" in said
