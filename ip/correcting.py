@@ -12,32 +12,36 @@ from ip.models import Distribution, Hold, Settlement
 from ip.past_sharing import Shared, shared_before
 from ip.refusals import told
 from ip.rules import Line, Origin, exact_text, largest_remainder, reverse
-from ip.rules.lines import total
-from ip.rules.reversal import own_back
+from ip.rules.lines import SHARED, total
+from ip.rules.reversal import back_from
 from ledger.models import Posting, Receipt
 
 
 @dataclass(frozen=True)
 class Left:
-    """What stands of a distribution: lines in their order, the net that still counts, persons' own parts of it."""
+    """What stands of a distribution: lines in their order, the net that still counts, persons' own parts of it, and what
+    deductions granted parties besides."""
 
     lines: tuple[Line, ...]
     net: int
     own: Mapping[str, int]
+    granted: Mapping[str, int]
 
     def data(self) -> dict:
-        return {"lines": [line.amount for line in self.lines], "net": self.net, "own": dict(self.own)}
+        return {"lines": [line.amount for line in self.lines], "net": self.net, "own": dict(self.own), "granted": dict(self.granted)}
 
 
 @dataclass(frozen=True)
 class Back:
-    """A part of a distribution taken back: lines, net and own parts below zero, in minor units; `trace()` says why."""
+    """A part of a distribution taken back: lines, net, own parts and what was granted, below zero, in minor units; `trace()`
+    says why."""
 
     original: Distribution
     left: Left
     lines: tuple[Line, ...]
     net: int
     own: Mapping[str, int]
+    granted: Mapping[str, int]
     kept: Sequence[tuple[int, Any]]
 
     @property
@@ -50,7 +54,7 @@ class Back:
         inputs = {"of": str(self.original.uid), "gross": self.amount, "currency": self.original.currency, "left": self.left.data(),
                   "kept": [list(pair) for pair in self.kept], **Origin.read(before["inputs"]).data()}  # fmt: skip
         return {"format": 1, "policy": before["policy"], "inputs": inputs, "net": self.net, "own": dict(self.own),
-                "steps": self._steps(), "lines": [line.data() for line in self.lines]}  # fmt: skip
+                "granted": dict(self.granted), "steps": self._steps(), "lines": [line.data() for line in self.lines]}  # fmt: skip
 
     def _steps(self) -> list[dict]:
         names = {step["key"]: step["name"] for step in self.original.trace["steps"] if step.get("name")}
@@ -67,7 +71,7 @@ class Back:
 def left_of(distribution: Distribution, before: Posting | None = None) -> Left:
     """What stands of a posted distribution, or stood before a posting."""
     own = shared_before(before, pk=distribution.pk)
-    return standing_of([*own, *shared_before(before, corrects=distribution)]) if own else Left((), 0, {})
+    return standing_of([*own, *shared_before(before, corrects=distribution)]) if own else Left((), 0, {}, {})
 
 
 def standing_of(rows: Sequence[Shared]) -> Left:
@@ -76,7 +80,9 @@ def standing_of(rows: Sequence[Shared]) -> Left:
     lines = tuple(
         Line(line.key, line.kind, amount, Fraction(amount), 0, line.of) for line, amount in zip(rows[0].lines, sums, strict=True)
     )
-    return Left(lines, sum(row.net for row in rows), {key: sum(row.own.get(key, 0) for row in rows) for key in rows[0].own})
+    own, granted = ({key: sum(part.get(key, 0) for part in parts) for key in parts[0]}
+                    for parts in ([row.own for row in rows], [row.granted for row in rows]))  # fmt: skip
+    return Left(lines, sum(row.net for row in rows), own, granted)
 
 
 def taken_back(
@@ -88,15 +94,18 @@ def taken_back(
     """
     left = left_of(distribution, before)
     with told():
-        lines, net, own = taken_of(left, amount)
-    return Back(distribution, left, lines, net, own, keeping(distribution) if kept is None else kept)
+        lines, net, own, granted = taken_of(left, amount)
+    return Back(distribution, left, lines, net, own, granted, keeping(distribution) if kept is None else kept)
 
 
-def taken_of(left: Left, amount: int) -> tuple[tuple[Line, ...], int, dict[str, int]]:
-    """Lines, net and own parts, all below zero, of `amount` (minor units above zero) of what stands. Refused where less does."""
+def taken_of(left: Left, amount: int) -> tuple[tuple[Line, ...], int, dict[str, int], dict[str, int]]:
+    """Lines, net, own parts and what was granted, all below zero, of `amount` (minor units above zero) of what stands.
+    Refused where less does."""
     found = reverse(left.lines, amount, net=left.net)
     net = -left.net if amount == total(left.lines) else found.life_to_date
-    return found.lines, net, {key: -part for key, part in own_back(left.own, -net).items()}
+    besides = sum(line.amount for line in found.lines if line.kind in SHARED) - net  # what the net does not explain
+    own, granted = back_from(left.own, -net), back_from(left.granted, -besides)
+    return found.lines, net, {key: -part for key, part in own.items()}, {key: -part for key, part in granted.items()}
 
 
 def keeping(distribution: Distribution) -> list[tuple[int, Any]]:

@@ -19,7 +19,6 @@ from ip.past_sharing import Shared
 from ip.refusals import sentence
 from ip.rules import Line, Policy, Refused, Shares, distribute
 from ip.rules.formula import CostRecovery
-from ip.rules.lines import SHARED
 from ip.sharing import pool_of
 from ip.wording.origins import own_of
 
@@ -65,7 +64,7 @@ class Course:
             self.policy, row.amount, currency=row.currency, standing=where, shares=shares, choices=choices,
             origin=origin, on=row.on,
         )  # fmt: skip
-        self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, result.policy, result.lines, result.granted,
+        self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, result.policy, result.lines, dict(result.granted),
                                       dict(result.own_parts), row.scope_id)  # fmt: skip
         self._recover(row, result.policy, result.lines)
         return result.amounts()
@@ -74,8 +73,7 @@ class Course:
         """A refund's part, from each line of what the formula had shared of the receipt and had not given back."""
         of = self.instead[row.corrects_id]
         left = standing_of([of, *(one for one in self.instead.values() if one.corrects == row.corrects_id)])
-        lines, net, own = taken_of(left, -row.amount)
-        granted = sum(line.amount for line in lines if line.kind in SHARED) - net
+        lines, _net, own, granted = taken_of(left, -row.amount)
         self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, of.policy, lines, granted, own,
                                       row.scope_id, row.corrects_id)  # fmt: skip
         self._recover(row, of.policy, lines)

@@ -15,8 +15,8 @@ from ledger.models import Posting
 class Shared:
     """A posted distribution: the formula it used, what it gave whom (minor units), and for which day and deal.
 
-    `granted`: what deductions gave to parties besides the net. `own`: persons' parts of the net, where tiers count by person.
-    Of a refund everything is below zero, so that sums over what stands need not know of it.
+    `granted`: what deductions gave to parties besides the net, by the deduction. `own`: persons' parts of the net, where
+    tiers count by person. Of a refund everything is below zero, so that sums over what stands need not know of it.
     """
 
     uid: UUID
@@ -26,7 +26,7 @@ class Shared:
     amount: int
     policy: Policy
     lines: tuple[Line, ...]
-    granted: int
+    granted: dict[str, int]
     own: dict[str, int]
     scope: int
     corrects: int | None = None
@@ -34,7 +34,7 @@ class Shared:
     @property
     def net(self) -> int:
         """What of it ran through the tiers: lines that are no deductions, without what was granted besides."""
-        return sum(line.amount for line in self.lines if line.kind in SHARED) - self.granted
+        return sum(line.amount for line in self.lines if line.kind in SHARED) - sum(self.granted.values())
 
 
 def shared_before(before: Posting | None = None, **where) -> list[Shared]:
@@ -60,10 +60,9 @@ def _read(row: Distribution, policy: Policy) -> Shared:
         Line(line["key"], line["kind"], line["amount"], exact(line["exact"]), line["extra"], line["of"]) for line in row.trace["lines"]
     )
     used = policy.of(Origin.read(row.trace["inputs"]))
-    if row.corrects_id:  # of what it takes back, what its net does not explain was granted besides
-        granted = sum(line.amount for line in lines if line.kind in SHARED) - row.trace["net"]
-        own = row.trace["own"]
+    if row.corrects_id:
+        granted, own = row.trace["granted"], row.trace["own"]
         return Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, used, lines, granted, own, row.scope_id, row.corrects_id)
-    granted = sum(step["amount"] for step in steps if step.get("payee") and not step.get("credited"))
+    granted = {step["key"]: step["amount"] for step in steps if step.get("payee") and not step.get("credited")}
     own = {step["key"]: step["amount"] for step in steps if step["code"] == "own_part"}
     return Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, used, lines, granted, own, row.scope_id)

@@ -144,7 +144,7 @@ def _net(rows: Iterable[Shared], before: Posting | None) -> int:
     entries = Entry.objects.filter(
         posting__kind="distribution", posting__source__in=[row.uid for row in rows], account__kind__in=SHARED, posting__reverses=None
     )
-    return -total(entries.filter(_earlier(before))) - sum(row.granted for row in rows)
+    return -total(entries.filter(_earlier(before))) - sum(sum(row.granted.values()) for row in rows)
 
 
 def _openings(scope: Scope, deal: Deal | None, before: Posting | None, whole: bool = False) -> list[Opening]:
@@ -202,10 +202,11 @@ def _each(per: str, rows: list[Shared], openings: list[Opening], year: tuple[str
 
 
 def _recovered(key: str, rows: Iterable[Shared], openings: list[Opening]) -> int:
-    """What a deduction took in these distributions, and before the books began (entered under its key)."""
+    """What a deduction took in these distributions, or gave its payee, and before the books began (entered under its key)."""
+    rows = list(rows)
     before = OpeningLine.objects.filter(opening__in=openings, kind=OpeningLine.Kind.PAID, key=key) if openings else ()
-    taken = (line.amount for row in rows for line in row.lines if line.key == key and line.is_deduction)
-    return sum(taken) + sum(line.amount for line in before)
+    taken = sum(line.amount for row in rows for line in row.lines if line.key == key and line.is_deduction)
+    return taken + sum(row.granted.get(key, 0) for row in rows) + sum(line.amount for line in before)
 
 
 def _own_parts(rows: Iterable[Shared], openings: list[Opening]) -> dict[str, int]:

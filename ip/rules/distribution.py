@@ -26,8 +26,8 @@ class Distribution:
     """Lines that sum exactly to `gross`, the standing after them, and every step with its reason.
 
     `policy` is the formula that was used, a schedule where one fits the origin of the money. `net` is what was shared by the tiers;
-    `granted` what deductions gave to parties besides; `own_parts` each person's part of the net where tiers run person by
-    person. All minor units.
+    `granted` what deductions gave to parties besides, by the deduction's key; `own_parts` each person's part of the net where
+    tiers run person by person. All minor units.
     """
 
     policy: Policy
@@ -40,7 +40,7 @@ class Distribution:
     lines: tuple[Line, ...]
     after: Standing
     steps: tuple[Step, ...]
-    granted: int = 0
+    granted: Mapping[str, int] = field(default_factory=dict)
     own_parts: Mapping[str, int] = field(default_factory=dict)
     origin: Origin = UNKNOWN
     on: datetime.date | None = None
@@ -105,25 +105,15 @@ def distribute(
     if origin.persons is None:
         origin = origin.among(shares)
     used = policy.of(origin)
-    if shares is not None:
-        shares = shares if used.by_units else shares.without_units
-        check_shares(used, shares)
+    shares = _shares_for(used, shares)
     chosen = read_choices(used, choices or {})
     tiers = indexed_tiers(used, on)
     taking = Taking(used, gross, standing, chosen).run()
     taken, net = _rounded(taking)
-    granted: dict[str, int] = {}
-    for part, line in zip(taking.taken, taken, strict=True):
-        if part.payee and not part.credited:
-            granted[part.payee] = granted.get(part.payee, 0) + line.amount
-    shared = share(used, tiers, taking, net, granted, shares)
-    lines = [line for part, line in zip(taking.taken, taken, strict=True) if not part.payee]
-    lines += shared.lines
+    granted = {line.key: line.amount for part, line in zip(taking.taken, taken, strict=True) if part.payee and not part.credited}
+    shared = share(used, tiers, taking, net, _by_payee(taking, granted), shares)
     known = origin.only(policy.asks)
-    steps: list[Step] = [received_step(policy, used.schedule, gross, known)]
-    steps += [deduction_step(used, at, taking.taken[at], line) for at, line in enumerate(taken)]
-    steps.append(net_step(net, taking.net))
-    steps += shared_steps(used, tiers, shared, standing)
+    deducted = [deduction_step(used, at, part, line) for at, (part, line) in enumerate(zip(taking.taken, taken, strict=True))]
     return Distribution(
         policy=used,
         gross=gross,
@@ -132,14 +122,28 @@ def distribute(
         shares=shares,
         choices=chosen,
         net=net,
-        lines=tuple(lines),
+        lines=(*(line for part, line in zip(taking.taken, taken, strict=True) if not part.payee), *shared.lines),
         after=_after(used, taking, taken, net, shared),
-        steps=tuple(steps),
-        granted=sum(granted.values()),
+        steps=(
+            received_step(policy, used.schedule, gross, known),
+            *deducted,
+            net_step(net, taking.net),
+            *shared_steps(used, tiers, shared, standing),
+        ),
+        granted=granted,
         own_parts={own.key: own.amount for own in shared.own},
         origin=known,
         on=on if policy.indexation else None,
     )
+
+
+def _shares_for(used: Policy, shares: Shares | None) -> Shares | None:
+    """The share set as far as the formula reads it; Refused where it does not fit."""
+    if shares is None:
+        return None
+    shares = shares if used.by_units else shares.without_units
+    check_shares(used, shares)
+    return shares
 
 
 def _rounded(taking: Taking) -> tuple[list[Line], int]:
@@ -153,6 +157,15 @@ def _rounded(taking: Taking) -> tuple[list[Line], int]:
         kind = "amount" if part.kind == "fixed" else part.kind
         lines.append(rounded(part.step.key, kind, amount, part.exact))
     return lines, net
+
+
+def _by_payee(taking: Taking, granted: Mapping[str, int]) -> dict[str, int]:
+    """What deductions gave each party (minor units)."""
+    found: dict[str, int] = {}
+    for part in taking.taken:
+        if part.step.key in granted:
+            found[part.payee] = found.get(part.payee, 0) + granted[part.step.key]
+    return found
 
 
 def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: Shared) -> Standing:

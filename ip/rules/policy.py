@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from ip.rules.documents import Words
 from ip.rules.errors import Refused
 from ip.rules.formula import (
-    DEFAULT_ROUNDING,
     EVERY_MONEY,
     Bounds,
     Cap,
@@ -30,7 +29,7 @@ from ip.rules.formula import (
     Tier,
 )
 from ip.rules.origin import OWN, Origin
-from ip.rules.rounding import Rounding
+from ip.rules.rounding import DEFAULT_ROUNDING, Rounding
 
 APPLIES_BY = ("reported", "licence_signed", "received", "reported_and_received")
 SCOPES = ("flat", "asset", "licence", "case", "person", "institution")

@@ -63,10 +63,11 @@ def reverse(lines: Sequence[Line], amount: int | None = None, *, net: int | None
     )
 
 
-def own_back(own: Mapping[str, int], net: int) -> dict[str, int]:
-    """What each person's own part goes back by (minor units, zero or above) where `net` of a distribution does.
+def back_from(parts: Mapping[str, int], amount: int) -> dict[str, int]:
+    """What each part goes back by (minor units, zero or above) where `amount` of a distribution does: persons' own parts
+    with the net, what deductions granted with the lines that were shared besides.
 
-    In proportion, never more than they had: what a rounding line of its own keeps belongs to nobody.
+    In proportion, never more than there is: what a rounding line of its own keeps belongs to nobody.
     """
-    parts = largest_remainder(min(net, sum(own.values())), list(own.values())) if any(own.values()) else [0] * len(own)
-    return dict(zip(own, parts, strict=True))
+    found = largest_remainder(min(amount, sum(parts.values())), list(parts.values())) if any(parts.values()) else [0] * len(parts)
+    return dict(zip(parts, found, strict=True))

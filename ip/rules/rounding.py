@@ -30,6 +30,9 @@ class Rounding:
     ties: str = "listed"
 
 
+DEFAULT_ROUNDING: Final = Rounding()
+
+
 def apportion(amount: int, weights: Sequence[Fraction | int], rounding: Rounding) -> tuple[tuple[int, ...], int]:
     """`amount` (minor units) in proportion to `weights`, and what stands apart (zero unless the convention says so).
 

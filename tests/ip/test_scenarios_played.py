@@ -12,7 +12,7 @@ PLAYED = (
     "SC05-first-dollar-then-fee-then-costs", "SC06-credited-advance", "SC07-reversal", "SC08-two-institutions-yen", "SC09-two-assets-allocation",
     "SC10-leaver-and-heirs", "SC11-minimum-payout", "SC12-currency-change", "SC13-vat-and-withholding", "SC14-which-date-picks-the-version",
     "SC15-hold-and-release", "SC16-kind-of-asset", "SC17-kind-of-deal",
-    "SC18-years-of-the-licence", "SC19-years-from-the-first-income", "SC20-who-found-the-buyer",
+    "SC18-years-of-the-licence", "SC19-years-from-the-first-income", "SC20-who-found-the-buyer", "SC21-fund-until-full",
 )  # fmt: skip
 LEFT = ("steps",)  # the library's tests see to these
 SCENARIOS = [s for s in (*load("scenarios.json"), *load("played.json")) if s["id"] in PLAYED]

@@ -122,7 +122,8 @@ def _costs(form: Deduction) -> dict:
         "above": number(_("Only from what the case has brought above"),
                         help_text=_("An amount of the gross total; nothing: from the first on.")),
         **_limit(),
-        "pool": text(_("Pool of its own"), most=80, help_text=_("A word where these costs are counted apart from others.")),
+        "pool": text(_("Pool of its own"), most=80, help_text=_("A word where these costs are counted apart from others. A fund that is "
+                     "kept at a height is one, too: record its height as a cost, later what is spent from it.")),
     }  # fmt: skip
 
 

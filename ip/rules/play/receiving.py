@@ -95,7 +95,8 @@ class Receiving:
         lines = list(result.lines)
         labels = [f"{place.house}/{line.key}" for line in lines]
         pools = [_pool(place, result, line) for line in lines]
-        record = Record(self.event, place, lines, labels, pools, result.policy, result.net, dict(result.own_parts))
+        own, granted = dict(result.own_parts), dict(result.granted)
+        record = Record(self.event, place, lines, labels, pools, result.policy, result.net, own, granted)
         for line, pool in zip(lines, pools, strict=True):
             if pool:
                 self.book.pools[pool] = self.book.pools.get(pool, 0) - line.amount

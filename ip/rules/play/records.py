@@ -48,6 +48,7 @@ class Record:
     policy: Policy | None = None
     net: int = 0
     own: dict[str, int] = field(default_factory=dict)
+    granted: dict[str, int] = field(default_factory=dict)  # by deduction: what stands on its payee's line
 
     @property
     def gross(self) -> int:
@@ -93,14 +94,14 @@ class Book:
     def standing(self, policy: Policy, place: Place) -> Standing:
         """Where the case stands for this policy."""
         counting, needs = policy.counting, policy.needs
-        key, case = place.key(counting), f"{place.house}/{place.asset}"
+        key, case, asset = place.key(counting), f"{place.house}/{place.case}", f"{place.house}/{place.asset}"
         year, begins = year_of(place.day, policy.year_begins), policy.year_begins
 
         def counted(record: Record) -> bool:
             return _shared(record) and record.policy.schedule == counting.schedule and record.place.key(counting) == key
 
         def same_case(record: Record) -> bool:
-            return _shared(record) and (record.place.house, record.place.asset) == (place.house, place.asset)
+            return _shared(record) and (record.place.house, record.place.case) == (place.house, place.case)
 
         all_life = Counting(counting.by)  # a cap counts money of every kind, over its own time
         capping_key = place.key(all_life)
@@ -131,8 +132,8 @@ class Book:
         posted = sums("got", counted, _got) if needs.posted else {}
         return Standing(
             life_to_date=life,
-            pool=self.pools.get(case, 0),
-            pools={name: self.pools.get(f"{case}/{name}", 0) for name in needs.pools},
+            pool=self.pools.get(asset, 0),
+            pools={name: self.pools.get(f"{asset}/{name}", 0) for name in needs.pools},
             gross_to_date=self.gross.get(case, 0) + gross["life"] if "life" in gross else 0,
             gross_this_year=gross.get("year", 0),
             posted={p.key: posted.get(p.key, 0) + earlier.get(p.key, 0) for p in policy.walk()} if needs.posted else {},
@@ -217,8 +218,8 @@ def _got(record: Record) -> Amounts:
 
 
 def _recovered(record: Record) -> Amounts:
-    """What deductions took."""
-    return _by_key(record, DEDUCTIONS)
+    """What deductions took, what they gave a party included."""
+    return _by_key(record, DEDUCTIONS) | record.granted
 
 
 def _persons(record: Record) -> Amounts:

@@ -15,7 +15,7 @@ from ip.rules.play.payouts import Payouts
 from ip.rules.play.receiving import Receiving
 from ip.rules.play.records import Book, Record
 from ip.rules.play.setting import Setting, as_it_is, as_mapping, settlement, share_set_at, shares_at
-from ip.rules.reversal import own_back, reverse
+from ip.rules.reversal import back_from, reverse
 from ip.rules.shares import Shares
 
 Found = dict[str, object]
@@ -197,10 +197,12 @@ class World:
     def _back(self, record: Record, lines: list[Line]) -> Record:
         """Take negative lines from a record, and give pools and what counted back with them."""
         whole_of = -sum(line.amount for line in lines) == record.gross
-        net = record.net if whole_of else -sum(line.amount for line in lines if line.kind in SHARED)
-        net = min(net, record.net)
-        for key, part in own_back(record.own, net).items():
+        shared = -sum(line.amount for line in lines if line.kind in SHARED)
+        net = record.net if whole_of else min(shared, record.net)
+        for key, part in back_from(record.own, net).items():
             record.own[key] -= part
+        for key, part in back_from(record.granted, shared - net).items():
+            record.granted[key] -= part
         record.net -= net
         for line, pool in zip(lines, record.pools, strict=True):
             if pool:

@@ -40,10 +40,10 @@ def _percent(fields: Fields, begun: Begun, money: str | None) -> Deduction:
         rate = fields.need("percent", percent)
     if payee and third_party:
         raise Refused(fields.at("payee"), "not_together", other="third_party")
-    return Percent(*begun, of, rate, most, less, payee, third_party, **_bounds(fields, of, rate, money, payee))
+    return Percent(*begun, of, rate, most, less, payee, third_party, **_bounds(fields, of, rate, money))
 
 
-def _bounds(fields: Fields, of: str, rate: Fraction | None, money: str | None, payee: str) -> dict[str, Any]:
+def _bounds(fields: Fields, of: str, rate: Fraction | None, money: str | None) -> dict[str, Any]:
     """Between which heights of the gross total a percentage is taken, how little and how much of it; over which time."""
     above, up_to = fields.maybe("above", minor(money)) or 0, fields.maybe("up_to", minor(money))
     least, limit = fields.maybe("least", minor(money)) or 0, fields.maybe("limit", minor(money))
@@ -59,8 +59,6 @@ def _bounds(fields: Fields, of: str, rate: Fraction | None, money: str | None, p
         raise Refused(fields.at("least"), "not_together", other="above, up_to" if between else "optional")
     if limit is not None and limit < least:
         raise Refused(fields.at("limit"), "order", low=least)
-    if limit is not None and payee and per != "receipt":  # its money stands on the party's line: nobody could sum it up
-        raise Refused(fields.at("limit"), "not_together", other="payee")
     return {"above": above, "up_to": up_to, "least": least, "limit": limit, "per": per or "life" if between or limit is not None else ""}
 
 

@@ -7,7 +7,6 @@ from ip.rules.by_unit import UNITS
 from ip.rules.documents import Fields, Read, boolean, day, list_of, one_of, text, words
 from ip.rules.errors import Refused
 from ip.rules.formula import (
-    DEFAULT_ROUNDING,
     Cap,
     Clause,
     Indexation,
@@ -20,7 +19,7 @@ from ip.rules.formula import (
 )
 from ip.rules.periods import Period
 from ip.rules.reading.words import clause, days, key, minor, percent, positive, sums_to_100, whole_number
-from ip.rules.rounding import CONVENTIONS, LARGEST, TIES, Rounding
+from ip.rules.rounding import CONVENTIONS, DEFAULT_ROUNDING, LARGEST, TIES, Rounding
 
 DEEPEST = 20  # splits within splits: more than any source, and within what programs may nest (record/api/parser.py)
 PER = ("life", "year", "receipt")

@@ -133,12 +133,12 @@ class Naive:
         net = amounts[-1]
         lines, granted, took = {}, {}, {}
         for t, amount in zip(outside, amounts, strict=False):
+            took[t["key"]] = amount
             if t["kind"] == "cost_recovery":
                 self.pools[t["pool"]] = self.pools.get(t["pool"], 0) - amount
             if t["payee"]:
                 granted[t["payee"]] = granted.get(t["payee"], 0) + amount
             else:
-                took[t["key"]] = amount
                 lines[t["key"]] = lines.get(t["key"], 0) + amount
         self.apart, self.origin, self.over, self.people, self.gave = 0, {}, {}, {}, {}
         own = self.by_person(doc, net, granted, lines, day) if doc["scope"] == "person" else self.together(doc, net, gross, granted, lines, day)

@@ -138,7 +138,7 @@ def deductions(draw: Random, keys: list[str], credited: bool, follows: bool) -> 
             layer |= {"per": draw.choice(("life", "year", "receipt"))} if layer and draw.random() < 0.7 else {}
             bounds = {"least": str(draw.choice((1, 30)))} if not layer and draw.random() < 0.2 else {}
             if draw.random() < 0.2:
-                per = "receipt" if payee else layer.get("per") or draw.choice(("life", "year", "receipt"))
+                per = layer.get("per") or draw.choice(("life", "year", "receipt"))
                 bounds |= {"limit": str(draw.choice((30, 200, 1_000))), "per": per}
             found.append(named(key, kind="percent", percent=rate, of=of, **payee, **layer | bounds))
         elif kind == "costs":

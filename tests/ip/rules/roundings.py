@@ -47,7 +47,7 @@ def assert_mismatch(case: dict) -> None:
     if "first" in given and "above" in given:
         twice = 2 * given["first"]
         found = {"twice_first": twice, "difference": twice - given["above"]}
-    elif "published" in given:
+    elif isinstance(given.get("published"), dict):
         found = _divisions(given["published"])
     elif "claim" in given:
         claimed = {int(number) for number in re.findall(r"\d+", given["claim"])}

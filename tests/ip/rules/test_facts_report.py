@@ -77,6 +77,24 @@ def test_what_is_wrong_is_told_entry_by_entry(tmp_path):
     assert (code, last) == (1, "7 ok, 7 differs, 5 not supported")
 
 
+def test_cases_of_a_form_that_none_of_ours_has_are_read(tmp_path):
+    """A payee whom no tier names, printed figures as a list beside their whole, a part of what a tax gives, one more rule."""
+    fee = {"name": "fee", "kind": "percent", "value": 10, "base": "remaining", "payee": "broker", "limit": 9, "per": "life"}
+    policy = changed(next(entry for entry in load("policies.json") if entry["treatment"] == "load"), "fee", deductions=[fee])
+    boundary = {"policy_id": "fee", "distributable": "0.03", "currency": policy["currency"]}
+    first = dict(zip(policy["tiers"][0]["shares"], (1, 1, 1, 0), strict=False))
+    tax = next(entry for entry in load("worked_examples.json") if entry["subkind"] == "equity_contribution")
+    part = {"deferred": {"total": tax["expected"]["deferred"]["total"]}}
+    case = {"kind": "rounding", "subkind": "does_not_add_up", "input": {"published": [40, "30.5", 30], "of": 100}, "expected": {"sum": "100.5"}}
+    arrival = {"kind": "bankruptcy", "subkind": "random_arrival", "input": {"estate": 200, "claims": [100, 200, 300]}, "expected": {"awards": ["100/3", "250/3", "250/3"]}}
+    code, said, last = report(tmp_path, policies=[policy], worked_examples=[
+        changed(case, "list"), changed(tax, "part", expected=part), changed(arrival, "arrival"), changed(case, "even", input={"published": [40, 60]}),
+        changed(tax, "boundary", kind="waterfall", subkind="tier_boundary", input=boundary, expected={"cents": first}),
+    ])  # fmt: skip
+    assert (last, code) == ("5 ok, 1 differs, 0 not supported", 1), said
+    assert said["case even"].startswith("case even: differs")  # it adds up
+
+
 def test_the_facts_themselves_are_all_met(tmp_path):
     """But for what is marked optional: solution concepts that the product does not need."""
     code, _said, last = report(tmp_path, **{name: json.loads((FOLDER / f"{name}.json").read_text()) for name in ("policies", "worked_examples")})

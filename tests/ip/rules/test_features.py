@@ -31,7 +31,7 @@ def test_what_a_law_grants_of_the_gross_comes_before_costs_and_formula():
     law = deduction(kind="statutory", percent="30", payee="inventors", law="ArbnErfG § 42 Nr. 4")
     result = shared(policy(deductions=[law, COSTS]), 100_000, standing=Standing(pool=90_000))
     assert result.amounts() == {"costs": 70_000, "inventors": 30_000, "department": 0, "school": 0}
-    assert (result.net, result.granted, result.after.life_to_date) == (0, 30_000, 0)
+    assert (result.net, dict(result.granted), result.after.life_to_date) == (0, {"fee": 30_000}, 0)
 
 
 def test_a_law_cannot_stand_behind_a_fee():
@@ -335,6 +335,17 @@ def test_a_fee_ends_once_it_has_taken_its_most_of_the_case_or_of_each_year():
     assert shared(given, 60_000, standing=second.after).amounts()["fee"] == 0
 
 
+def test_a_fee_that_goes_to_a_party_ends_once_it_has_brought_the_party_its_most():
+    """10 % of what the costs leave, 100.00 in all: what the school has of the tiers does not count."""
+    fund = deduction("fund", kind="percent", percent="10", of="remaining", payee="school", limit="100")
+    given = policy(deductions=[COSTS, fund])
+    first = shared(given, 90_000, standing=Standing(pool=20_000))
+    second = shared(given, 60_000, standing=first.after)
+    assert (dict(first.granted), dict(second.granted)) == ({"fund": 7_000}, {"fund": 3_000})
+    assert first.amounts()["school"] == 7_000 + 12_600
+    assert (given.needs.recovered, second.after.recovered) == ({"fund": "life"}, {"fund": 10_000})
+
+
 @pytest.mark.parametrize(("words", "said"), [
     ({"of": "remaining", "percent": "5", "above": "3"}, "deductions[0].above: does not go together with of"),
     ({"of": "gross", "optional": True, "up_to": "3"}, "deductions[0].up_to: does not go together with optional"),
@@ -342,7 +353,6 @@ def test_a_fee_ends_once_it_has_taken_its_most_of_the_case_or_of_each_year():
     ({"of": "gross", "percent": "5", "per": "year"}, "deductions[0].per: has no meaning without above, up_to, limit"),
     ({"of": "gross", "percent": "5", "least": "4", "limit": "3"}, "deductions[0].limit: must end above 400"),
     ({"of": "gross", "optional": True, "least": "3"}, "deductions[0].least: does not go together with optional"),
-    ({"of": "gross", "percent": "5", "limit": "3", "payee": "school"}, "deductions[0].limit: does not go together with payee"),
 ])  # fmt: skip
 def test_what_bounds_a_percentage_and_what_does_not_go_with_it(words, said):
     with pytest.raises(Refused, match=re.escape(said)):

@@ -91,7 +91,7 @@ def post(book: Book, place: Place, number: int, used, result) -> None:
     for line, pool in zip(lines, pools, strict=True):
         if pool:
             book.pools[pool] = book.pools.get(pool, 0) - line.amount
-    book.records.append(Record(number, place, lines, [line.key for line in lines], pools, used, result.net, dict(result.own_parts)))
+    book.records.append(Record(number, place, lines, [line.key for line in lines], pools, used, result.net, dict(result.own_parts), dict(result.granted)))
 
 
 def pool_of(used, line: Line) -> str:

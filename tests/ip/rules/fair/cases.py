@@ -21,6 +21,7 @@ from tests.ip.rules.folder import came_out, not_supported, only
 RULE_NAMES = {
     "cea": "equal_awards", "cel": "equal_losses", "constrained_equal_awards": "equal_awards",
     "constrained_equal_losses": "equal_losses", "layered_minimal_overlap": "minimal_overlap",
+    "contested_garment": "talmud", "concede_and_divide": "talmud", "aumann_maschler": "talmud",
 }  # fmt: skip
 GAME = ("players", "v", "generator", "n", "L", "R")
 
@@ -51,12 +52,20 @@ def assert_nucleolus(case: dict) -> None:
 def assert_claims(case: dict) -> None:
     only(case, given=("estate", "claims", "rule"), expected=("awards",))
     said, beside = (_rule(word or "") for word in (case["subkind"], case["input"].get("rule", case["subkind"])))
-    if said not in RULES or said != beside:
+    rules = {**RULES, "random_arrival": random_arrival}
+    if said not in rules or said != beside:
         not_supported(f"bankruptcy {case['subkind']}" if said == beside else f"bankruptcy {case['subkind']} by {case['input']['rule']}")
     claims = case["input"]["claims"]
     names = list(claims) if isinstance(claims, dict) else range(len(claims))
-    found = RULES[said](number(case["input"]["estate"]), named(names, claims))
+    found = rules[said](number(case["input"]["estate"]), named(names, claims))
     close(case, found if isinstance(case["expected"]["awards"], dict) else list(found.values()), case["expected"]["awards"])
+
+
+def random_arrival(estate: Fraction, claims: dict[str, Fraction]) -> dict[str, Fraction]:
+    """Whoever comes first is paid in full, over all orders: the Shapley value of what each group can be sure of. B. O'Neill (1982)."""
+    names, owed = list(claims), sum(claims.values())
+    groups = {mask: sum(claims[name] for at, name in enumerate(names) if mask >> at & 1) for mask in range(1, 1 << len(names))}
+    return shapley(game_of(names, {mask: max(Fraction(0), estate - owed + own) for mask, own in groups.items()}))
 
 
 def _rule(word: str) -> str:

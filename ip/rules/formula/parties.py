@@ -1,0 +1,27 @@
+"""Who is paid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ip.rules.documents import Words
+from ip.rules.formula.clauses import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A payee of the formula. One of them may stand for persons, who divide it by their share set; another may be
+    divided again by `split`, to any depth, or among the `units` of these persons (a word of `UNITS`: which of them)."""
+
+    key: str
+    name: Words
+    persons: bool = False
+    split: tuple[tuple["Party", Fraction], ...] = ()
+    clause: Clause = field(default_factory=Clause)
+    units: str = ""
+
+    def walk(self) -> Iterator["Party"]:
+        """The party and all those below it."""
+        yield self
+        for part, _percent in self.split:
+            yield from part.walk()
