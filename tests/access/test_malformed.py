@@ -1,9 +1,8 @@
 """Whatever is sent, to pages and API: an answer that says what is wrong, never a fault of ours, and nothing half-done.
 
-A sample of what can be wrong is tried in each field of each write; MALFORMED=all tries all of it.
+A sample of what can be wrong is tried in each field of each write; WALK=all tries all of it.
 """
 import json
-import os
 import uuid
 
 import pytest
@@ -11,12 +10,11 @@ from django.urls import reverse
 from drf_spectacular.generators import SchemaGenerator
 
 from tests.access.place import state
-from tests.access.table import rows
+from tests.access.table import ALL, rows
 from tests.conftest import undone
 
 pytestmark = pytest.mark.django_db
 TABLE = rows()
-ALL = os.environ.get("MALFORMED") == "all"
 DEEP: list = []
 for _level in range(60):
     DEEP = [DEEP]

@@ -56,12 +56,13 @@ def methods(page) -> tuple[str, ...]:
 
 
 def everybody(place, name, page, method, made):
-    """(who, answer, changed) of each who asks: everybody reads, and writes where the table says who may; a write that it
+    """(who, answer, changed) of each who asks: all whom the table names for the method, and half of the others; a write that it
     leaves open, or of what is foreign, meets the same condition as reading did, and a third tries it. Where no such method is
     (405), it is for nobody: one has asked for all who are in."""
-    all_ask = method == "get" or (made is place.own and page.said(method))
+    own = made is place.own
+    asked_by = asking(name, page.named(method) if own else ()) if method == "get" or (own and page.said(method)) else every(3, name)
     no_such_method = False
-    for who in asking(name) if all_ask else every(3, name):
+    for who in asked_by:
         if who == ANONYMOUS or not no_such_method:
             answer, changed = ask(place, name, page, who, method, made, body_of(page, method, place))
             no_such_method |= answer.status_code == 405
