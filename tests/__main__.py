@@ -12,10 +12,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2", "--dist", "loadfile"]  # what a module has begun is made once
-# What no database changes: pure rules, sentences, looks, sources, and what pages say (on PostgreSQL, too, tests/access opens each).
+# What no database changes: pure rules, sentences, looks, sources, and what pages and programs are told (on PostgreSQL, too,
+# tests/access opens each).
 ONCE = [
-    "tests/*/test_*pages.py", "tests/access/test_source.py", "tests/config/test_contrast.py", "tests/config/test_look.py",
-    "tests/config/test_screens.py", "tests/ip/rules/*", "tests/ip/wording/*", "tests/journeys/*",
+    "tests/*/test_*pages.py", "tests/access/test_answers.py", "tests/access/test_source.py", "tests/config/test_contrast.py",
+    "tests/config/test_look.py", "tests/config/test_screens.py", "tests/ip/rules/*", "tests/ip/test_policy_editor.py",
+    "tests/ip/test_statements.py", "tests/ip/test_unseen_*.py", "tests/ip/wording/*", "tests/journeys/*",
 ]  # fmt: skip
 
 
