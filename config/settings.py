@@ -243,6 +243,7 @@ SPECTACULAR_SETTINGS = {
         "ContributionKind": "projects.models.ContributionKind",
         "AssetKind": "ip.models.AssetKind",
         "DealKind": "ip.models.Deal.Kind",
+        "DealState": "ip.models.Deal.State",
         "Currency": "record.currencies.CODES",
         "MeritKind": "ip.models.Merit.Kind",
         "HearingKind": "ip.models.Hearing.Kind",

@@ -22,19 +22,27 @@ class AssetPart(Input):
     part = serializers.IntegerField(min_value=1, max_value=10**9)
 
 
-class DealOut(serializers.ModelSerializer):
+class DealListed(serializers.ModelSerializer):
     owner = One(Institution, read_only=True)
     asset = One(Asset, read_only=True)
     counterparty = One(Institution, read_only=True)
     schedules = serializers.SerializerMethodField(help_text="How the income is allocated to the assets; none where there is one.")
-    fingerprint = serializers.SerializerMethodField(help_text="Of what is put up for approval.")
 
     class Meta:
         model = Deal
-        fields = ("uid", "version", "number", "owner", "asset", "schedules", "counterparty", *SAID, "signed_on", "state", "fingerprint")
+        fields: tuple[str, ...] = ("uid", "version", "number", "owner", "asset", "schedules", "counterparty", *SAID, "signed_on", "state")
 
     def get_schedules(self, deal) -> list[dict]:
         return versions_of(deal)
+
+
+class DealOut(DealListed):
+    """One by itself, with the fingerprint of what is put up for approval."""
+
+    fingerprint = serializers.SerializerMethodField(help_text="Send it as `seen` when you propose the deal.")
+
+    class Meta(DealListed.Meta):
+        fields = (*DealListed.Meta.fields, "fingerprint")
 
     def get_fingerprint(self, deal) -> str:
         return deal_fingerprint(deal)
@@ -53,8 +61,6 @@ class Written(Input):
     terms_en = serializers.CharField(max_length=4000, allow_blank=True, default="")
     terms_zh = serializers.CharField(max_length=4000, allow_blank=True, default="")
     consent = serializers.CharField(max_length=2000, allow_blank=True, default="")
-
-
     parts = AssetPart(many=True, required=False, default=list,
                       help_text="Where it is over several assets: each with its part of the income, `asset` first.")  # fmt: skip
 
@@ -98,6 +104,9 @@ class Deals(Rows):
 
     def get_queryset(self):
         return super().get_queryset().prefetch_related("schedules__lines__asset", "schedules__amendment")
+
+    def get_serializer_class(self):
+        return DealListed if self.action == "list" else DealOut
 
     @write(NewDeal)
     def create(self, actor, parts, **said):

@@ -1,6 +1,6 @@
 """Settlements, distributions and held shares for programs. Votes bind to the fingerprint that was read."""
 import django_filters
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from rest_framework import serializers
 
 from accounts.models import Person
@@ -31,16 +31,12 @@ class SettlementOut(serializers.ModelSerializer):
     institution = One(Institution, read_only=True)
     asset = One(Asset, read_only=True)
     corrects = One(Settlement, read_only=True, allow_null=True)
-    parts = serializers.SerializerMethodField()
+    parts = PartOut(many=True, read_only=True)
 
     class Meta:
         model = Settlement
         fields = ("uid", "version", "institution", "asset", "currency", "amount", "basis", "citation", "fingerprint", "state", "corrects",
                   "parts")  # fmt: skip
-
-    def get_parts(self, settlement) -> list[dict]:
-        seen = SettlementPart.objects.visible_to(self.context["request"].actor).filter(settlement=settlement)
-        return PartOut(seen.select_related("institution").order_by("line"), many=True).data
 
 
 class Reasons(SeenInput):
@@ -56,6 +52,10 @@ class Settlements(Rows):
     """Receipts settled between owners; of others' only the own part. Made by POST /receipts/{uid}/settle/."""
 
     model, serializer_class, filterset_class, related = Settlement, SettlementOut, SettlementFilter, ("institution", "asset", "corrects")
+
+    def get_queryset(self):
+        parts = SettlementPart.objects.visible_to(getattr(self.request, "actor", None)).select_related("institution")
+        return super().get_queryset().prefetch_related(Prefetch("parts", parts.order_by("line")))
 
     @write(Reasons)
     def reverse(self, actor, settlement, seen, reasons):
@@ -190,7 +190,7 @@ class Holds(Rows):
     def release(self, actor, hold, seen, to):
         """Propose to whom it goes; another person decides."""
         pairs = [(row["person"], row["part"]) for row in to]
-        holds.propose_release(actor=actor, hold=hold, to=pairs, seen=int(seen) if seen.isascii() and seen.isdigit() else -1)
+        holds.propose_release(actor=actor, hold=hold, to=pairs, seen=seen)
         return hold
 
 

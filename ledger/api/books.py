@@ -2,7 +2,7 @@
 import django_filters
 from rest_framework import serializers
 
-from ledger.balances import balance
+from ledger.balances import balances
 from ledger.models import Account, Entry, Payment, Posting
 from partners.models import Institution
 from record.api import One, Rows
@@ -17,7 +17,10 @@ class AccountOut(serializers.ModelSerializer):
         model, fields = Account, ("uid", "book", "kind", "party", "of", "word", "name", "currency", "balance")
 
     def get_balance(self, account) -> int:
-        return balance(account)
+        """Summed once for all accounts that are shown."""
+        if "balances" not in self.context:
+            self.context["balances"] = balances(getattr(self.parent, "instance", None) or [account])
+        return self.context["balances"][account.pk]
 
 
 class EntryOut(serializers.ModelSerializer):

@@ -39,15 +39,23 @@ class ConditionOut(serializers.ModelSerializer):
         model, fields = Condition, ("uid", "version", "submission", "institution", "text", "language", "due", "remark", "state")
 
 
-class SubmissionOut(serializers.ModelSerializer):
+class SubmissionListed(serializers.ModelSerializer):
     milestone = One(Milestone, read_only=True)
     files = FileOut(many=True, read_only=True)
     assessments = AssessmentOut(many=True, read_only=True)
-    fingerprint = serializers.SerializerMethodField(help_text="Send it as `seen` when you decide.")
 
     class Meta:
         model = Submission
-        fields = ("uid", "milestone", "number", "made_at", "note", "language", "ai", "ai_note", "files", "assessments", "fingerprint")
+        fields: tuple[str, ...] = ("uid", "milestone", "number", "made_at", "note", "language", "ai", "ai_note", "files", "assessments")
+
+
+class SubmissionOut(SubmissionListed):
+    """One by itself, with the fingerprint of exactly what was handed in: it is computed from all of it."""
+
+    fingerprint = serializers.SerializerMethodField(help_text="Send it as `seen` when you decide.")
+
+    class Meta(SubmissionListed.Meta):
+        fields = (*SubmissionListed.Meta.fields, "fingerprint")
 
     def get_fingerprint(self, submission) -> str:
         return submission_fingerprint(submission)
@@ -87,6 +95,9 @@ class Submissions(Rows):
 
     def get_queryset(self):
         return super().get_queryset().prefetch_related("files__blob", "files__criterion", "assessments__criterion")
+
+    def get_serializer_class(self):
+        return SubmissionListed if self.action == "list" else SubmissionOut
 
     @write(Answer, answer=VoiceOut)
     def decide(self, actor, submission, **said):

@@ -1,5 +1,7 @@
 """What programs are answered is what the OpenAPI document says, for every list and every row that can be read."""
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
@@ -9,6 +11,7 @@ from tests.access.table import EVERYBODY, addresses, rows
 pytestmark = pytest.mark.django_db
 READ = sorted(name for name in rows().keys() & addresses().keys() if name.startswith("api:") and name.endswith(("-list", "-detail")))
 READERS = [who for who in ("officer", "finance", "auditor") if who in EVERYBODY]  # on PostgreSQL a sample asks
+LISTS = [name for name in READ if name.endswith("-list") and name != "api:me-list"]
 
 
 def plain(told):
@@ -44,3 +47,23 @@ def test_an_answer_is_what_the_document_says(place, told, name):
         wrong = [f"{list(error.absolute_path)}: {error.message}" for error in
                  Draft202012Validator(schema | {"components": told["components"]}).iter_errors(answer.json())]  # fmt: skip
         assert wrong == []
+
+
+def asked(client, address: str) -> tuple[int, int]:
+    """How many rows were shown, and how many queries that took."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    return len(answer.json()["results"]), len(queries)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_asks_no_more_for_many_rows_than_for_one(place, told, name):
+    address = reverse(name)
+    if "get" not in told["paths"][address]:
+        return
+    for who in READERS:
+        client = place.clients[who]
+        client.get(address)  # what a session asks once is asked here
+        few, some = asked(client, f"{address}?limit=1")
+        many, more = asked(client, f"{address}?limit=200")
+        assert many <= few or more <= some + 1  # what the one row has none of is read ahead for the others
