@@ -40,6 +40,11 @@ class Grounds(SeenInput):
     grounds = serializers.CharField(max_length=2000)
 
 
+class RewardPaid(SeenInput):
+    paid_on = serializers.DateField()
+    bank_reference = serializers.CharField(max_length=100, allow_blank=True, default="")
+
+
 class RewardFilter(django_filters.FilterSet):
     person = django_filters.UUIDFilter(field_name="person__uid")
     state = django_filters.ChoiceFilter(choices=Reward.State.choices)
@@ -75,6 +80,11 @@ class Rewards(Rows):
     def confer(self, actor, reward, seen):
         """Say that an approved honour was conferred."""
         return actions.confer_honour(actor=actor, reward=reward, seen=seen)
+
+    @write(RewardPaid)
+    def pay(self, actor, reward, **said):
+        """Record the payment of an approved reward that was proposed by hand."""
+        return actions.pay_reward(actor=actor, reward=reward, **said)
 
 
 routes = [("rewards", Rewards)]

@@ -1,4 +1,5 @@
 """Rewards: the list for staff and for oneself, one reward with its reason, proposing, refusing, conferring."""
+from django.core.paginator import Paginator
 from django.db.models import Case, Count, F, Sum, When
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from ip.statements import Amount
 from record import clock
 from record.actions import require
 from record.feed import feed
-from record.lists import browse, summable
+from record.lists import EXPORTED, browse, csv_of, summable
 from record.pages import ActionForm, find, perform
 from record.texts import picked
 
@@ -45,7 +46,7 @@ def rewards(request):
     rows = Reward.objects.visible_to(request.actor).select_related("person", "institution", LINE, ASSET)
     found = browse(request, rows, RewardFilter, SORTS, first="open")
     if found.exported:
-        return found.csv("rewards", HEADS, _cells)
+        return csv_of("rewards", HEADS, _cells(found.rows, request.actor))
     today = clock.today(request.actor.zone)
     name_causes(request.actor, found.page)
     context = {
@@ -64,10 +65,14 @@ def _totals(rows) -> list[dict]:
     return list(owed.values("currency").annotate(sum=Sum("amount"), count=Count("pk")).order_by("currency"))
 
 
-def _cells(reward: Reward) -> list:
-    return [reward.person.name, reward.title, reward.get_kind_display(), reward.get_basis_display(), reward.ground,
-            reward.currency, summable(reward.amount, reward.currency), reward.owed_since,
-            reward.due, reward.paid_on, reward.get_state_display()]  # fmt: skip
+def _cells(rows, actor):
+    """In pages, so that what many rewards are for is asked for at once."""
+    for page in Paginator(rows, EXPORTED):
+        name_causes(actor, page)
+        for reward in page:
+            yield [reward.person.name, reward.title, reward.get_kind_display(), reward.get_basis_display(), reward.ground,
+                   reward.currency, summable(reward.amount, reward.currency), reward.owed_since,
+                   reward.due, reward.paid_on, reward.get_state_display()]  # fmt: skip
 
 
 def reward(request, uid):

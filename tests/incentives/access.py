@@ -46,4 +46,8 @@ PAGES = {
         body=lambda made: {"seen": made["reward"].version, "grounds": "Not granted."}, uid="reward",
     ),
     "api:rewards-confer": Page(get={405: "*"}, post={200: "officer finance", 403: SEES, 404: "*"}, body=_seen("honour"), uid="honour"),
+    "api:rewards-pay": Page(
+        get={405: "*"}, post={200: "finance", 403: SEES, 404: "*"},
+        body=lambda made: {"seen": made["approved"].version, "paid_on": "2026-05-01"}, uid="approved",
+    ),
 }  # fmt: skip

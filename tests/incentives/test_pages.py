@@ -83,3 +83,13 @@ def test_what_is_paid_is_not_late_any_more(world, sign_in):
     Reward.objects.filter(pk=reward.pk).update(state="approved", due=date(2025, 1, 1))
     Reward.objects.filter(pk=reward.pk).update(state="paid", paid_on=date(2024, 12, 1))
     assert "late" not in sign_in("linhai", "officer").get(reverse("incentives:reward", args=[reward.uid])).content.decode()
+
+
+def test_the_file_says_for_which_asset_a_reward_is_expected(world, sign_in):
+    deal = money.licensed(world, sign=False)
+    money.received(world, deal)
+    run_all()
+    answer = sign_in("linhai", "finance").get(reverse("incentives:rewards"), {"as": "csv"})
+    lines = b"".join(answer.streaming_content).decode().splitlines()[1:]
+    assert len(lines) == 3
+    assert all(deal.asset.title_en in line for line in lines)
