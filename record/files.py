@@ -32,6 +32,15 @@ def keep(file: BinaryIO, name: str) -> Blob:
 
     The content is on disk, and synced, before the row is written: a row never names a file that is not there.
     """
+    try:
+        sha256, size, kind = _written(file, name)
+    except OSError as error:  # a full or unwritable disk
+        raise Invalid(_("The file could not be stored: %(why)s") % {"why": error.strerror}, field="file") from error
+    return Blob.objects.get_or_create(sha256=sha256, defaults={"size": size, "type": kind})[0]
+
+
+def _written(file: BinaryIO, name: str) -> tuple[str, int, str]:
+    """Its hash, octets and type, once the whole content stands under its hash."""
     root = Path(settings.FILES_ROOT)
     root.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
@@ -53,11 +62,9 @@ def keep(file: BinaryIO, name: str) -> Blob:
         target = path_of(sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(temporary, target)
-    except OSError as error:
-        raise Invalid(_("The file could not be stored: %(why)s") % {"why": error.strerror}, field="file") from error
     finally:
         Path(temporary).unlink(missing_ok=True)
-    return Blob.objects.get_or_create(sha256=sha256, defaults={"size": size, "type": kind})[0]
+    return sha256, size, kind
 
 
 def kind_of(path: Path | str, name: str) -> str:

@@ -61,3 +61,10 @@ def test_a_file_that_is_gone_is_said_so(db):
     path_of(blob.sha256).unlink()
     with pytest.raises(WrongState):
         sent(blob, "gone.png")
+
+
+def test_a_place_that_cannot_be_written_is_said_at_the_file(db, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.FILES_ROOT.write_text("in the way")
+    with pytest.raises(Invalid, match="could not be stored"):
+        keep(io.BytesIO(b"a,b\n"), "table.csv")
