@@ -28,6 +28,7 @@ class Child:
         self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, start_new_session=True)
         return self.process.pid
 
+
 class Supervisor:
     """`run()` returns when it was told to stop, and all groups with it are gone.
 

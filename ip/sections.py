@@ -122,7 +122,7 @@ def merits(actor, asset: Asset) -> dict | None:
 
 def owed_of_asset(actor, asset: Asset) -> dict | None:
     """What is owed about an asset, its deals and what was distributed of them."""
-    deals = Deal.objects.visible_to(actor).filter(asset=asset).values_list("uid", flat=True)
+    deals = Deal.objects.visible_to(actor).over(asset).values_list("uid", flat=True)
     shared = Distribution.objects.visible_to(actor).filter(scope__asset=asset).values_list("uid", flat=True)
     return about(actor, asset, others=[*deals, *shared])
 

@@ -5,7 +5,10 @@ from projects.models import Clause, Project
 
 
 def ownership(project: Project, parties, day: date) -> dict:
-    """{"clause": the clause that holds or None, "shares": rows for a share bar, empty where nothing is in parts}."""
+    """{"clause": the clause that holds or None, "shares": rows for a share bar, empty where nothing is in parts}.
+
+    `parties`: all that ever took part; what was agreed with one that left still stands.
+    """
     clause = project.clause(Clause.Kind.OWNERSHIP, day)
     terms = clause.terms if clause else {"rule": "law"}
     by_uid = {str(party.institution.uid): party for party in parties}

@@ -78,7 +78,7 @@ def checked(kind: str, terms: Mapping, parties: set[str]) -> dict:
     rule = rule_of(kind, terms)
     known = {"rule", *rule.takes} | ({"whole"} if "parts" in rule.takes else set())
     if unknown := set(terms) - known:
-        raise Invalid(gettext("This rule does not take: %(names)s.") % {"names": ", ".join(sorted(unknown))}, field="rule")
+        raise Invalid(gettext("This rule does not take: %(names)s.") % {"names": listed(sorted(unknown))}, field="rule")
     found: dict = {"rule": rule.code}
     for name in rule.takes:
         found |= CHECKS[name](name, terms, parties)

@@ -108,6 +108,8 @@ def pay_institution(*, actor, institution: Institution, currency: str, paid_on: 
     settlements = list(Settlement.objects.filter(pk__in=wanted.values("settlement")).select_related("approved_by", "deal", "asset"))
     *_rows, payable = lock(*settlements, payable)
     parts = list(wanted.order_by("pk"))
+    if {part.settlement_id for part in parts} != {row.pk for row in settlements}:
+        raise WrongState  # meanwhile something was settled or taken back
     approvers = {row.approved_by.person_id for row in settlements if row.approved_by_id}
     refuse(bool(approvers & actor.same_person), _("Whoever approved it does not record its payment."))
     about = {"deal": [row.deal for row in settlements], "asset": [row.asset for row in settlements]}

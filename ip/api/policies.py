@@ -220,7 +220,6 @@ class Versions(Rows):
         trace = _simulated(**form.validated_data)
         return Response(Simulated({"trace": trace, "steps": tell(trace)}).data)
 
-
     @extend_schema(parameters=[Asked], responses=Compared)
     @route(detail=True, methods=["get"])
     def compare(self, request, uid=None):

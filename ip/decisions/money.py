@@ -108,7 +108,6 @@ add_decision_kinds(
         model=Distribution,
         name=_("taking a distribution back"),
         related=("scope__asset", "institution", "part__settlement__receipt", "deal", "policy_version"),
-        fingerprints=bounds,
         rows=reversals.changed_rows,
         fingerprint=reversals.reversal_fingerprint,
         outcome=reversals.reverse_distribution,

@@ -69,6 +69,7 @@ class Partners(Rows):
         """Say how we stand, and what we know."""
         return actions.change_relation(actor=actor, relation=relation, **said)
 
+
 class Contacts(Rows):
     """People whom we know at our partners."""
 

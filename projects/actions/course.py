@@ -50,9 +50,13 @@ def begin_closing(*, actor, project: Project, seen: str, reasons: str) -> Projec
 @action
 def close_project(*, actor, project: Project, seen: str, reasons: str, lessons: str) -> Project:
     """The end of a project that ran its course, with what was learnt."""
-    if not lessons.strip():
-        raise Invalid(_("Say what was learnt; the next project begins with it."), field="lessons")
-    return _turned(actor, project, seen, S.CLOSED, reasons, lessons, expected=[S.CLOSING], check=_nothing_open)
+
+    def ready(project: Project) -> None:
+        if not lessons.strip():
+            raise Invalid(_("Say what was learnt; the next project begins with it."), field="lessons")
+        _nothing_open(project)
+
+    return _turned(actor, project, seen, S.CLOSED, reasons, lessons, expected=[S.CLOSING], check=ready)
 
 
 @action

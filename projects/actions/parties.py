@@ -2,7 +2,8 @@
 from django.utils.translation import gettext as _
 
 from partners.models import Institution
-from projects.actions.draft import amount, own_draft
+from projects.actions.draft import amount as checked_amount
+from projects.actions.draft import own_draft
 from projects.models import Contribution, ContributionKind, Participation, Project
 from record.actions import action, change, record
 from record.errors import Invalid, NotVisible
@@ -76,16 +77,13 @@ def promise_contribution(
 
 def check_contribution(project: Project | None, *, kind: str, since, until, amount: int) -> None:
     """Invalid at the field; without a project its period is not asked."""
-    _amount(amount)
+    checked_amount(amount)
     if kind not in ContributionKind.values:
         raise Invalid(_("A contribution is in cash or in kind."), field="kind")
     if until < since:
         raise Invalid(_("The period ends before it begins."), field="until")
     if project and ((project.start and since < project.start) or (project.end and until > project.end)):
         raise Invalid(_("The period lies within the project’s."), field="since")
-
-
-_amount = amount
 
 
 @action

@@ -132,7 +132,6 @@ class Projects(Rows):
         """Give up a draft."""
         return actions.drop_draft(actor=actor, project=project, **said)
 
-
     @extend_schema(responses=StandingOut)
     @route(detail=True)
     def standing(self, request, uid=None):

@@ -9,7 +9,7 @@ from projects.models import Milestone, Participation, Project
 from projects.standing import standings
 from record.lists import browse, summable
 from record.texts import picked
-from record.wording import money
+from record.wording import listed, money
 
 SORTS = {
     "title": (picked("title"),), "number": ("number",), "state": ("state",), "budget": ("currency", "budget"),
@@ -27,7 +27,7 @@ def projects(request):
     if found.exported:
         return found.table("projects", _heads(), _cells)
     sums = found.rows.order_by("currency").values("currency").annotate(sum=Sum("budget"))
-    total = ", ".join(money(row["sum"], row["currency"]) for row in sums if row["sum"])
+    total = listed(money(row["sum"], row["currency"]) for row in sums if row["sum"])
     context = {"total": _("Budgets of all that match: %(sum)s") % {"sum": total} if total else ""}
     found.page.object_list = list(found.page.object_list)
     known = standings(found.page.object_list)

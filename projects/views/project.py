@@ -20,7 +20,7 @@ def plan(request, uid):
     context |= {
         "lacks": lacks(project) if context["draft"] else [],
         "turn": Turn.objects.visible_to(request.actor).filter(project=project).last(),
-        "owners": ownership(project, context["parties"], context["today"]),
+        "owners": ownership(project, context["everybody"], context["today"]),
         "sections": registry.sections("project", request.actor, project),
         "events": _strands(context, feed(request.actor, project.uid, limit=6)), "talk": talk(request.actor, project),
     }
@@ -71,7 +71,7 @@ def results(request, uid):
     context = shell(request, uid, "results")
     project = context["project"]
     context |= {
-        "owners": ownership(project, context["parties"], context["today"]),
+        "owners": ownership(project, context["everybody"], context["today"]),
         "income": project.clause("income", context["today"]),
         "sections": registry.sections("project_results", request.actor, project),
     }

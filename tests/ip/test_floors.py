@@ -44,7 +44,6 @@ def missed(findings) -> dict[str, int]:
     return {finding.floor.key: finding.short_by for finding in findings if finding.breaks}
 
 
-
 def test_a_state_founded_university_may_not_publish_thirds(world):
     state_founded(world)
     version = policies.draft(world, "us-stanford-pre-change")

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from projects.health import Health, Level, Mark, Reason, Sign, health, next_due, progress
+from projects.health import UNFINISHED, Health, Level, Mark, Reason, Sign, health, next_due, progress
+from projects.models import Milestone
 
 TODAY = date(2026, 11, 23)
 
@@ -20,6 +21,10 @@ def of(*marks, running=True, end=400):
 def test_progress_is_the_weight_of_what_is_accepted():
     marks = [mark("accepted", weight=30), mark("conditional", weight=25), mark("submitted", weight=20), mark("failed", weight=25)]
     assert progress(marks) == 30
+
+
+def test_what_is_still_to_be_handed_in_is_what_an_amendment_may_change():
+    assert {*Milestone.CHANGEABLE} == UNFINISHED
 
 
 @pytest.mark.parametrize("marks, sign, days", [

@@ -105,7 +105,6 @@ class KindsStep(Step):
         rows = with_keys(items, taken, "kind" if name == "schedules" else "circumstance")
         return [{"tiers": []} | item for item in rows] if name == "schedules" else rows
 
-
     def owns(self, path):
         """What a kind is called; its formula is typed in its own step."""
         word, _dot, rest = path.partition(".")
