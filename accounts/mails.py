@@ -19,9 +19,9 @@ def _invited(mail) -> dict | None:
 
 add_mail_kinds(
     MailKind(
-        "accounts.invitation", _("{institution} invites you to Trihelix"),
+        "accounts.invitation", _("{inviter} invites you to Trihelix"),
         _(
-            "{inviter} invites you to work for {institution} in Trihelix, as: {role}.\n\n"
+            "{inviter} invites you to act for {institution} in Trihelix, as: {role}.\n\n"
             "Opening the link decides nothing. It holds for 14 days and for you only."
         ),
         _("Look at the invitation"), words=_invited, secret=True,

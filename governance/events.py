@@ -33,7 +33,7 @@ add_event_kinds(
     EventKind("duty.withdrawn", _("No longer owed for {matter}: {duty}"), house=True, words=_duty),
     EventKind("duty.reminded", _("A reminder went out for {matter}, due {on}: {duty}"), house=True, words=_duty),
     EventKind("calendar.day_set", _("{actor} entered in the calendar that {on} {works}"), house=True, words=_calendar),
-    EventKind("decision.opened", _("{actor} put {matter} to decision")),
+    EventKind("decision.opened", _("{actor} put {matter} to decision"), aside=True),
     EventKind("decision.voiced", _("{actor} on {matter}: {voice}"), words=_voice),
     EventKind("decision.voided", _("The decision on {matter} ended without effect: it changed or was withdrawn")),
     EventKind("decision.reminded", _("A reminder went out that {matter} still waits for a decision")),

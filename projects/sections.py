@@ -48,7 +48,8 @@ def mine(actor, subject=None) -> dict | None:
 def drafts(actor, subject=None) -> dict | None:
     """Drafts that wait to be finished by somebody like me."""
     rows = Project.objects.led_by(actor).visible_to(actor).filter(state=Project.State.DRAFT)
-    return _listed(rows) if actor.scopes("project.write") else None
+    found = _listed(rows) if actor.scopes("project.write") else None
+    return found and found | {"url": f"{found['url']}?state={Project.State.DRAFT}"}
 
 
 def amendments(actor, subject=None) -> dict | None:

@@ -45,13 +45,18 @@ def sees(actor, events: Iterable[Event]) -> Iterator[Event]:
 
 def feed(actor, uid: UUID, limit: int = 50, before: int | None = None) -> list[dict]:
     """The latest events that concern an object, newest first: {sentence, at, strand, id}."""
-    events = Event.objects.filter(Exists(About.objects.filter(event=OuterRef("pk"), uid=uid)))
+    concerned = Exists(About.objects.filter(event=OuterRef("pk"), uid=uid))
+    events = Event.objects.filter(concerned, ~Q(kind__in=_aside()) | Q(subject=uid))
     return _latest(actor, events.filter(pk__lt=before) if before else events, limit)
 
 
 def recent(actor, since, limit: int) -> list[dict]:
     """The latest events of the house that the actor sees, as far back as a look at the last few hundred finds them."""
-    return _latest(actor, Event.objects.filter(at__gte=since), limit)
+    return _latest(actor, Event.objects.filter(at__gte=since).exclude(kind__in=_aside()), limit)
+
+
+def _aside() -> list[str]:
+    return [kind.name for kind in registry.event_kinds().values() if kind.aside]
 
 
 def by_whom(uid: UUID, *kinds: str) -> set[UUID]:

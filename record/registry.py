@@ -18,13 +18,15 @@ from django.db.models import Exists, OuterRef, Q
 class EventKind:
     """`sentence` is a lazily translated text with named places: {actor}, {subject}, each role of `about`, each fact.
 
-    `house` events are seen by the acting institution only; others by whoever sees their subject.
+    `house` events are seen by the acting institution only; others by whoever sees their subject. An event `aside` always
+    stands beside one that tells the same in words of its own: only the page of its subject tells it as well.
     """
 
     name: str
     sentence: Any
     schema: int = 1
     house: bool = False
+    aside: bool = False
     words: Callable[[dict], dict] = dict  # facts as stored → facts as shown (money, dates, states as words)
 
 

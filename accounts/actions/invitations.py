@@ -127,9 +127,10 @@ def by_token(token: str) -> Invitation:
 @action
 def accept_invitation(
     *, actor, token: str, person: Person | None = None, name_en="", name_zh="", password: str | None = "",
+    language="",
 ) -> Membership:  # fmt: skip
     """Join: as the person who is signed in under the invited address, or as a new one with a name and a password (None: they
-    sign in by other means, as the demo's people do).
+    sign in by other means, as the demo's people do). `language`: in which a new one reads; else that of the invitation.
 
     The actor is the house, in the institution's name: whoever comes has no membership yet.
     """
@@ -139,7 +140,7 @@ def accept_invitation(
     invitation, institution, before, person, *_others = lock(invitation, invitation.institution, before, person, *others)
     expect(invitation, S.OPEN)
     if person is None:
-        person = _new_person(invitation, name_en.strip(), name_zh.strip(), password)
+        person = _new_person(invitation, name_en.strip(), name_zh.strip(), password, language or invitation.language)
     refuse(person.email != invitation.email, _("This invitation is for another address. Sign out first."))
     _given_by_others(invitation, person)
     day = clock.today(institution.zone)
@@ -172,10 +173,10 @@ def _given_by_others(invitation: Invitation, person: Person) -> None:
     refuse(invitation.role in BY_OTHERS and own.exists(), _("Whoever asked for or confirmed a role does not take it themselves."))
 
 
-def _new_person(invitation: Invitation, name_en: str, name_zh: str, password: str | None) -> Person:
+def _new_person(invitation: Invitation, name_en: str, name_zh: str, password: str | None, language: str) -> Person:
     if not name_en and not name_zh:
         raise Invalid(_("Give your name in at least one language."), field="name_en")
-    person = Person(email=invitation.email, name_en=name_en, name_zh=name_zh, language=invitation.language)
+    person = Person(email=invitation.email, name_en=name_en, name_zh=name_zh, language=language)
     try:
         if password is not None:
             validate_password(password, person)

@@ -4,6 +4,7 @@ from django.contrib.auth import login
 from django.http import HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts import actions
@@ -46,7 +47,8 @@ def _place(field, form):
 
 def _join(invitation, token, here, said):
     house = System(invitation.institution.uid, invitation.institution.zone)
-    new = {} if here else {"name_en": said["name_en"], "name_zh": said["name_zh"], "password": said["new_password1"]}
+    new = {} if here else {"name_en": said["name_en"], "name_zh": said["name_zh"], "password": said["new_password1"],
+                            "language": get_language()}  # fmt: skip
     return actions.accept_invitation(actor=house, token=token, person=here, **new)
 
 

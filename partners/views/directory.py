@@ -1,5 +1,8 @@
 """The common directory, and one partner on one page."""
+from urllib.parse import urlencode
+
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from partners import access, actions
@@ -30,10 +33,18 @@ def _taken(actor) -> set:
 
 
 def register(request):
+    """Once for all. Whoever searched in vain brings the name along, and goes back to `next`, which finds it now."""
     require(request.actor.may_all("partner.write"))
-    form = RegisterForm(request.POST or None)
+    sought, back = request.GET.get("name", "")[:200], request.GET.get("next", "")
+    form = RegisterForm(request.POST or None, initial={"name_en" if sought.isascii() else "name_zh": sought})
+
+    def act():
+        made = actions.register_institution(actor=request.actor, **form.said)
+        own = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        return f"{back}?{urlencode({'q': made.name})}" if back and own else page_of(made)
+
     return perform(
-        request, form, lambda: page_of(actions.register_institution(actor=request.actor, **form.said)),
+        request, form, act,
         page="partners/directory/register.html", context={**_candidates(request, request.POST)},
         done=_("Registered, and taken into your partner book."),
     )  # fmt: skip

@@ -41,7 +41,7 @@ def add(request, uid):
         request, form,
         lambda: _page(actions.add_party(actor=request.actor, project=project, **form.said).project),
         page="projects/parties/add.html",
-        context={"project": project, "query": query, "found": found, "roles": form.fields["role"].choices},
+        context={"project": project, "query": query, "found": found, "roles": form.fields["role"].choices, "here": request.path},
         done=_("Added. The party sees nothing before you put the project before it."),
     )  # fmt: skip
 

@@ -6,7 +6,6 @@ from projects.actions.signing import KIND
 from projects.health import HABIT, LONG, SOON
 from projects.models import Amendment, Clause, Contribution, ContributionMade, TeamMember, Turn
 from projects.ownership import ownership
-from projects.readiness import lacks
 from projects.views.invite import invite_url
 from projects.views.shell import shell
 from record import registry
@@ -18,7 +17,6 @@ def plan(request, uid):
     context = shell(request, uid, "project")
     project = context["project"]
     context |= {
-        "lacks": lacks(project) if context["draft"] else [],
         "turn": Turn.objects.visible_to(request.actor).filter(project=project).last(),
         "owners": ownership(project, context["everybody"], context["today"]),
         "sections": registry.sections("project", request.actor, project),
@@ -88,7 +86,6 @@ def agreement(request, uid):
         "clauses": [(kind, label, holding.get(kind)) for kind, label in Clause.Kind.choices],
         "panel": panel(latest(request.actor, project, KIND), request.actor, invite_url(request.actor, project)),
         "talk": talk(request.actor, project),
-        "lacks": lacks(project) if context["draft"] else [],
         "amendments": Amendment.objects.visible_to(request.actor).filter(project=project).order_by("-number"),
         "turns": Turn.objects.visible_to(request.actor).filter(project=project).order_by("-pk"),
     }

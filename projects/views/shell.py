@@ -3,8 +3,11 @@ from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from governance.models import Decision
 from projects import access
+from projects.actions.signing import KIND
 from projects.models import Amendment, Contribution, ContributionMade, Participation, Project
+from projects.readiness import lacks
 from projects.standing import standings
 from projects.views.course import moves_of
 from record import clock
@@ -30,6 +33,8 @@ def shell(request, uid, tab: str) -> dict:
         "leads": access.leads(actor, project),
         "takes_part": access.takes_part(actor, project),
         "draft": project.state == S.DRAFT,
+        "lacks": lacks(project) if project.state == S.DRAFT else [],
+        "asked": project.state == S.IN_APPROVAL and Decision.objects.decidable_by(actor).filter(kind=KIND, subject=project.uid).exists(),
         "alive": alive,
         "amending": alive and Amendment.objects.visible_to(actor).filter(project=project, state="proposed").exists(),
         "money": _money(actor, project),

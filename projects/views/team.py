@@ -1,4 +1,6 @@
 """The team: each party names its own people."""
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,7 +30,7 @@ def _member(request, project, uid) -> TeamMember:
 
 def join(request, uid):
     project = _project(request, uid)
-    initial = {"since": clock.today(request.actor.zone)}
+    initial = {"since": max(clock.today(request.actor.zone), project.start or date.min)}
     form = JoinForm(request.POST or None, actor=request.actor, initial=initial)
 
     def act():

@@ -61,6 +61,13 @@ def test_a_new_person_joins_with_name_and_password(world, invited):
     assert browser.get("/").status_code == 200
 
 
+def test_whoever_read_the_invitation_in_a_language_goes_on_in_it(invited):
+    _, link = invited(language="en")
+    browser = Client(headers={"accept-language": "zh-CN"})
+    assert browser.post(link, JOIN)["Location"] == "/"
+    assert Person.objects.get(email="new@linhai.example").language == "zh-hans"
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [({"name_en": " "}, "name_en"), ({"name_en": "x" * 121}, "name_en"), ({"name_en": "a\0"}, "name_en"),

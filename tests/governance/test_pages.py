@@ -116,7 +116,7 @@ def test_the_first_page_asks_a_constant_number_of_queries(as_, world, renaming, 
         comment(actor=world.actor("linhai", "officer"), subject=proposed(world, title=f"Project {n}"), text="Who begins?")
     client = as_("haoyuan", "lead")
     client.get("/")
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(29):
         assert len(client.get("/").context["events"]) >= 2 * projects
 
 

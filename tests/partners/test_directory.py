@@ -1,11 +1,13 @@
 """The common directory: one entry for each institution, changed only by its own."""
 import pytest
+from django.urls import reverse
 
 from partners import actions
 from partners.models import Institution, Relation
 from record.errors import Invalid, NotAllowed, Stale
 from record.models import Event
 
+TYPED = {"country": "CN", "zone": "Asia/Shanghai", "currency": "CNY", "founder": "private"}  # what the form begins with
 QINGYUE = {"kind": "enterprise", "name_en": "Qingyue Materials Co., Ltd.", "name_zh": "清越材料有限公司"}
 WRITERS, OTHERS = ("officer", "lead", "broker", "administrator"), ("viewer", "approver", "finance", "auditor", "contributor")
 
@@ -20,6 +22,19 @@ def test_staff_register_an_institution_and_have_it_in_their_book(world, role):
     assert (institution.registered_by, institution.uses_trihelix) == (world.linhai, False)
     assert Relation.objects.get().owner == world.linhai
     assert list(Event.objects.values_list("kind", flat=True)) == ["institution.registered", "relation.opened"]
+
+
+@pytest.mark.parametrize("name, field", [("Qingyue Materials", "name_en"), ("清越材料", "name_zh")])
+def test_whoever_searched_in_vain_brings_the_name_along_and_goes_back_to_where_it_is_found_now(world, name, field):
+    browser, page = world.client("linhai", "officer"), reverse("partners:register")
+    assert browser.get(page, {"name": name}).context["form"].initial == {field: name}
+    to = browser.post(f"{page}?next=/projects/", QINGYUE | TYPED)["Location"]
+    assert to == "/projects/?q=Qingyue+Materials+Co.%2C+Ltd."
+
+
+def test_nobody_is_led_out_of_the_house(world):
+    to = world.client("linhai", "officer").post(f"{reverse('partners:register')}?next=https://evil.example/", QINGYUE | TYPED)["Location"]
+    assert to == reverse("partners:partner", args=[Institution.objects.get(name_zh=QINGYUE["name_zh"]).uid])
 
 
 @pytest.mark.parametrize("role", OTHERS)

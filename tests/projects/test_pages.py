@@ -2,7 +2,9 @@
 import pytest
 from django.urls import reverse
 
+from governance.models import Decision
 from projects.models import Project
+from record.feed import feed
 from tests.world import projects as made
 
 TABS = ["project", "parties", "team", "results", "agreement", "history"]
@@ -62,3 +64,22 @@ def test_the_list_shows_what_one_may_see(world):
     count = {who: world.client(*who).get("/projects/").context["page"].paginator.count for who in READERS}
     assert [count[who] for who in READERS] == [2, 2, 1, 1, 2]
     assert world.client("stranger", "officer").get("/projects/").context["page"].paginator.count == 0
+
+
+def test_whoever_is_asked_to_sign_finds_the_way_on_every_tab_and_nobody_else_does(world):
+    project = made.proposed(world)
+    to, way = url("sign", project), f'href="{url("sign", project)}"'.encode()
+    for tab in TABS[:-1]:
+        assert way in world.client("haoyuan", "partner_approver").get(url(tab, project)).content
+    assert way not in world.client("linhai", "officer").get(url("project", project)).content  # who prepared it
+    assert world.client("haoyuan", "partner_approver").get(to).status_code == 200
+    made.vote(world.actor("haoyuan", "partner_approver"), project)
+    assert way not in world.client("haoyuan", "partner_approver").get(url("project", project)).content
+
+
+def test_the_feed_says_once_that_a_project_was_put_before_the_parties(world):
+    project = made.proposed(world)
+    told = [line["kind"] for line in feed(world.actor("linhai", "officer"), project.uid)]
+    assert (told[0], told.count("decision.opened")) == ("project.proposed", 0)
+    decision = Decision.objects.get(subject=project.uid)
+    assert [line["kind"] for line in feed(world.actor("linhai", "officer"), decision.uid)] == ["decision.opened"]
