@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.capabilities import MONEY_CAPABILITIES
+from record.clock import of_zone
 from record.errors import NotAllowed
 
 BY_ONE_CLICK = "accounts.by_one_click"  # set in the session by the demo's sign-in, which no other database has
@@ -35,7 +36,7 @@ def signed_in(view: Callable) -> Callable:
             raise NotAllowed(_("You are not a member of any institution at present. Ask an administrator to invite you."))
         if lacks_factor(request):
             return _lead(request, reverse("accounts:factor"))
-        with timezone.override(request.actor.zone):
+        with timezone.override(of_zone(request.actor.zone)):
             return view(request, *args, **kwargs)
 
     return gate

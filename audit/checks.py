@@ -1,5 +1,5 @@
 """What a verification goes through: the chain of events, the rows that it vouches for, the files, the postings, every posted
-distribution computed anew, the guards of the database."""
+distribution computed anew, what should have followed, the guards of the database."""
 from collections.abc import Iterable
 
 from django.db import connection
@@ -7,6 +7,7 @@ from django.db.models import Sum
 
 from audit.files import files
 from audit.findings import Finding
+from audit.following import left_undone
 from audit.models import Verification
 from audit.recompute import recomputed
 from audit.rows import Rows
@@ -37,7 +38,8 @@ class Checks:
 
     def run(self) -> bool:
         """Whether it came to its end."""
-        return self._record() and self._rows() and self._files() and self._ledger() and self._distributions() and self._guards()
+        looked_at = (self._record, self._rows, self._files, self._ledger, self._distributions, self._followed, self._guards)
+        return all(check() for check in looked_at)
 
     def _progress(self, stage: str, **counts: int) -> bool:
         """Note how far it is; False where somebody cancelled."""
@@ -97,6 +99,9 @@ class Checks:
             if done % 20 == 0 and not self._progress("distributions", distributions=done):
                 return False
         return self._progress("distributions", distributions=done)
+
+    def _followed(self) -> bool:
+        return self._pages("followed", [list(left_undone(self.verification.institution))])
 
     def _guards(self) -> bool:
         """What refuses changes beneath the actions: whoever means to alter something takes it away first."""

@@ -46,10 +46,10 @@ def _of_the_actor(event, body: dict) -> list[Membership]:
     return list(oversight(institution)) if institution else []
 
 
-def _altered(mail) -> dict:
+def _beneath(mail) -> dict:
     of, subject = mail.body["of"], UUID(mail.body["subject"])
     label, url = registry.names({(of, subject)}, mail.actor).get(subject, ("", ""))
-    columns = words(of, mail.body["facts"]["columns"])
+    columns = words(of, mail.body["facts"].get("columns", []))
     return {"kind": telling.kind_of(of), "matter": label, "columns": columns, "url": url or reverse("audit:desk")}
 
 
@@ -69,7 +69,13 @@ add_mail_kinds(
         _("Somebody acted on {kind}, {matter}, which is not any more what the last action on it left: {columns}. It was altered "
           "in the database itself. The action was carried out, and went on from what stood there: look whether it has to be "
           "taken back."),
-        _("Look at it"), frozenset({"row.altered"}), _of_the_actor, _altered,
+        _("Look at it"), frozenset({"row.altered"}), _of_the_actor, _beneath,
+    ),
+    MailKind(
+        "row.unknown", _("Put in beneath the application: {matter}"),
+        _("Somebody acted on {kind}, {matter}, and no action of Trihelix made it: it was put into the database itself. The action "
+          "was carried out, and went on from what stood there: look whether it has to be taken back."),
+        _("Look at it"), frozenset({"row.unknown"}), _of_the_actor, _beneath,
     ),
     MailKind(
         "verification.failed", _("A verification could not be brought to its end"),

@@ -3,8 +3,10 @@
 Which ones are owed is read from institutions and verifications whenever the scheduler asks: there is no plan of nights that
 somebody could take away.
 """
+import logging
 from datetime import datetime, timedelta
 
+from django.db import OperationalError
 from django.db.models import Exists, Max, OuterRef
 
 from accounts.models import Membership
@@ -16,12 +18,14 @@ from record.actors import System
 from record.errors import WrongState
 from record.models import Event
 
+log = logging.getLogger(__name__)
 FROM = 2  # o'clock where the institution is; also later in the day, if the house was off by then
 OVERDUE = timedelta(hours=48)  # without a verification that came to its end: auditors are told
 
 
 def begin_next() -> bool:
-    """Begin one, and leave the rest for the next times: one after the other, they leave a worker free for other things."""
+    """Begin one, and leave the rest for the next times: one after the other, they leave a worker free for other things. A house
+    for which none can begin is in nobody's way: its desk says that nothing was verified (overdue_since)."""
     moving = Verification.objects.filter(state__in=Verification.GOING, moved_at__gte=clock.now() - LOST)
     if moving.filter(started_by=None).exists():
         return False
@@ -31,6 +35,10 @@ def begin_next() -> bool:
             return True
         except WrongState:
             continue
+        except OperationalError:
+            raise  # the database is away: all of it is tried again
+        except Exception:
+            log.exception("no verification of %s can begin", institution.uid)
     return False
 
 

@@ -3,30 +3,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 from uuid import UUID
 
 from audit.findings import Finding
 from audit.recall import recalled
 from ledger.models import Posting
 from record.models import About, Event
-from record.vouching import Vouched, digest, vouched
+from record.vouching import Said, Vouched, vouched
 
 PAGE = 500
 TRIES = 3
+ACTED = {"row.altered": "acted", "row.unknown": "unmade"}  # kinds of events → codes
 LOOKED_INTO = 50  # altered rows of which it is tried to find what stood there
-
-
-class Said(NamedTuple):
-    """The last commitment to a row: the key of its event, the salt, and a digest for each column and part."""
-
-    event: int
-    salt: bytes
-    digests: dict
-
-    def holds(self, name: str, value: object) -> bool:
-        """Whether a column is what was committed to; one that came since, by a migration, has not been said yet."""
-        return name not in self.digests or self.digests[name] == digest(self.salt, name, value)
 
 
 class Rows:
@@ -102,7 +90,7 @@ class Rows:
             elif uid not in now:
                 if not (kind.dropped and About.objects.filter(uid=uid, event__kind=kind.dropped).exists()):
                     yield Finding("vanished", str(uid), kind.label, {})
-            elif wrong := [name for name, value in now[uid].items() if not said.holds(name, value)]:
+            elif wrong := said.wrong(now[uid]):
                 yield Finding("altered", str(uid), kind.label, {"columns": wrong})
 
     def _elsewhere(self, kind: Vouched, uids: set[UUID]) -> None:
@@ -112,14 +100,14 @@ class Rows:
             self._tell(pk, json.loads(bytes(body)), bytes(salt))
 
     def _acted_upon(self) -> Iterator[Finding]:
-        """What was altered and then acted upon: the record said so before it vouched for the row as it then stood."""
-        altered = Event.objects.filter(kind="row.altered").order_by("pk")
-        told = set(altered.order_by().values_list("of", flat=True))
+        """What was altered or put in and then acted upon: the record said so before it vouched for the row as it then stood."""
+        marks = Event.objects.filter(kind__in=ACTED).order_by("pk")
+        told = set(marks.order_by().values_list("of", flat=True))
         for kind in (kind for kind in vouched() if kind.label in told):
-            events = altered.filter(of=kind.label, subject__in=self._own(kind))
-            for subject, at, body in events.values_list("subject", "at", "body"):
-                columns = json.loads(bytes(body))["facts"]["columns"]
-                yield Finding("acted", str(subject), kind.label, {"columns": columns, "at": at.isoformat()})
+            events = marks.filter(of=kind.label, subject__in=self._own(kind))
+            for subject, at, what, body in events.values_list("subject", "at", "kind", "body"):
+                facts = json.loads(bytes(body))["facts"]
+                yield Finding(ACTED[what], str(subject), kind.label, facts | {"at": at.isoformat()})
 
     def _postings(self) -> Iterator[Finding]:
         """What stands in the books without any row that it was posted for; rows are read last, so that none is there before them."""

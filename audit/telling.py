@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.columns import word, words
+from audit.following import MATTERS
 from audit.recompute import WORDS
 from ledger.models import Posting
 from ledger.words import posted_for
@@ -47,6 +48,21 @@ FILES = {
     "bytes": gettext_lazy("The file is not what was put there: its content was changed."),
     "type": gettext_lazy("The file is not of the kind that was put there."),
 }
+UNDONE = {
+    "parked": gettext_lazy("What should have followed from what was done to it (%(matter)s) failed at %(when)s and was set aside. "
+                           "Whoever runs the installation finds the reason in the log of the worker, mends it, and does it again with "
+                           "manage.py try_again."),
+    "skipped": gettext_lazy("Somebody moved on, in the database itself, the place up to which the record was followed: %(n)d events were "
+                            "left out, and what should have followed from them (%(matter)s) did not."),
+    "repeated": gettext_lazy("Somebody moved back, in the database itself, the place up to which the record was followed: %(n)d events "
+                             "were followed again (%(matter)s)."),
+    "behind": gettext_lazy("Nobody follows the record: %(n)d events wait, and with them what should follow (%(matter)s). Whoever runs "
+                           "the installation should look whether the worker runs."),
+    "unrewarded": gettext_lazy("It was posted, but %(n)d of its lines for persons did not become rewards to be paid."),
+    "due": gettext_lazy("What was to happen on %(day)s failed and was set aside. Whoever runs the installation finds the reason in the log "
+                        "of the scheduler, mends it, and does it again with manage.py try_again."),
+    "unsent": gettext_lazy("%(n)d mails to this person could not be sent, however often it was tried."),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -127,6 +143,19 @@ def _acted(finding: dict) -> str:
     return _("Had been altered beneath the application before the action of %(when)s, which went on from it: %(columns)s.") % said
 
 
+def _unmade(finding: dict) -> str:
+    when = moment(datetime.fromisoformat(finding["facts"]["at"]))
+    return _("It stood there before the action of %(when)s, which went on from it, and no action had made it.") % {"when": when}
+
+
+def _left_undone(finding: dict) -> str:
+    facts = finding["facts"]
+    said = {"matter": MATTERS.get(facts.get("consumer", ""), ""), "n": facts.get("n")}
+    said |= {"when": moment(datetime.fromisoformat(facts["at"]))} if "at" in facts else {}
+    said |= {"day": day(date.fromisoformat(facts["on"]))} if "on" in facts else {}
+    return str(UNDONE[facts["why"]]) % said
+
+
 def _differs(finding: dict) -> str:
     said = [_("The distribution is not what comes out when it is computed anew.")]
     return " ".join([*said, *(str(WORDS[code]) for code in finding["facts"].get("wrong", ()))])
@@ -137,6 +166,8 @@ SENTENCES: dict[str, Callable[[dict], str]] = {
     "altered": _altered,
     "acted": _acted,
     "untold": lambda finding: _("It stands there, and no action made it."),
+    "unmade": _unmade,
+    "undone": _left_undone,
     "vanished": lambda finding: _("It was made by an action, and is gone."),
     "file": lambda finding: str(FILES[finding["facts"]["why"]]),
     "unbalanced": lambda finding: _("The posting does not balance."),

@@ -1,6 +1,5 @@
 """What the law lets an institution owe by a date about a result, a deal, a distribution; counted from their facts."""
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
@@ -18,7 +17,7 @@ from ip.rules.floors import RESEARCH
 from ip.wording import cited, quoted
 from partners.models import Institution
 from record.actors import System
-from record.clock import today
+from record.clock import of_zone, today
 
 MODELS = {"asset": Asset, "deal": Deal, "distribution": Distribution}
 DAYS = {
@@ -31,7 +30,7 @@ def keep_asset(actor: System, asset: Asset) -> None:
     """Of the office that manages it; a right that has lapsed owes nothing more."""
     disclosed = asset.disclosure.disclosed_on if asset.disclosure else None
     days = {name: getattr(asset, field) for name, field in DAYS.items()} | {"disclosed": disclosed}
-    entered = asset.made_at.astimezone(ZoneInfo(asset.manager.zone)).date()  # years before that were somebody else's to keep
+    entered = asset.made_at.astimezone(of_zone(asset.manager.zone)).date()  # years before that were somebody else's to keep
     days["kept"] = max(asset.granted_on, entered) if asset.granted_on else None
     if asset.state == Asset.State.LAPSED:
         days = {}

@@ -2,12 +2,12 @@
 from collections import defaultdict
 
 from ledger.models import Account, Entry, Payment, Posting, Receipt
-from record.vouching import Vouched, vouch
+from record.vouching import Part, Vouched, vouch
 
 ACCOUNT = ("kind", "party", "of", "word", "currency")
 
 
-def posted(rows: dict) -> dict:
+def _posted(rows: dict) -> dict:
     """What was posted for each row: every posting with its entries, and the account of each by what it says."""
     owners = {uid: pk for pk, uid in rows.items()}
     postings = Posting.objects.filter(source__in=owners).order_by("pk")
@@ -21,6 +21,7 @@ def posted(rows: dict) -> dict:
     return found
 
 
+posted = Part(_posted, frozenset(model._meta.db_table for model in (Posting, Entry, Account)))
 vouch(
     Vouched(Account, "book__uid"),
     Vouched(Receipt, "institution__uid", parts={"postings": posted}),

@@ -2,7 +2,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -50,7 +49,7 @@ def standings(projects: Iterable[Project]) -> dict[int, Standing]:
     """By the project's key; its owner must be selected with it."""
     projects = list(projects)
     marks: dict[int, list[Mark]] = {project.pk: [] for project in projects}
-    zones = {project.pk: ZoneInfo(project.owner.zone) for project in projects}
+    zones = {project.pk: clock.of_zone(project.owner.zone) for project in projects}
     rows = Milestone.objects.filter(project__in=list(marks)).annotate(last=Max("submissions__made_at"))
     for row in rows.order_by("project", "position").values_list("project", "position", "due", "weight", "state", "last"):
         key, position, due, weight, state, last = row

@@ -12,7 +12,7 @@ savepoints whose events die with them. Everything may run twice: nothing leaves 
 import random
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import wraps
 
@@ -20,8 +20,8 @@ from django.db import OperationalError, connection, transaction
 
 from record import floors, registry
 from record.append import Fact, append
+from record.beneath import Before
 from record.errors import NotAllowed, NotVisible, Stale, WrongState
-from record.vouching import standing
 
 _open: ContextVar["Frame | None"] = ContextVar("frame", default=None)
 _nudge: list[Callable[[], None]] = []
@@ -37,7 +37,7 @@ class Frame:
     def __init__(self, actor, outer: "Frame | None" = None):
         self.actor = actor
         self.held: set = set(outer.held) if outer else set()
-        self.before: dict = dict(outer.before) if outer else {}  # what vouched rows held when they were locked
+        self.before: Before = outer.before if outer else Before()
         self.rows: set[tuple[type, object]] = set()  # locked or made here: what may have changed
         self.events: list[Fact] = []
         self.depth = len(connection.savepoint_ids)
@@ -53,7 +53,8 @@ def action(write):
             frame = Frame(actor, outer)
             token = _open.set(frame)
             try:
-                result = write(actor=actor, **kwargs)
+                with nullcontext() if outer else connection.execute_wrapper(frame.before):
+                    result = write(actor=actor, **kwargs)
             finally:
                 _open.reset(token)
             if outer is None:
@@ -63,7 +64,6 @@ def action(write):
             else:
                 outer.events += frame.events
                 outer.held |= frame.held
-                outer.before = frame.before
                 outer.rows |= frame.rows
         return result
 
@@ -142,7 +142,7 @@ def lock(*rows):
             raise NotVisible
         fresh[row._meta.model, row.pk] = found
         if first:
-            frame.before = standing(found) | frame.before
+            frame.before.locked(found)
     return [fresh[r._meta.model, r.pk] if r is not None else None for r in rows]
 
 
@@ -153,7 +153,10 @@ def commit_to(*rows) -> None:
 
 def made(*rows) -> None:
     """Rows that this transaction has inserted are its own: nobody else sees them, so they may be locked at any time."""
-    _open.get().held |= {floors.rank(row) for row in rows}
+    frame = _open.get()
+    frame.held |= {floors.rank(row) for row in rows}
+    for row in rows:
+        frame.before.made(row)
     commit_to(*rows)
 
 

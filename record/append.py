@@ -13,8 +13,9 @@ from django.db.models import Max, Q
 
 from record import clock, registry
 from record.actors import System
+from record.beneath import Before, Key
 from record.models import About, Chain, Event, LastSaid, new_uid
-from record.vouching import altered, commitments, contents
+from record.vouching import commitments, contents
 
 FACT = re.compile(r"[A-Za-z0-9_.:+/,@<>\-]{0,200}")
 
@@ -105,9 +106,9 @@ def _last_about(subjects) -> dict[UUID, str]:
     return {s: bytes(h).hex() for s, h in Event.objects.filter(pk__in=last).values_list("subject", "hash")}
 
 
-def _placed(facts: list[Fact], held: dict[tuple[str, UUID], dict]) -> dict[int, dict]:
+def _placed(facts: list[Fact], held: dict[Key, dict]) -> dict[int, dict]:
     """Which of the events says what each row now holds: the last that names it, where it is found by its index."""
-    last: dict[tuple[str, UUID], int] = {}
+    last: dict[Key, int] = {}
     for place, fact in enumerate(facts):
         last |= dict.fromkeys([ref(fact.subject), *(Ref(of, uid) for _role, of, uid in _roles(fact.about))], place)
     placed: dict[int, dict] = {}
@@ -127,19 +128,19 @@ def _heads(owners: set[UUID | None]) -> dict[UUID | None, Chain]:
     return _heads(owners)
 
 
-def _altered(rows: dict[tuple[str, UUID], dict], actor) -> list[Fact]:
-    """Events that say which rows somebody altered beneath the actions: what this action commits to would hide it."""
-    if not rows:
-        return []
-    last = LastSaid.objects.filter(uid__in=[uid for _of, uid in rows]).values_list("uid", "event__salt", "event__body")
+def _beneath(before: Before, held: dict[Key, dict], actor) -> list[Fact]:
+    """Events that say what somebody altered or put in beneath the actions: what this action commits to would hide it."""
     house = System(actor.institution_uid)
-    return [Fact("row.altered", Ref(of, uid), {}, {"columns": columns}, house) for of, uid, columns in altered(rows, last)]
+    return [
+        Fact("row.altered" if columns else "row.unknown", Ref(of, uid), {}, {"columns": columns} if columns else {}, house)
+        for of, uid, columns in before.differing(held)
+    ]
 
 
-def append(facts: list[Fact], touched: Iterable[tuple[type, object]], before: dict[tuple[str, UUID], dict]) -> None:
+def append(facts: list[Fact], touched: Iterable[tuple[type, object]], before: Before) -> None:
     """Put the events of one action into the chains of those who acted; heads are locked in one order.
 
-    `before`: what the rows held when they were locked. Where that is not what the record said of a row last, an event of its
+    `before`: how things stood when the action began. Where that is not what the record said of a row last, an event of its
     own says so first.
 
     They commit to what the rows `touched`, and those that are their subjects, now hold (record/vouching.py): read under the
@@ -149,7 +150,7 @@ def append(facts: list[Fact], touched: Iterable[tuple[type, object]], before: di
         return
     heads = _heads({fact.actor.institution_uid for fact in facts})
     held = contents(touched, {ref(fact.subject) for fact in facts})
-    facts = [*_altered(before, facts[0].actor), *facts]
+    facts = [*_beneath(before, held, facts[0].actor), *facts]
     after = _last_about({ref(fact.subject).uid for fact in facts})
     moment = clock.now()
     rows = _placed(facts, held)

@@ -1,7 +1,8 @@
 """The one clock. Nothing else in the house asks the machine for the time."""
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo
 
 _set: ContextVar[datetime | None] = ContextVar("clock", default=None)
@@ -14,12 +15,22 @@ def now() -> datetime:
 
 def today(zone: str = "UTC") -> date:
     """The legal day in a zone (an IANA name), such as that of the institution that owes something."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return now().astimezone(of_zone(zone)).date()
 
 
 def hour(zone: str = "UTC") -> int:
     """The hour of the day in a zone, 0 to 23."""
-    return now().astimezone(ZoneInfo(zone)).hour
+    return now().astimezone(of_zone(zone)).hour
+
+
+@cache
+def of_zone(name: str) -> tzinfo:
+    """A zone by its IANA name. UTC for what is none: actions refuse it, so somebody wrote it beneath them. That may stop neither
+    other houses nor the verification by which its own learns of it."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # no such zone; a path; a folder of them
+        return UTC
 
 
 @contextmanager

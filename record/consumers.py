@@ -1,8 +1,9 @@
 """One worker at a time for each consumer, over all chains in one query ordered by id: causes come before effects."""
 import logging
 import traceback
+from collections import Counter
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 
 from record import registry
@@ -69,23 +70,21 @@ def _pass(consumer: registry.Consumer, places) -> int:
         chain__seq__gt=F("chain__position__seq"),
         seq__gt=F("chain__position__seq"),
     )
-    done, concern = 0, []
+    concern = []
     reached: dict[int, int] = {}
+    read: Counter[int] = Counter()
     for pk, chain, seq, kind in unread.order_by("pk").values_list("pk", "chain", "seq", "kind")[:BATCH]:
-        done, reached[chain] = done + 1, seq
+        reached[chain] = seq
+        read[chain] += 1
         if consumer.kinds is None or kind in consumer.kinds:
             concern.append(pk)
             if consumer.follow_up:
                 break
     for event in Event.objects.filter(pk__in=concern).select_related("chain").order_by("pk"):
         _apply(consumer, event)
-    Position.objects.bulk_create(
-        [Position(consumer=consumer.name, chain_id=chain, seq=seq) for chain, seq in reached.items()],
-        update_conflicts=True,
-        unique_fields=["consumer", "chain"],
-        update_fields=["seq"],
-    )
-    return done
+    for chain, seq in reached.items():
+        places.filter(chain=chain).update(seq=seq, read=F("read") + read[chain])
+    return read.total()
 
 
 def _apply(consumer: registry.Consumer, event: Event) -> None:
@@ -101,6 +100,29 @@ def _apply(consumer: registry.Consumer, event: Event) -> None:
         Parked.objects.get_or_create(
             consumer=consumer.name, event=event, defaults={"error": traceback.format_exc(limit=-3)}
         )
+
+
+def try_again() -> tuple[int, int]:
+    """What was parked once more, in its order, when its reason was mended: how many went well, and how many did not."""
+    known = {consumer.name: consumer for consumer in registry.consumers()}
+    waiting = Parked.objects.filter(settled=False, consumer__in=known).select_related("event__chain").order_by("event")
+    done = failed = 0
+    for parked in waiting:
+        try:
+            _settle(actor=System(parked.event.chain.owner), consumer=known[parked.consumer], parked=parked)
+            done += 1
+        except OperationalError:
+            raise
+        except Exception:
+            log.exception("%s failed again at event %s", parked.consumer, parked.event.uid)
+            failed += 1
+    return done, failed
+
+
+@action
+def _settle(*, actor, consumer: registry.Consumer, parked: Parked) -> None:
+    if Parked.objects.filter(pk=parked.pk, settled=False).update(settled=True):
+        consumer.apply(parked.event)
 
 
 @action

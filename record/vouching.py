@@ -11,11 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
 
-Loader = Callable[[dict], dict]  # {pk: uid} of rows → {pk: what belongs to each, in a fixed order}
+
+@dataclass(frozen=True)
+class Part:
+    """What belongs to a row. `load`: {pk: uid} of rows → {pk: what belongs to each, in a fixed order}; `tables`: where it stands."""
+
+    load: Callable[[dict], dict]
+    tables: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -30,13 +37,21 @@ class Vouched:
     model: type
     owner: str
     without: tuple[str, ...] = ()  # columns that change without an action on the row
-    parts: dict[str, Loader] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
     shared: bool = False
     dropped: str = ""  # the kind of event with which a draft of it may vanish
 
     @property
     def label(self) -> str:
         return self.model._meta.label_lower
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    def tables(self, name: str) -> frozenset[str]:
+        """Where a column or part stands."""
+        return self.parts[name].tables if name in self.parts else frozenset({self.table})
 
     @property
     def columns(self) -> list[str]:
@@ -48,12 +63,32 @@ class Vouched:
         said = ({} if self.shared else {"owner": self.owner}) | {name: name for name in self.columns}  # by what it is called
         found = {row[0]: row for row in rows.values_list("pk", "uid", *said.values())}
         uids = {pk: row[1] for pk, row in found.items()}
-        parts = {name: load(uids) for name, load in self.parts.items()} if uids else {}
+        parts = {name: part.load(uids) for name, part in self.parts.items()} if uids else {}
         return {
             row[1]: {**dict(zip(said, row[2:], strict=True)),
                      **{name: loaded.get(pk, []) for name, loaded in parts.items()}}
             for pk, row in found.items()
         }  # fmt: skip
+
+    def content(self, uid: UUID) -> dict[str, object]:
+        """Of one row, as it stands now; empty where it is gone."""
+        return self.contents(self.model._base_manager.filter(uid=uid)).get(uid, {})
+
+
+class Said(NamedTuple):
+    """The last commitment to a row: the key of its event, the salt, and a digest for each column and part."""
+
+    event: int
+    salt: bytes
+    digests: dict[str, str]
+
+    def holds(self, name: str, value: object) -> bool:
+        """Whether a column is what was committed to; one that came since, by a migration, has not been said yet."""
+        return name not in self.digests or self.digests[name] == digest(self.salt, name, value)
+
+    def wrong(self, values: dict[str, object]) -> list[str]:
+        """Names of the columns and parts that are not what was committed to."""
+        return [name for name, value in values.items() if not self.holds(name, value)]
 
 
 _vouched: dict[str, Vouched] = {}
@@ -63,16 +98,21 @@ def vouch(*kinds: Vouched) -> None:
     _vouched.update({kind.label: kind for kind in kinds})
 
 
-def vouch_part(model: type, name: str, load: Loader) -> None:
+def vouch_part(model: type, name: str, part: Part) -> None:
     """What an upper floor adds to a row of a lower one."""
-    _vouched[model._meta.label_lower].parts[name] = load
+    _vouched[model._meta.label_lower].parts[name] = part
+
+
+def vouched_as(label: str) -> Vouched | None:
+    """How a model, by its label, is vouched for; None where it is not."""
+    return _vouched.get(label)
 
 
 def vouched() -> list[Vouched]:
     return list(_vouched.values())
 
 
-def belonging(model, key: str, *columns: str, order: str = "pk") -> Loader:
+def belonging(model, key: str, *columns: str, order: str = "pk") -> Part:
     """Rows of `model` whose foreign key `key` names the row."""
 
     def load(rows: dict) -> dict:
@@ -82,7 +122,7 @@ def belonging(model, key: str, *columns: str, order: str = "pk") -> Loader:
             found[pk].append(values)
         return found
 
-    return load
+    return Part(load, frozenset({model._meta.db_table}))
 
 
 def digest(salt: bytes, name: str, value: object) -> str:
@@ -107,26 +147,6 @@ def contents(touched: Iterable[tuple[type, object]], spoken_of: Iterable[tuple[s
         kind = _vouched[label]
         rows = kind.model._base_manager.filter(Q(pk__in=held[label]) | Q(uid__in=named[label]))
         found |= {(label, uid): values for uid, values in kind.contents(rows).items()}
-    return found
-
-
-def standing(row) -> dict[tuple[str, UUID], dict]:
-    """{(model, uid): {column: value}} of a row just read, if it is vouched for; without its parts, which would take as many
-    queries as the action itself."""
-    kind = _vouched.get(row._meta.label_lower)
-    return {(kind.label, row.uid): {name: getattr(row, name) for name in kind.columns}} if kind else {}
-
-
-def altered(rows: dict[tuple[str, UUID], dict], last: Iterable[tuple]) -> list[tuple[str, UUID, list[str]]]:
-    """(model, uid, columns) of rows that are not what the record said of them. `last`: the uid of each with the salt and body of
-    the event that said so last."""
-    found, models = [], {uid: of for of, uid in rows}
-    for uid, salt, body in last:
-        key = models[uid], uid
-        said = next((digests for _of, named, digests in json.loads(bytes(body))["rows"] if named == str(uid)), {})
-        wrong = [name for name, value in rows[key].items() if name in said and said[name] != digest(bytes(salt), name, value)]
-        if wrong:
-            found.append((*key, wrong))
     return found
 
 

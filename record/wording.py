@@ -30,6 +30,13 @@ def unit(currency):
     return _("shares") if currency == SHARES else currency
 
 
+def to_the_last(currency):
+    """How exact an amount is that holds to its last unit: to the cent, to the share."""
+    if currency == SHARES:
+        return _("to the share")
+    return _("to the cent") if exponent(currency) == 2 else _("to the smallest unit")  # a yen, a fils
+
+
 def signed_money(amount, currency):
     """Like `money`, with a plus where it grows: for differences."""
     return ("+" if amount > 0 else "") + money(amount, currency)

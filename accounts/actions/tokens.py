@@ -1,7 +1,6 @@
 """API tokens: bound to one membership, shown once, with an end."""
 import secrets
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,7 @@ def make_token(*, actor, name: str, until: date) -> Token:
     if not 0 <= (until - clock.today(actor.zone)).days <= LONGEST:
         raise Invalid(_("A token holds from today for at most a year."), field="until")
     membership = Membership.objects.select_related("institution").get(pk=actor.membership)
-    ends = datetime.combine(until, time.max, ZoneInfo(membership.institution.zone))
+    ends = datetime.combine(until, time.max, clock.of_zone(membership.institution.zone))
     secret = "trihelix_" + secrets.token_urlsafe(32)
     token = Token.objects.create(membership=membership, name=name.strip(), token_hash=hash_of(secret), expires_at=ends)
     record("token.made", token, until=until)

@@ -2,6 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from audit.questions.decisions import by_the_preparer, changed_after
+from audit.questions.following import undone
 from audit.questions.money import gaps, not_reconciled, paid_late, unshared
 from audit.questions.people import alone
 from audit.questions.question import Answer, Found, Question
@@ -17,10 +18,12 @@ QUESTIONS = (
              _("Rewards in money that were paid, or are still owed, after their due date."), paid_late),
     Question("unshared", _("Received but not yet shared, over 90 days"),
              _("Income of deals that came in and has not reached those who share it."), unshared, grave=False),
-    Question("reconciled", _("Reconciled to the cent"),
+    Question("reconciled", _("Reconciled to the last cent and share"),
              _("What came in, against where it went, by rows and by the ledger."), not_reconciled),
     Question("gaps", _("Gaps in document numbers"),
              _("Numbers that were given and stand on no document."), gaps),
+    Question("undone", _("Left undone by the house"),
+             _("Rewards, mails, reminders and deadlines that should have followed from what was done, and did not."), undone),
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def gaps(actor) -> Iterator[Found]:
 
 
 def not_reconciled(actor) -> Iterator[Found]:
-    """Currencies in which rows and ledger do not agree to the cent."""
+    """Currencies in which rows and ledger do not agree to the last unit; shares in companies stand beside them as one."""
     for account in reconciled(actor.institution):
         if account.left_over:
             yield Found(account.currency, _("rows and ledger differ"), amount=account.left_over, currency=account.currency)

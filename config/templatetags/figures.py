@@ -63,6 +63,7 @@ def fingerprint(digest):
 register.filter("money", wording.money)
 register.filter("figure", wording.figure)
 register.filter("unit", wording.unit)
+register.filter("to_the_last", wording.to_the_last)
 register.filter("size", wording.size)
 register.filter("listed", wording.listed)
 register.filter("day", wording.day)

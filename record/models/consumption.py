@@ -7,11 +7,13 @@ from record.models.row import Row
 
 
 class Position(models.Model):
-    """How far a consumer has read a chain."""
+    """How far a consumer has read a chain. `read` counts the events one by one, `seq` is where the last of them stands: where the
+    two differ, somebody moved the place."""
 
     consumer = models.CharField(max_length=60)
     chain = models.ForeignKey(Chain, models.PROTECT)
     seq = models.PositiveBigIntegerField(default=0)
+    read = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["consumer", "chain"], name="one_position_per_chain")]

@@ -19,7 +19,7 @@ def test_an_administrator_gives_a_role_that_holds_at_once(world):
     given = grant(world, member, "officer")
     assert (given.granted_by, given.confirmed_by) == (world.member("linhai", "administrator"), None)
     assert world.actor("linhai", "viewer").may_all("project.write")
-    assert Event.objects.get().kind == "role.granted"
+    assert Event.objects.get(kind__startswith="role.").kind == "role.granted"
 
 
 @pytest.mark.parametrize("role", ["officer", "lead", "finance", "approver", "auditor", "viewer"])

@@ -12,6 +12,7 @@ from audit.models import Verification
 from audit.tasks import nightly, run_verification
 from audit.telling import kind_of
 from governance.sending import deliver
+from governance.sweep import sweep
 from incentives.actions import pay_reward
 from incentives.models import Reward
 from record import clock, consumers, guards
@@ -61,6 +62,31 @@ def test_each_house_with_people_is_verified_once_a_night_in_the_name_of_the_hous
 
 def test_nobody_is_verified_before_two_o_clock_where_they_are(beginning, world):
     assert night(NIGHT - timedelta(hours=1)) == []
+
+
+def test_a_zone_that_is_none_stops_neither_others_nor_the_verification_that_names_it(beginning, world):
+    """Nor the sweep over what is due, nor the pages on which it is read."""
+    accounts.roles_told(world)
+    beneath("UPDATE partners_institution SET zone = 'Nowhere/Atlantis' WHERE id = %s", world.linhai.pk)
+    for soon in (NIGHT, NIGHT + timedelta(hours=10)):  # it counts as UTC, where the night is later
+        found = night(soon)
+    assert [(one["code"], one["of"], one["facts"]["columns"]) for one in found[0].findings] == [("altered", "partners.institution", ["zone"])]
+    assert set(Verification.objects.values_list("institution__name_en", "state")) == {("Linhai University", "done"), ("Haoyuan Energy", "done")}
+    assert sweep() == 0
+    assert "time zone" in world.client("linhai", "auditor").get(f"/audit/verifications/{found[0].uid}/").content.decode()
+
+
+def test_a_house_whose_verification_cannot_even_begin_is_left_out_for_the_others(beginning, world, monkeypatch):
+    begin = actions.start_nightly
+
+    def refuses(*, actor, institution):
+        if institution == world.linhai:
+            raise ValueError("on purpose")
+        return begin(actor=actor, institution=institution)
+
+    monkeypatch.setattr(actions, "start_nightly", refuses)
+    assert night() == []
+    assert Verification.objects.get().institution == world.haoyuan
 
 
 def test_two_schedulers_begin_one(beginning, world):

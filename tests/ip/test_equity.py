@@ -75,6 +75,15 @@ def test_shares_in_two_companies_are_handed_over_apart(world, beginning):
     assert [payments.pay_person(**said, deal=deal).amount for deal in (second, first)] == [280, 28]
 
 
+def test_the_audit_desk_says_of_shares_that_they_are_reconciled_to_the_share(world, beginning):
+    money.posted(world, concluded(world, beginning, "equity", amount=300_000_000), 7, income="shares")
+    auditor = world.client("linhai", "auditor")
+    for language, said in (("en", ("Reconciled, shares", "to the share")), ("zh-hans", ("对账（股）", "精确到股"))):
+        page = auditor.get("/audit/", headers={"accept-language": language}).content.decode()
+        assert [one in page for one in said] == [True, True], language
+        assert "to the cent" not in page and "精确到分<" not in page
+
+
 def test_a_dividend_is_money_and_not_measured_as_the_shares_of_the_law(world, beginning):
     deal = concluded(world, beginning, "equity", amount=300_000_000)
     distribution = money.prepared(world, deal, 5_000_000, income="equity")

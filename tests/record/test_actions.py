@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Institution
 from record import registry
-from record.actions import LockOrder, action, change, fresh, lock, record
+from record.actions import LockOrder, action, change, fresh, lock, made, record
 from record.errors import Stale
 from record.models import Chain, Event
 
@@ -17,6 +17,7 @@ registry.add_event_kinds(registry.EventKind("test.renamed", _("{actor} renamed {
 @action
 def rename(*, actor, institution, to, fail=False):
     (institution,) = lock(institution)
+    made(institution)  # of the small world, of which no action told
     change(institution, name_en=to)
     record("test.renamed", institution, length=len(to))
     if fail:

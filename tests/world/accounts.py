@@ -4,7 +4,7 @@ from datetime import timedelta
 from accounts import actions
 from accounts.models import Grant, Membership, Person
 from record import clock
-from record.actions import action, commit_to, record
+from record.actions import action, made, record
 from record.actors import System
 
 
@@ -33,7 +33,8 @@ def roles_told(world) -> None:
 
 @action
 def _tell(*, actor, institution) -> None:
-    commit_to(institution, *Membership.objects.filter(institution=institution))
-    for grant in Grant.objects.filter(membership__institution=institution).select_related("membership__person"):
-        commit_to(grant.membership.person)
+    members = Membership.objects.filter(institution=institution).select_related("person")
+    grants = Grant.objects.filter(membership__in=members).select_related("membership__person")
+    made(institution, *members, *(member.person for member in members), *grants)
+    for grant in grants:
         record("role.granted", grant, about={"person": grant.membership.person, "institution": institution}, role=grant.role, scope=grant.scope)
