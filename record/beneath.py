@@ -41,7 +41,8 @@ class Before:
             verb, table = written.groups()
             if table not in self._written:
                 for label, keys in self._keys.items():
-                    self._keep_parts(vouched_as(label), keys, {table})
+                    if kind := vouched_as(label):
+                        self._keep_parts(kind, keys, {table})
                 self._written.add(table)
             if verb == "INSERT":
                 self._inserted.add(table)
@@ -72,7 +73,8 @@ class Before:
     def differing(self, now: dict[Key, dict]) -> Iterator[Differs]:
         """Of the rows that the action leaves as `now`: those that were not, before it, what the record said of them."""
         last = LastSaid.objects.filter(uid__in=[uid for _of, uid in now])
-        said = {uid: _read(uid, *row) for uid, *row in last.values_list("uid", "event", "event__salt", "event__body")}
+        rows = last.values_list("uid", "event", "event__salt", "event__body")
+        said = {uid: _read(uid, event, bytes(salt), bytes(body)) for uid, event, salt, body in rows}
         for key in sorted((key for key in now if key[1] in said), key=str):
             wrong = said[key[1]].wrong(self._stood(key, now[key]))
             if wrong and key not in self._rows:  # not locked: somebody may have acted on it between the two queries
@@ -98,5 +100,5 @@ class Before:
 
 def _read(uid: UUID, event: int, salt: bytes, body: bytes) -> Said:
     """What an event says of a row; nothing where LastSaid was made to name another."""
-    rows = json.loads(bytes(body))["rows"]
-    return Said(event, bytes(salt), next((digests for _of, named, digests in rows if named == str(uid)), {}))
+    rows = json.loads(body)["rows"]
+    return Said(event, salt, next((digests for _of, named, digests in rows if named == str(uid)), {}))
