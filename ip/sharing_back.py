@@ -6,6 +6,7 @@ from ip.correcting import Back
 from ip.models import Distribution, DistributionLine, Hold, SettlementPart
 from ip.rules import Origin
 from ip.sharing import adjust, bound
+from record.actions import commit_to
 
 
 def store_back(part: SettlementPart, back: Back, prepared_by: Membership) -> Distribution:
@@ -39,6 +40,6 @@ def _keep(distribution: Distribution, original: Distribution, back: Back) -> Non
             continue
         if to == "held":
             hold = holds[number]
-            Hold.objects.create(line=lines[number], why=hold.why, reasons=hold.reasons, held_by=hold.held_by)
+            commit_to(Hold.objects.create(line=lines[number], why=hold.why, reasons=hold.reasons, held_by=hold.held_by))
         else:
             adjust(lines[number], to)

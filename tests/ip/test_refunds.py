@@ -12,6 +12,7 @@ from ip.standing import life_to_date, open_pool
 from ledger.models import Receipt
 from record import consumers
 from record.errors import Invalid, NotAllowed, NotVisible, WrongState
+from record.models import LastSaid
 from tests.audit.test_recompute import beneath
 from tests.ip.test_distributions import held
 from tests.ip.test_holds import reverse
@@ -145,6 +146,7 @@ def test_a_held_share_gives_back_while_it_is_held_and_is_released_with_what_is_l
     hold = holds.hold_share(actor=finance, line=line, reasons="An objection.")
     back = money.taken(world, shared, 5_000_000)
     mine = back.lines.get(person=line.person)
+    assert LastSaid.objects.filter(uid=mine.hold.uid).exists()  # the record vouches for the hold that came of it
     left = line.amount + mine.amount
     assert -held("held") == left and not lines_owed().filter(person=line.person).exists()
     with pytest.raises(WrongState):

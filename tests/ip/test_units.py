@@ -23,8 +23,8 @@ from tests.audit.test_recompute import beneath
 from tests.ip.test_departures import confirm, found
 from tests.ip.test_holds import reverse as taken_whole
 from tests.ip.test_pages import send
+from tests.world import accounts, money, policies
 from tests.world import ip as made
-from tests.world import money, policies
 
 SINCE = date(2024, 1, 1)
 WORDS = {"department": "second", "school": "top"}
@@ -47,6 +47,9 @@ def formula(**changed) -> dict:
 def begin(world):
     """Two inventors of departments of one school, one of another school; a third works nowhere."""
     administrator = world.actor("linhai", "administrator")
+    for role in ("investigator", "contributor"):
+        world.member("linhai", role)
+    accounts.roles_told(world)
     names = {"science": None, "chemistry": "science", "physics": "science", "law": None}
     units = {}
     for name, above in names.items():
