@@ -5,6 +5,8 @@ import json
 import zipfile
 from pathlib import Path
 
+from django.utils.translation import get_language
+
 from audit.evidence.contents import contents, documents, events_of
 from audit.evidence.page import page
 from ip.models import Distribution
@@ -25,7 +27,7 @@ def bundle(actor, distribution: Distribution) -> tuple[bytes, str]:
     files["evidence.html"] = page(actor, distribution, said, [event for event, _previous in events], hashes, made, heads)
     hashes |= _hashes({"evidence.html": files["evidence.html"]})
     files["manifest.json"] = _json({
-        "distribution": distribution.number, "made": made.isoformat(), "heads": heads, "files": hashes,
+        "distribution": distribution.number, "made": made.isoformat(), "heads": heads, "language": get_language(), "files": hashes,
     })  # fmt: skip
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

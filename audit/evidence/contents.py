@@ -1,17 +1,23 @@
 """What the evidence of one distribution says, as plain data: the same goes into its JSON and onto its page."""
-from django.db.models import Exists, OuterRef
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 
 from governance.models import Decision
 from ip.models import Departure, Distribution, Share
 from ip.sharing import bound_contents
 from ledger.models import Entry, Posting
 from record.files import path_of
-from record.models import About, Event
+from record.models import About, Event, LastSaid
+from record.vouching import plain, vouched_as
 
 
 def contents(distribution: Distribution, events: list[tuple[Event, bytes]]) -> dict:
     """{name of a file: what it holds}; `events`: of `events_of`. `approved` is exactly what the approval was bound to: its
     canonical bytes (UTF-8 JSON, sorted keys, no spaces) hash to the fingerprint.
+
+    `rows` are those for which the last event about them vouches, column by column (record/vouching.py); `chain` says of what all
+    events are there, and names by their hashes those that stand in the chains of other houses.
 
     An event is given as its stored bytes with salt, place, hash and the hash before it, so that anyone can compute the link
     again: sha256(previous + seq (8 bytes) + sha256(salt + body)).
@@ -24,6 +30,8 @@ def contents(distribution: Distribution, events: list[tuple[Event, bytes]]) -> d
         "entries": _entries(distribution),
         "decisions": _decisions(distribution),
         "events": [_event(event, previous) for event, previous in events],
+        "rows": _rows(distribution),
+        "chain": _chain(distribution),
     }
 
 
@@ -49,7 +57,7 @@ def _distribution(distribution: Distribution) -> dict:
         "lines": [{"line": line.line, "kind": line.kind, "key": line.key, "amount": line.amount, "extra": line.extra,
                    "adjusts": line.adjusts, "person": line.person.name if line.person else None,
                    "unit": line.unit.name if line.unit else None} for line in lines],
-        "shares": [{"person": share.person.name if share.person else None, "party": share.party, "part": share.part,
+        "shares": [{"key": share.key, "person": share.person.name if share.person else None, "party": share.party, "part": share.part,
                     "unit": share.unit.name if share.unit else None, "units": share.path, "signed": _signed_on(share)} for share in shares],
         "departure": _departure(distribution),
     }  # fmt: skip
@@ -79,8 +87,10 @@ def _postings(distribution: Distribution):
 def _entries(distribution: Distribution) -> list[dict]:
     entries = Entry.objects.filter(posting__in=_postings(distribution)).select_related("account", "posting")
     return [
-        {"posting": entry.posting_id, "on": entry.posting.on, "kind": entry.posting.kind, "line": entry.line,
-         "account": entry.account.kind, "party": entry.account.party, "word": entry.account.word, "name": entry.account.name,
+        {"posting": entry.posting_id, "source": entry.posting.source,
+         "on": entry.posting.on, "kind": entry.posting.kind, "line": entry.line,
+         "account": entry.account.kind, "party": entry.account.party,
+         "of": entry.account.of, "word": entry.account.word, "name": entry.account.name,
          "currency": entry.currency, "amount": entry.amount}
         for entry in entries.order_by("posting", "line")
     ]  # fmt: skip
@@ -93,7 +103,7 @@ def _subjects(distribution: Distribution) -> list:
 def _decisions(distribution: Distribution) -> list[dict]:
     rows = Decision.objects.filter(subject__in=_subjects(distribution)).prefetch_related("voices__membership__person")
     return [
-        {"kind": row.kind, "state": row.state, "fingerprint": row.fingerprint, "closed": row.closed_at,
+        {"uid": row.uid, "kind": row.kind, "state": row.state, "fingerprint": row.fingerprint, "closed": row.closed_at,
          "voices": [_voice(voice) for voice in row.voices.all()]}
         for row in rows.order_by("pk")
     ]  # fmt: skip
@@ -104,12 +114,38 @@ def _voice(voice) -> dict:
 
 
 def events_of(distribution: Distribution) -> list[tuple[Event, bytes]]:
-    """Events about the distribution, its settlement and receipt, out of the own chain only; each with the hash before it."""
+    """Events about the distribution, its settlement and receipt, and the last about its other rows, out of the own chain only;
+    each with the hash before it."""
     concerned = Exists(About.objects.filter(event=OuterRef("pk"), uid__in=_subjects(distribution)))
     chain = Event.objects.filter(chain__owner=distribution.institution.uid)
-    rows = list(chain.filter(concerned).order_by("seq"))
+    said = LastSaid.objects.filter(uid__in=[uid for _of, uid in _vouched(distribution)])
+    rows = list(chain.filter(concerned | Q(pk__in=said.values("event"))).order_by("seq"))
     before = dict(chain.filter(seq__in=[row.seq - 1 for row in rows]).values_list("seq", "hash"))
     return [(row, bytes(before.get(row.seq - 1, bytes(32)))) for row in rows]
+
+
+def _vouched(distribution: Distribution) -> list[tuple[str, UUID]]:
+    """(model, uid) of the rows on which it rests, and of the decisions about them."""
+    settlement = distribution.part.settlement
+    rows = [distribution, settlement, settlement.receipt, distribution.share_set, distribution.policy_version]
+    decisions = Decision.objects.filter(subject__in=_subjects(distribution)).order_by("pk")
+    return [(row._meta.label_lower, row.uid) for row in [*rows, *decisions] if row is not None]
+
+
+def _rows(distribution: Distribution) -> list[dict]:
+    """What each holds, of those of which the own chain says so last: what others did stands in their chains."""
+    said = LastSaid.objects.filter(uid__in=[uid for _of, uid in _vouched(distribution)])
+    own = set(said.filter(event__chain__owner=distribution.institution.uid).values_list("uid", flat=True))
+    rows = [(of, uid) for of, uid in _vouched(distribution) if uid in own]
+    return [{"of": of, "uid": uid, "holds": plain(vouched_as(of).content(uid))} for of, uid in rows]
+
+
+def _chain(distribution: Distribution) -> dict:
+    elsewhere = Event.objects.filter(subject__in=_subjects(distribution)).exclude(chain__owner=distribution.institution.uid)
+    return {
+        "owner": distribution.institution.uid, "subjects": _subjects(distribution),
+        "elsewhere": [bytes(hash).hex() for hash in elsewhere.order_by("pk").values_list("hash", flat=True)],
+    }  # fmt: skip
 
 
 def _event(row: Event, previous: bytes) -> dict:

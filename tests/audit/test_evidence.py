@@ -13,7 +13,9 @@ import pytest
 from django.utils import translation
 
 from audit.evidence import bundle
+from ip.models import Distribution
 from record.append import leaf, link
+from record.files import keep
 from record.wording import money as money_said
 from tests.world import money
 
@@ -56,44 +58,154 @@ def unpacked(world, distribution, folder):
         (folder / name).write_bytes(data)
 
 
-def checked(folder) -> tuple[int, str]:
+def checked(folder, *flags, **env) -> tuple[int, str]:
     """What the verifier of the file says, run as a stranger would: by Python alone, away from this house."""
-    run = subprocess.run([sys.executable, "-I", "verify.py"], cwd=folder, capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-I", "verify.py", *flags], cwd=folder, capture_output=True, text=True, env={"LANG": "C.UTF-8", **env})
     return run.returncode, run.stdout + run.stderr
 
 
-def test_a_stranger_checks_it_with_python_alone_and_sees_each_thing_that_was_altered(world, tmp_path):
-    unpacked(world, money.whole(world), tmp_path)
-    assert checked(tmp_path)[0] == 0
+def told(said: str) -> list[str]:
+    return [line.strip()[2:] for line in said.splitlines() if line.strip().startswith("- ")]
 
-    def altered(name, change) -> str:
-        """What is said where one file was altered, and the manifest made to fit."""
-        kept, manifest = (tmp_path / name).read_bytes(), (tmp_path / "manifest.json").read_bytes()
-        data = json.loads(kept)
+
+class Tampered:
+    """A bundle unpacked; each change is taken back before the next, and `fit` makes the manifest agree with it."""
+
+    def __init__(self, folder):
+        self.folder, self.kept = folder, {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def back(self):
+        for path in [path for path in self.folder.rglob("*") if path.is_file() and path not in self.kept]:
+            path.unlink()
+        for path, data in self.kept.items():
+            path.write_bytes(data)
+
+    def fit(self):
+        named = json.loads((self.folder / "manifest.json").read_text())
+        there = {str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file()} - {"manifest.json"}
+        named["files"] = {name: hashlib.sha256((self.folder / name).read_bytes()).hexdigest() for name in there}
+        (self.folder / "manifest.json").write_text(json.dumps(named))
+
+    def said(self, name, change, *, fit=True, flags=("--lang", "en")) -> list[str]:
+        """What is found when the JSON of one file was changed."""
+        path = self.folder / name
+        data = json.loads(path.read_bytes())
         change(data)
-        (tmp_path / name).write_text(json.dumps(data))
-        named = json.loads(manifest)
-        named["files"][name] = hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
-        (tmp_path / "manifest.json").write_text(json.dumps(named))
-        code, said = checked(tmp_path)
-        (tmp_path / name).write_bytes(kept)
-        (tmp_path / "manifest.json").write_bytes(manifest)
-        assert code == 1
-        return "\n".join(line.strip("- ") for line in said.splitlines() if line.strip().startswith("-"))
+        path.write_text(json.dumps(data, ensure_ascii=False))
+        if fit:
+            self.fit()
+        code, said = checked(self.folder, *flags)
+        self.back()
+        assert (code, "Traceback" in said) == (1, False), said
+        return told(said)
 
-    for name, change, said in (
-        ("distribution.json", lambda row: row["lines"][0].update(amount=row["lines"][0]["amount"] + 1),
-         "the lines are not those that were approved\nthe lines do not sum to the amount of the distribution"),
-        ("entries.json", lambda rows: rows[-1].update(amount=rows[-1]["amount"] - 1), "does not balance"),
-        ("policy.json", lambda row: row.update(rounding="half_up"), "the policy is not the version that is named"),
-        ("trace.json", lambda row: row["steps"][0].update(amount=1), "the computation is not the one that was approved"),
-        ("decisions.json", lambda rows: [row.update(fingerprint="0" * 64) for row in rows], "the decision agreed to another content"),
-        ("events.json", lambda rows: rows[1].update(body=rows[1]["body"].replace("kind", "kinds", 1)), "does not hash to its place"),
-        ("approved.json", lambda row: row.update(held=[["1", "disputed", ""]]), "does not hash to the fingerprint of the distribution"),
-    ):  # fmt: skip
-        assert said in altered(name, change), name
-    (tmp_path / "more.txt").write_text("a paper that nobody exported")
-    assert "more.txt is not in the manifest" in checked(tmp_path)[1]
+    def found(self, *flags) -> list[str]:
+        code, said = checked(self.folder, *(flags or ("--lang", "en")))
+        self.back()
+        assert (code, "Traceback" in said) == (1, False), said
+        return told(said)
+
+
+@pytest.fixture
+def bundled(world, tmp_path_factory):
+    """Of a receipt with a document, in another currency, of which a person was paid."""
+    distribution = money.posted(world, document=keep(io.BytesIO(b"Bank advice"), "advice.txt"))
+    money.paid(world, distribution)
+    folder = tmp_path_factory.mktemp("evidence")
+    unpacked(world, distribution, folder)
+    assert checked(folder)[0] == 0, checked(folder)[1]
+    return Tampered(folder)
+
+
+def first(rows, of):
+    return next(row for row in rows if row["of"] == of)
+
+
+def swap(rows, one, other, *names):
+    for name in names:
+        rows[one][name], rows[other][name] = rows[other][name], rows[one][name]
+
+
+def forged(events):
+    """An event that says another amount, with a hash that fits its place."""
+    event = next(event for event in events if json.loads(event["body"])["kind"] == "receipt.recorded")
+    event["body"] = event["body"].replace('"amount":25000000', '"amount":15000000')
+    commitment = leaf(bytes.fromhex(event["salt"]), event["body"].encode())
+    event["hash"] = link(bytes.fromhex(event["previous"]), event["seq"], commitment).hex()
+
+
+TAMPERINGS = {  # what somebody did, with a manifest that fits → the file, the change, one of the sentences that name it
+    "an amount in a line": ("distribution.json", lambda d: d["lines"][0].update(amount=d["lines"][0]["amount"] + 1),
+                            "the lines are not those that were approved"),
+    "two amounts, so that they still sum": ("distribution.json", lambda d: swap(d["lines"], 0, 2, "amount"), "the lines are not those that were approved"),
+    "an amount before a released line": ("distribution.json", lambda d: d["lines"][0].update(extra=7), "distribution.json: lines is not what the row holds (distribution)"),
+    "a rate": ("distribution.json", lambda d: d["receipt"].update(rate="7.25"), "distribution.json: rate is not what the row holds (receipt)"),
+    "a date": ("distribution.json", lambda d: d["receipt"].update(received_on="2020-01-01"), "distribution.json: received on is not what the row holds (receipt)"),
+    "the day that counts": ("distribution.json", lambda d: d.update(on="2020-01-01"), "distribution.json: on is not what the row holds (distribution)"),
+    "what was received": ("distribution.json", lambda d: d["receipt"].update(amount=1), "distribution.json: amount is not what the row holds (receipt)"),
+    "a receipt, with the row behind it": ("rows.json", lambda rows: first(rows, "ledger.receipt")["holds"].update(amount=1), "receipt: amount is not what the record says"),
+    "a row left out": ("rows.json", lambda rows: rows.remove(first(rows, "ledger.receipt")), "receipt: the record vouches for it, and it was left out"),
+    "a share set swapped": ("distribution.json", lambda d: swap(d["shares"], 0, 2, "key", "person", "part"), "distribution.json: shares is not what the row holds (share set)"),
+    "a share given to another": ("distribution.json", lambda d: swap(d["shares"], 0, 1, "key", "person"), "distribution.json: shares is not what the row holds (share set)"),
+    "a name put on another's share": ("distribution.json", lambda d: swap(d["shares"], 0, 1, "person"), "one person has several names here: "),
+    "the text of the policy": ("policy.json", lambda p: p.update(rounding="half_up"), "the policy is not the version that is named"),
+    "a step of the computation": ("trace.json", lambda t: t["steps"][0].update(amount=1), "the computation is not the one that was approved"),
+    "what was approved": ("approved.json", lambda a: a.update(held=[["1", "disputed", ""]]), "the content that was approved does not hash to the fingerprint of the distribution"),
+    "what was agreed to": ("decisions.json", lambda rows: [row.update(fingerprint="0" * 64) for row in rows], "the decision agreed to another content"),
+    "why it was agreed": ("decisions.json", lambda rows: rows[-1]["voices"][0].update(reasons="No grounds."), "decisions.json: voices is not what the row holds (decision)"),
+    "an entry": ("entries.json", lambda rows: rows[-1].update(amount=rows[-1]["amount"] - 1), "posting"),
+    "an account": ("entries.json", lambda rows: rows[0].update(account="held"), "entries.json: entries is not what the row holds"),
+    "an event dropped": ("events.json", lambda rows: rows.remove(next(e for e in rows if "distribution.prepared" in e["body"])), "an event about the same matter is missing or was changed"),
+    "the last event dropped": ("events.json", lambda rows: rows.remove(next(e for e in rows if "distribution.posted" in e["body"])), "the record does not say that this content was posted"),
+    "events in another order": ("events.json", lambda rows: rows.reverse(), "their order was changed"),
+    "an event changed": ("events.json", lambda rows: rows[1].update(body=rows[1]["body"].replace("kind", "kinds", 1)), "does not hash to its place"),
+    "an event changed and hashed anew": ("events.json", forged, "does not follow event"),
+    "a salt": ("events.json", lambda rows: rows[0].update(salt="00" * 16), "does not hash to its place"),
+    "another shape": ("distribution.json", lambda d: d.pop("lines"), "this could not be checked: what it reads is of another shape (KeyError: 'lines')"),
+}  # fmt: skip
+
+
+def test_a_stranger_checks_it_with_python_alone_and_sees_each_thing_that_was_altered(bundled):
+    for what, (name, change, sentence) in TAMPERINGS.items():
+        found = bundled.said(name, change)
+        assert any(sentence in one for one in found), (what, found)
+        assert bundled.said(name, change, fit=False)[0] == f"{name} is not the file that was exported", what
+
+
+def test_files_that_were_added_changed_cut_off_or_taken_away_are_named(bundled):
+    folder = bundled.folder
+    document = next(path for path in (folder / "documents").iterdir())
+    (folder / "more.txt").write_text("a paper that nobody exported")
+    assert bundled.found() == ["more.txt is not in the manifest"]
+    document.write_bytes(b"Bank advise")
+    bundled.fit()
+    assert bundled.found() == [f"documents/{document.name} is not the document after whose hash it is called"]
+    document.unlink()
+    assert bundled.found() == [f"documents/{document.name} is missing"]
+    for name in ("entries.json", "events.json", "rows.json", "distribution.json"):
+        path = folder / name
+        path.write_bytes(path.read_bytes()[:-40])
+        bundled.fit()
+        assert f"{name} cannot be read: it was cut off, or is not what was exported" in bundled.found(), name
+    (folder / "manifest.json").write_text("{")
+    assert bundled.found() == ["manifest.json cannot be read: it was cut off, or is not what was exported"]
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"]["trace.json"] = "0" * 64
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    assert bundled.found() == ["trace.json is not the file that was exported"]
+
+
+def test_it_speaks_chinese_when_asked_where_the_system_does_and_where_it_was_taken_out_in_it(world, bundled):
+    folder, said = bundled.folder, "全部成立。"
+    assert [said in checked(folder, *flags, **env)[1] for flags, env in (
+        (("--lang", "zh"), {}), (("--lang=zh",), {"LANG": "en_GB.UTF-8"}), ((), {"LANG": "zh_CN.UTF-8"}), ((), {}), (("--lang", "en"), {"LANG": "zh_CN.UTF-8"}),
+    )] == [True, True, True, False, False]  # fmt: skip
+    for what, (name, change, _sentence) in TAMPERINGS.items():
+        for one in bundled.said(name, change, flags=("--lang", "zh")):
+            assert re.search("[\u4e00-\u9fff]", one) and not re.search(" (is|the|not) ", one), (what, one)
+    with translation.override("zh-hans"):
+        unpacked(world, Distribution.objects.get(), folder)
+    assert said in checked(folder)[1]
 
 
 def rows_of(page: str) -> list[list[str]]:
