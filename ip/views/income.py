@@ -1,6 +1,7 @@
 """Income and sharing, list by list: receipts, distributions, settlements, what is held, owed and spent."""
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -75,7 +76,16 @@ def settlements(request):
     rows = rows.select_related("settlement__institution", "settlement__receipt", "settlement__asset", "institution")
     sorts = {"on": ("settlement__receipt__received_on",), "amount": ("settlement__currency", "amount")}
     found = browse(request, rows, forms.PartFilter, sorts, first="-on")
+    if found.exported:
+        heads = [_("Asset"), _("Received by"), _("Part of"), _("Received on"), _("Currency"), _("Amount"), _("State")]
+        return found.csv("settlements", heads, _part_cells)
     return found.shown("ip/settlements", {"totals": totals(found.rows, "settlement__currency"), "tabs": tabs("settlements")})
+
+
+def _part_cells(row):
+    of = row.settlement
+    return [of.asset.title, of.institution.name, row.institution.name, of.receipt.received_on, of.currency,
+            summable(row.amount, of.currency), of.get_state_display()]  # fmt: skip
 
 
 def holds(request):
@@ -85,8 +95,17 @@ def holds(request):
     rows = rows.filter(line__distribution__state__in=Distribution.STANDING)
     sorts = {"since": ("made_at",), "amount": ("line__distribution__currency", "line__amount"), "state": ("state",)}
     found = browse(request, rows, forms.HoldFilter, sorts, first="-since")
+    if found.exported:
+        heads = [_("Person"), _("Asset"), _("Distribution"), _("Why"), _("Since"), _("Currency"), _("Amount"), _("State")]
+        return found.csv("holds", heads, _hold_cells)
     sums = totals(found.rows, "line__distribution__currency", "line__amount")
     return found.shown("ip/holds", {"totals": sums, "tabs": tabs("holds")})
+
+
+def _hold_cells(row):
+    line, of = row.line, row.line.distribution
+    return [line.person.name, of.scope.asset.title, of.number, row.get_why_display(), localdate(row.made_at), of.currency,
+            summable(line.amount, of.currency), row.get_state_display()]  # fmt: skip
 
 
 def owed(request):

@@ -20,7 +20,7 @@ from record.actions import require
 from record.downloads import sent
 from record.feed import feed
 from record.files import keep
-from record.lists import browse
+from record.lists import browse, summable
 from record.pages import find, perform
 
 
@@ -38,7 +38,17 @@ def openings(request):
     money_only(request)
     rows = Opening.objects.visible_to(request.actor).select_related("scope__asset", "deal__asset")
     sorts = {"on": ("on",), "amount": ("scope__currency", "life_to_date"), "state": ("state",)}
-    return browse(request, rows, OpeningFilter, sorts, first="-on").shown("ip/openings", {"tabs": tabs("openings")})
+    found = browse(request, rows, OpeningFilter, sorts, first="-on")
+    if found.exported:
+        heads = [_("Asset"), _("Deal"), _("As of"), _("Currency"), _("Net shared so far"), _("Open costs"), _("State")]
+        return found.csv("openings", heads, _cells)
+    return found.shown("ip/openings", {"tabs": tabs("openings")})
+
+
+def _cells(row: Opening) -> list:
+    currency = row.scope.currency
+    return [row.scope.asset.title, row.deal or "", row.on, currency, summable(row.life_to_date, currency),
+            summable(row.pool, currency), row.get_state_display()]  # fmt: skip
 
 
 def opening(request, uid):

@@ -69,6 +69,20 @@ def test_an_export_holds_every_row(world, shared):
         assert len(lines) == rows + 1
 
 
+def test_what_is_held_settled_with_others_and_brought_in_is_exported_too(world):
+    """The list of each shows the same rows; amounts stand as numbers with which a spreadsheet counts on."""
+    money.posted(world, money.licensed(world, sign=False))
+    client = world.client("linhai", "finance")
+
+    def lines(name):
+        return b"".join(client.get(reverse(f"ip:{name}") + "?as=csv").streaming_content).decode("utf-8-sig").splitlines()
+
+    held = [f"{hold.line.person.name}," for hold in Hold.objects.order_by("-made_at", "-pk")]
+    assert [line.startswith(name) for line, name in zip(lines("holds")[1:], held, strict=True)] == [True] * len(held)
+    assert "The share is not signed" in lines("holds")[1]
+    assert [lines(name)[0].split(",")[0] for name in ("settlements", "openings")] == ["Asset", "Asset"]
+
+
 def receipt_form(**said):
     today = clock.today("Asia/Shanghai")
     return {"banked": "250,000.01", "received_on": today, "withheld": "", "vat": "", "bank_reference": "T1", "key": "k1", **said}
