@@ -51,7 +51,9 @@ TABLE: dict[str, frozenset[str]] = {
         "deal.read": {R.OFFICER, R.BROKER, R.LEAD, R.APPROVER, R.FINANCE, R.ADMINISTRATOR, R.AUDITOR},
         "deal.write": {R.OFFICER, R.BROKER, R.LEAD},
         "deal.approve": {R.APPROVER},
+        "result.follow": set(R) - {R.VIEWER, R.PARTNER_APPROVER, R.GOVERNMENT},  # makes results or works with them: the menu
         # money
+        "own.income": set(R) - {R.VIEWER, R.GOVERNMENT},  # works here, and may earn by what came of it: the menu
         "money.read": {R.FINANCE, R.APPROVER, R.ADMINISTRATOR, R.AUDITOR},
         "receipt.record": {R.FINANCE},
         "distribution.prepare": {R.FINANCE},

@@ -10,6 +10,7 @@ from accounts.capabilities import Role
 from accounts.models import Grant
 from accounts.views.account import THEME_COOKIE
 from governance.models import Decision
+from partners.models.institution import Kind
 from record import clock
 
 
@@ -56,12 +57,12 @@ MENU = (
         ("projects:projects", _("Projects"), None),
         ("projects:funded", _("Funded projects"), "funding.read"),
         ("partners:partners", _("Partners"), "partner.read"),
-        ("ip:assets", _("Intellectual property"), None),
+        ("ip:assets", _("Intellectual property"), "result.follow"),
         ("ip:income", _("Income and sharing"), "money.read"),
         ("ip:policies", _("Sharing policies"), None),
-        ("ip:studies", _("Fair allocation"), None),
-        ("ip:statement", _("My income"), None),
-        ("incentives:rewards", _("Incentives"), None),
+        ("ip:studies", _("Fair allocation"), "project.read"),
+        ("ip:statement", _("My income"), "own.income"),
+        ("incentives:rewards", _("Incentives"), "own.income"),
     )),
     (_("Oversight"), (
         ("governance:decisions", _("Decisions"), None),
@@ -71,6 +72,9 @@ MENU = (
     )),
 )  # fmt: skip
 
+
+# A public body neither owns results nor shares income: its people are led to what it funds and decides.
+NOT_PUBLIC = frozenset({"ip:assets", "ip:income", "ip:policies", "ip:studies", "ip:statement", "incentives:rewards"})
 
 LINKS = {
     "home": "governance:inbox",
@@ -94,8 +98,10 @@ def frame(request) -> dict:
     day, person = clock.today(actor.zone), request.membership.person
     around.who = Who(person.uid, person.name, _roles(request.membership, day), str(request.membership.institution))
     around.theme = _theme(person.theme)
+    left_out = NOT_PUBLIC if request.membership.institution.kind == Kind.GOVERNMENT else frozenset()
     for heading, entries in MENU:
-        items = [_item(*entry) for entry in entries if entry[2] is None or actor.may_all(entry[2])]
+        items = [Item(_address(name), str(label)) for name, label, asks in entries
+                 if name not in left_out and (asks is None or actor.may_all(asks))]  # fmt: skip
         if items := [item for item in items if item.url]:
             around.groups.append((heading, items))
     _mark(request.path, [item for _heading, items in around.groups for item in items])
@@ -132,6 +138,3 @@ def _mark(path: str, items: list[Item]) -> None:
     if here:
         max(here, key=lambda item: len(item.url)).current = True
 
-
-def _item(name: str, label: str, capability) -> Item:
-    return Item(_address(name), label)

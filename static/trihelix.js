@@ -118,6 +118,7 @@
       code.dataset.dressed = "yes";
     }, root);
     each("form[data-draft]:not([data-dressed])", (form) => { draft(form); form.dataset.dressed = "yes"; }, root);
+    each(".tabs [aria-current]", (tab) => { const row = tab.parentElement; row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.clientWidth) / 2; }, root);
     each(".panel", (panel) => { if (panel.scrollWidth > panel.clientWidth) panel.tabIndex = 0; }, root);
     root.querySelector("[data-focus]")?.focus();
   };

@@ -1,13 +1,17 @@
 """The frame says who acts, in which role, in which language, and leads only where there is a page."""
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
+from accounts.models import Membership
 from config.frame import frame
+from partners.models import Institution
 
 
 def around(world, *roles):
     request = RequestFactory().get("/")
-    request.actor, request.membership = world.actor("linhai", *roles), world.member("linhai", *roles)
+    request.actor = world.actor("linhai", *roles)
+    request.membership = Membership.objects.get(pk=world.member("linhai", *roles).pk)
     return frame(request)
 
 
@@ -33,6 +37,23 @@ def test_the_language_in_use_is_marked():
 def test_no_entry_without_an_address(world):
     groups = around(world, "administrator")["frame"].groups
     assert [item.label for heading, items in groups for item in items if not item.url] == []
+
+
+def test_each_role_is_led_to_what_is_of_use_to_it(world):
+    """A viewer reads projects and owns nothing; a public body neither earns nor shares, whoever acts for it."""
+
+    def led_to(*roles):
+        return [item.url for _heading, items in around(world, *roles)["frame"].groups for item in items]
+
+    own = {reverse(name) for name in ("ip:assets", "ip:statement", "incentives:rewards")}
+    assert own <= set(led_to("broker")) & set(led_to("contributor"))
+    assert own.isdisjoint(led_to("viewer"))
+    assert reverse("projects:projects") in led_to("viewer")
+    assert own & set(led_to("partner_approver")) == {reverse("ip:statement"), reverse("incentives:rewards")}
+    Institution.objects.filter(pk=world.linhai.pk).update(kind="government")
+    body = led_to("government", "administrator", "finance")
+    assert (own | {reverse(name) for name in ("ip:income", "ip:policies", "ip:studies")}).isdisjoint(body)
+    assert {reverse("projects:funded"), reverse("accounts:people")} <= set(body)
 
 
 def test_the_frame_asks_twice_whatever_there_is(world, django_assert_num_queries):
