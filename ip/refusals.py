@@ -75,7 +75,7 @@ SENTENCES = {
     "closed": _("%(at)s: “%(name)s” is capped itself by a cap that stands before this one."),
     "factor_or_thresholds": _("%(at)s needs either a factor or thresholds."),
     "not_later": _("%(at)s must lie after the day before it."),
-    "thresholds_count": _("%(at)s states %(given)s thresholds, but the tiers have %(needed)s."),
+    "thresholds_count": _("%(at)s: %(given)s thresholds are stated, but the tiers have %(needed)s."),
     "no_day": _("The day of receipt is needed, since the thresholds are indexed."),
     "no_index": _("The table of the index %(index)s says nothing for %(day)s."),
     "undecided": _("%(at)s: it decides by which formula this money is shared, and nobody has said it."),

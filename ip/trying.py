@@ -79,7 +79,7 @@ def names_of(policy: Policy) -> dict[str, str]:
 def on_example(policy: Policy, example: Example) -> Tried:
     """Raises Refused where the formula does not take it."""
     result = compute(policy, example)
-    return Tried(_rows(result, None, example.named), _tiers(result), [], Row(_("Total"), result.gross, None))
+    return Tried(_rows(result, None, example.named), _tiers(result, example), [], Row(_("Total"), result.gross, None))
 
 
 def tried(version: PolicyVersion, other: PolicyVersion | None, example: Example, on: date) -> Tried:
@@ -90,11 +90,12 @@ def tried(version: PolicyVersion, other: PolicyVersion | None, example: Example,
     beside = _beside(other, example)
     total = Row(_("Total"), result.gross, beside.gross if beside else None)
     floors = tell_floors(of_example(version.policy, result, on), result.currency)
-    return Tried(_rows(result, beside, example.named), _tiers(result), floors, total)
+    return Tried(_rows(result, beside, example.named), _tiers(result, example), floors, total)
 
 
-def _tiers(result: Distribution) -> list[Told]:
-    return [step for step in tell(result.trace()) if step.code == "tier"]
+def _tiers(result: Distribution, example: Example) -> list[Told]:
+    names = {ONE: _("One person"), **example.named}
+    return [step for step in tell(result.trace(), names=names) if step.code == "tier"]
 
 
 def _rows(result: Distribution, beside: Distribution | None, named: Mapping[str, str]) -> list[Row]:

@@ -11,8 +11,9 @@ from ip.rules.policy import Policy
 
 
 def indexed_tiers(policy: Policy, on: datetime.date | None) -> tuple[Tier, ...]:
-    """The tiers as they stand on the day. Raises Refused where the day is missing, or the table silent about it."""
-    if policy.indexation is None:
+    """The tiers as they stand on the day; one at any height has nothing to follow an index. Raises Refused where the day is
+    missing, or the table silent about it."""
+    if policy.indexation is None or policy.tiers[0].end is None:
         return policy.tiers
     if on is None:
         raise Refused("on", "no_day")
@@ -20,10 +21,8 @@ def indexed_tiers(policy: Policy, on: datetime.date | None) -> tuple[Tier, ...]:
     ends = [tier.end for tier in policy.tiers if tier.end is not None]
     if entry.factor is not None:
         ends = [_times(end, entry.factor) for end in ends]
-    elif len(entry.ends) == len(ends):
-        ends = list(entry.ends)
     else:
-        raise Refused("indexation.table", "thresholds_count", given=len(entry.ends), needed=len(ends))
+        ends = list(entry.ends)
     starts = [0, *ends]
     closed: list[int | None] = [*ends]
     if len(closed) < len(policy.tiers):

@@ -49,7 +49,7 @@ def new(request: HttpRequest):
             actor=request.actor, document=document, deal_kinds=form.cleaned_data["deal_kinds"], **_named(document)
         )
 
-    desk = Desk(_("New policy"), reverse("ip:policies"), _chosen(request) or empty(), save)
+    desk = Desk(_("New policy"), reverse("ip:policies"), _chosen(request) or _blank(request), save)
     return _edit(request, _form(request, NewEditorForm), desk)
 
 
@@ -62,7 +62,7 @@ def following(request: HttpRequest, uid):
     def save(form, document):
         return actions.draft_version(actor=request.actor, policy=policy, document=document)
 
-    begun = _chosen(request) or (last.document if last else empty())
+    begun = _chosen(request) or (last.document if last else _blank(request))
     return _edit(request, _form(request, EditorForm), Desk(_("New version"), reverse("ip:policies"), begun, save, Place(policy=policy)))
 
 
@@ -173,6 +173,13 @@ def _state(request: HttpRequest) -> dict:
     except Refused:
         return empty()
     return found if isinstance(found, dict) else empty()
+
+
+def _blank(request: HttpRequest) -> dict:
+    """Nothing yet but whose formula it will be."""
+    own = Institution.objects.visible_to(request.actor).get(pk=request.actor.institution)
+    names = {"en": own.name_en, "zh": own.name_zh}
+    return empty() | {"institution": {language: name for language, name in names.items() if name}}
 
 
 def _chosen(request: HttpRequest) -> dict | None:

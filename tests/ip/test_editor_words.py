@@ -1,20 +1,38 @@
 """What the editor understands of numbers, and how it says what it does not take."""
+from urllib.parse import urlencode
+
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from ip.forms.editor.numbers import clean, shown
+from ip.forms.editor.special import Entry
+from ip.rules import Shares, read_policy
+from ip.trying import Example, on_example
+from tests.ip.rules.formulas import formula
 from tests.ip.typist import Typist
 
 
 @pytest.mark.parametrize(("typed", "exact"), [
     ("£1,000,000", "1000000"), ("33.34 %", "33.34"), ("37,5", "37.5"), ("12,5 %", "12.5"), ("200万", "2000000"), ("８００万円", "8000000"),
     ("1.5 million", "1500000"), ("20K", "20000"), ("10 lakh", "1000000"), ("3 亿", "300000000"), ("USD 2,500", "2500"), ("2,500 EUR", "2500"),
-    ("120 000", "120000"), ("100/3", "100/3"), ("１，０００", "1000"), ("", ""),
+    ("120 000", "120000"), ("100/3", "100/3"), ("１，０００", "1000"), ("", ""), ("R1 million", "1000000"), ("R$ 5 000", "5000"), ("$1.5m", "1500000"),
+    ("CHF 50’000.–", "50000"), ("Fr. 1'000'000.50", "1000000.50"), ("Rs. 10,00,000", "1000000"), ("500 kr", "500"), ("HK$2,500", "2500"),
+    ("1,23,456", "123456"), ("十万", "100000"), ("一百二十万元", "1200000"), ("五十", "50"), ("2千万", "20000000"), ("KWD 50.000", "50.000"), ("33.333", "33.333"),
     # what could be meant in two ways, or is none, is left for the library to refuse
-    ("1.000.000", "1.000.000"), ("1,23,456", "1,23,456"), ("-5", "-5"), ("about 5", "about5"), ("1e5", "1e5"), ("5 apples", "5apples"),
+    ("1.000.000", "1.000.000"), ("€50.000", "€50.000"), ("1,2,3", "1,2,3"), ("万", "万"), ("-5", "-5"), ("about 5", "about5"), ("1e5", "1e5"), ("5 apples", "5apples"),
 ])  # fmt: skip
 def test_a_number_is_read_as_people_type_it_and_never_guessed(typed, exact):
     assert clean(typed) == exact
+
+
+@pytest.mark.parametrize(("typed", "ends"), [
+    ("72 500 145 000", ["72500", "145000"]), ("72,500 145,000", ["72500", "145000"]), ("72 500; £145 000", ["72500", "145000"]),
+    ("7万 14万", ["70000", "140000"]), ("72 500", ["72", "500"]),  # as many as there are tiers
+])  # fmt: skip
+def test_ends_of_tiers_are_read_as_an_index_prints_them(typed, ends):
+    document = {"tiers": [{"to": "70000"}, {"to": "140000"}, {}]}
+    assert Entry(document, {}, QueryDict(urlencode({"table-0-thresholds": typed})), "table-0").write() == {"thresholds": ends}
 
 
 @pytest.mark.parametrize(("kept", "read"), [
@@ -75,3 +93,11 @@ def test_gross_that_counts_and_a_cap_for_each_are_told_where_they_cannot_stand(t
 def test_a_second_group_of_persons_is_told_what_it_is_instead(tiers):
     tiers.fill("tiers-0", to="").go("parties").fill("parties-1", persons="on").press("go:deductions")
     assert "Another group is a party like any other" in tiers.text
+
+
+def test_an_example_says_whose_own_part_a_tier_shares_by_name():
+    policy = read_policy(formula(scope="person", deductions=[]))
+    one, both = (on_example(policy, Example("CNY", 100_000, shares=shares, named=named)) for shares, named in (
+        (None, {}), (Shares.read([("p1", "1/2"), ("p2", "1/2")]), {"p1": "Ada", "p2": "Ben"})))  # fmt: skip
+    assert "own part of: One person" in one.told[0].why
+    assert [f"own part of: {name}" in step.why for name, step in zip(("Ada", "Ben"), both.told, strict=True)] == [True, True]

@@ -159,6 +159,11 @@ def cursor(typed: Typist) -> str:
     return field
 
 
+def test_a_new_formula_is_the_own_institutions_until_something_else_is_typed(desk, world):
+    own = Fields(desk.text).sent
+    assert [own[f"head-institution_{language}"] for language in ("en", "zh")] == [[world.linhai.name_en], [world.linhai.name_zh]]
+
+
 def test_a_published_formula_is_found_by_its_institution(desk):
     found = desk.client.get(desk.url, {"q": "stanf"}).content.decode()
     assert ("us-stanford-current" in found, "us-yale" in found) == (True, False)

@@ -86,6 +86,7 @@ class Part(WordedForm):
     several: tuple[str, ...] = ()
     clause = False  # whether the source says something there
     across: tuple[str, ...] = ()  # fields that take a line of their own, so that those after them stay in pairs
+    groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()  # headings, each with the fields below it, where there are many
     sums = False  # whether it has parts that make a whole
     is_text = False  # the whole document as text
 
@@ -106,6 +107,13 @@ class Part(WordedForm):
     def main(self) -> list:
         """For the page: the fields but those that quote the source."""
         return [bound for bound in self if bound.name not in CLAUSE]
+
+    @property
+    def grouped(self) -> list[tuple[Any, list]]:
+        """For the page: all fields, under their headings where there are some."""
+        if not self.groups:
+            return [("", list(self))] if self.fields else []
+        return [(title, [self[name] for name in names]) for title, names in self.groups]
 
     @property
     def clauses(self) -> list:

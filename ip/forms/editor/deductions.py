@@ -84,7 +84,7 @@ def _of(form: Deduction) -> dict:
     bases = [("gross", _("the receipt")), ("remaining", _("what is left")), (LESS, _("the receipt less some deductions above"))]
     fields = {"of": choice(_("Of"), bases)}
     if above := form.above():
-        fields["less"] = several(_("Less these"), above)
+        fields["less"] = several(_("Less these"), above, help_text=_("Only where it is of the receipt less some deductions."))
     return fields
 
 

@@ -7,10 +7,15 @@ from fractions import Fraction
 
 from ip.rules.exact import exact_text
 
-_BESIDE = re.compile(r"^\s*[A-Z]{3}(?=\s*[0-9])|(?<=[0-9])\s*[A-Z]{3}\s*$|[\s%$£€¥₩₹元圆円]")
-_NUMBER = re.compile(r"(?P<groups>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)|(?P<comma>[0-9]+,[0-9]+)|(?P<plain>[0-9]+(?:\.[0-9]+)?)")
+_MONEY = r"[A-Z]{1,3}\$|[A-Z]{3}|RM|R|Rs\.?|S?Fr\.|[Kk]r\.?|zł|Kč"  # as it stands before or after an amount
+_BESIDE = re.compile(rf"^\s*(?:{_MONEY})(?=\s*[0-9])|(?<=[0-9])\s*(?:{_MONEY})\s*$|\.?[-–—]+\s*$|[\s%$£€¥₩₹₪₫₺元圆円]")
+_GROUPS = "[0-9]{1,3}(?:[,'’][0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"  # 1,000,000; 1'000'000; 10,00,000
+_NUMBER = re.compile(rf"(?P<groups>(?:{_GROUPS})(?:\.[0-9]+)?)|(?P<comma>[0-9]+,[0-9]+)|(?P<plain>[0-9]+(?:\.[0-9]+)?)")
+_DOTTED = re.compile(r"€|R\$|[Kk]r\b|EUR|BRL|DKK|NOK|SEK")  # where a point also parts thousands: €50.000 may be either
+_NUMERAL = re.compile("[一二两三四五六七八九十百千]+")
+_DIGITS = dict(zip("一二三四五六七八九两", (*range(1, 10), 2), strict=True))
 _TIMES = {
-    "": 1, "k": 10**3, "thousand": 10**3, "千": 10**3, "万": 10**4, "萬": 10**4, "lakh": 10**5, "百万": 10**6, "mio": 10**6,
+    "": 1, "k": 10**3, "thousand": 10**3, "千": 10**3, "万": 10**4, "萬": 10**4, "lakh": 10**5, "百万": 10**6, "mio": 10**6, "m": 10**6,
     "million": 10**6, "crore": 10**7, "千万": 10**7, "亿": 10**8, "億": 10**8,
 }  # fmt: skip
 
@@ -24,11 +29,26 @@ def shown(value: object) -> object:
 
 
 def clean(typed: str) -> str:
-    """"£1,000,000" → "1000000", "33.34 %" → "33.34", "37,5" → "37.5", "200万" → "2000000", "1.5 million" → "1500000"."""
+    """"£1,000,000" → "1000000", "33.34 %" → "33.34", "37,5" → "37.5", "200万" → "2000000", "R1.5 million" → "1500000"."""
     text = _BESIDE.sub("", unicodedata.normalize("NFKC", typed))
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text) and _DOTTED.search(typed):
+        return typed.strip()
+    if numeral := _NUMERAL.match(text):
+        text = f"{_counted(numeral[0])}{text[numeral.end():]}"
     found = _NUMBER.match(text)
     times = _TIMES.get(text[found.end():].lower().rstrip(".")) if found else None
     if not found or times is None:
         return text
-    number = (found["groups"] or "").replace(",", "") or (found["comma"] or "").replace(",", ".") or found["plain"]
+    number = re.sub("[,'’]", "", found["groups"] or "") or (found["comma"] or "").replace(",", ".") or found["plain"]
     return number if times == 1 else exact_text(Fraction(number) * times)
+
+
+def _counted(numeral: str) -> int:
+    """"五十" → 50, "一百二十" → 120, "十" → 10."""
+    total = digit = 0
+    for sign in numeral:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        else:
+            total, digit = total + (digit or 1) * {"十": 10, "百": 100, "千": 1000}[sign], 0
+    return total + digit

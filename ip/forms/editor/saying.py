@@ -32,7 +32,7 @@ OTHERS = {  # words of the format in a "does not go together with"
     "nothing_below": gettext_lazy("nothing below an amount"),
     "above, up_to": gettext_lazy("an amount above or up to which it is taken"),
     "above, up_to, limit": gettext_lazy("an amount above or up to which it is taken, or the most that it takes"),
-    "payee": gettext_lazy("a party to which it goes, unless it counts in each receipt"), "optional": gettext_lazy("being chosen each time"),
+    "optional": gettext_lazy("being chosen each time"),
     "forfeited_after_years": gettext_lazy("the years"),
 }  # fmt: skip
 
@@ -67,7 +67,7 @@ def place(document: Mapping, path: str) -> str:
     word, _dot, rest = path.partition(".")
     name, _bracket, number = word.partition("[")
     index = int(number.rstrip("]")) if number.rstrip("]").isdigit() else None
-    last = _last(document, rest or name)
+    last = _("the place") if name == "unconfirmed" else _last(document, rest or name)
     if index is None or name not in ("parties", "deductions", "tiers", "schedules", "caps", "circumstances"):
         return last
     if name == "tiers":

@@ -1,4 +1,5 @@
 """What some formulas have besides: caps, thresholds of payment, rules for persons, an index, what no source confirms."""
+import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from ip.forms.editor.saying import place
 from ip.forms.editor.steps import Step
 
 OTHERS = "other_persons"
+PARTED = "[;/|、；]"
 
 
 class Cap(Part):
@@ -37,8 +39,8 @@ class Cap(Part):
             "party": choice(_("Party"), none_or(all_parties(self.document))), "amount": number(_("Gets at most")),
             "per": choice(_("Counted"), times),
             "holds": choice(_("Holds for"), [("", _("the party")), ("each", _("each of its persons")),
-                            ("everywhere", _("each of its persons, over all results of the institution")),
-                            ("party_everywhere", _("the party, over all results of the institution"))]),
+                            ("everywhere", _("each of its persons, over all results")),
+                            ("party_everywhere", _("the party, over all results"))]),
         }  # fmt: skip
         for key, name in all_parties(self.document):
             self.fields[f"to.{key}"] = number(_("What is above goes to %(name)s, %%") % {"name": name})
@@ -105,7 +107,7 @@ class Entry(Part):
     def shape(self):
         self.fields |= {
             "from": day(_("From")), "to": day(_("To")), "factor": number(_("Factor")),
-            "thresholds": text(_("or the ends of the tiers"), help_text=_("As printed, separated by spaces.")),
+            "thresholds": text(_("or the ends of the tiers"), help_text=_("As printed, one after the other: 72,500 145,000.")),
         }  # fmt: skip
 
     def read(self, item):
@@ -115,9 +117,20 @@ class Entry(Part):
     def write(self):
         item = super().write()
         item.pop("thresholds", None)
-        if ends := [clean(end) for end in self.typed("thresholds").replace(";", " ").split()]:
+        if ends := [clean(end) for end in self._ends()]:
             item["thresholds"] = ends
         return item
+
+    def _ends(self) -> list[str]:
+        """What is typed, one by one: parted by signs, else by spaces; "72 500 145 000" are two ends of three tiers."""
+        typed = self.typed("thresholds")
+        if re.search(PARTED, typed):
+            return [end for end in re.split(PARTED, typed) if end.strip()]
+        words, needed = typed.split(), sum(1 for tier in listed(self.document, "tiers") if tier.get("to"))
+        size, odd = divmod(len(words), needed or 1)
+        ends = ["".join(words[at : at + size]) for at in range(0, len(words), size or 1)]
+        grouped = rf"\D*[0-9]{{1,3}}(?:[0-9]{{3}}){{{size - 1}}}\D*"
+        return ends if size > 1 and not odd and all(re.fullmatch(grouped, end) for end in ends) else words
 
 
 class Doubt(Part):
@@ -141,14 +154,20 @@ def doubtful(document: Mapping, kept: str) -> list[tuple[str, str]]:
 class Others(Part):
     """Words of the document itself: persons, paying out, the name of the index."""
 
-    across = ("payout_section",)
+    across = ("shares", "persons_section", "payout_section")
+    groups = (
+        (gettext_lazy("Persons"), ("shares", "leaves", "dies", "persons_section", "persons_en", "persons_zh")),
+        (gettext_lazy("Paying out"), ("minimum", "payout_parties", "forfeited_after_years", "forfeited_to", "within", "within_unit",
+                                      "payout_section", "payout_en", "payout_zh")),
+        (gettext_lazy("An index of the thresholds"), ("index", "base_date")),
+    )  # fmt: skip
 
     def shape(self):
         named = top_parties(self.document)
         lost = [(f"to:{key}", _("goes to %(name)s") % {"name": name}) for key, name in named]
         self.fields |= {
             "shares": choice(_("Persons share"), [("", _("as the share set says")), ("agreed", _("as they agreed")),
-                             ("equal", _("in equal parts")), ("equal_unless_agreed", _("in equal parts, unless they agreed otherwise"))]),
+                             ("equal", _("in equal parts")), ("equal_unless_agreed", _("equally, unless they agreed otherwise"))]),
             "leaves": choice(_("The part of who leaves"), [("", _("nothing is said")), ("keeps", _("stays theirs")),
                              ("lost_to_others", _("goes to the other persons")), *lost]),
             "dies": choice(_("The part of who dies"), [("", _("nothing is said")), ("heirs", _("goes to the heirs")),
@@ -160,10 +179,10 @@ class Others(Part):
             "forfeited_after_years": number(_("Unclaimed for years, it is forfeited")),
             "forfeited_to": choice(_("and goes to"), none_or([(OTHERS, _("the other persons")), *named])),
             "within": number(_("Persons are paid within"), help_text=_("Counted from the receipt. Nothing: as the law says.")),
-            "within_unit": choice(_("so many"), [("days", _("days")), ("months", _("months"))]),
+            "within_unit": choice(_("Days or months"), [("days", _("days")), ("months", _("months"))]),
             "payout_section": text(_("Section on paying out"), most=80), "payout_en": text(_("What it says, in English"), most=1000),
             "payout_zh": text(_("What it says, in Chinese"), most=1000),
-            "index": text(_("Index of the thresholds"), most=200, help_text=_("Its lines stand below; nothing where they are fixed.")),
+            "index": text(_("Name of the index"), most=200, help_text=_("Its lines stand below; nothing where they are fixed.")),
             "base_date": day(_("Base date of the index")),
         }  # fmt: skip
 
@@ -224,10 +243,10 @@ class SpecialStep(Step):
     hint = gettext_lazy("Only what the source has; most formulas have none of it.")
     Head = Others
     lists = {
+        "table": (gettext_lazy("Lines of the index"), Entry, [("entry", gettext_lazy("Add a line"))], ""),
         "caps": (gettext_lazy("The most that a party gets"), Cap, [("cap", gettext_lazy("Add a cap"))], ""),
         "nothing_below": (gettext_lazy("Nothing below an amount"), Below, [("below", gettext_lazy("Add a threshold"))], ""),
         "at_least": (gettext_lazy("The least that a party gets"), Least, [("least", gettext_lazy("Add a least part"))], ""),
-        "table": (gettext_lazy("Lines of the index"), Entry, [("entry", gettext_lazy("Add a line"))], ""),
         "unconfirmed": (gettext_lazy("What no source confirms"), Doubt, [("doubt", gettext_lazy("Add a doubt"))], ""),
     }  # fmt: skip
 

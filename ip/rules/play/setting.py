@@ -1,7 +1,7 @@
 """What a play begins with: institutions with their policies, deals, share sets. Read like every other document."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +52,7 @@ class Setting:
 def read_setting(policies: Mapping[str, Sequence[Policy]], data: Mapping[str, object]) -> Setting:
     """From the words beside `events` and the policies of each institution. Raises Refused by place."""
     fields = Fields(data)
-    named = {name: _house_words(fields.maybe("institutions", as_it_is), name) for name in policies}
+    named = _named_houses(Fields(fields.maybe("institutions", as_it_is) or {}, "institutions"), policies)
     one = next(iter(policies), "")
     deals = _named(fields, "deals", _deal)
     currency = fields.maybe("currency", text)
@@ -75,10 +75,18 @@ def read_setting(policies: Mapping[str, Sequence[Policy]], data: Mapping[str, ob
     return Setting(houses, deals, share_sets, cases, kinds, payout)
 
 
-def _house_words(value: object, name: str) -> tuple[PersonsRule | None, tuple[str, ...]]:
-    if value is None:
-        return None, ()
-    fields = Fields(Fields(value, "institutions").data.get(name, {}), f"institutions.{name}")
+HouseWords = tuple[PersonsRule | None, tuple[str, ...]]
+
+
+def _named_houses(fields: Fields, names: Iterable[str]) -> dict[str, HouseWords]:
+    """What is said of each institution that has policies; of no other."""
+    found = {name: fields.maybe(name, _house_words) or (None, ()) for name in names}
+    fields.done()
+    return found
+
+
+def _house_words(value: object, path: str) -> HouseWords:
+    fields = Fields(value, path)
     found = fields.maybe("departure", departure), fields.maybe("persons", list_of(text)) or ()
     fields.done()
     return found

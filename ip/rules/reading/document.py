@@ -12,7 +12,7 @@ from ip.rules.reading.conditions import check_circumstances, circumstance
 from ip.rules.reading.deductions import check_order, deduction
 from ip.rules.reading.names import check_names, check_together
 from ip.rules.reading.templates import Filled, fill
-from ip.rules.reading.tiers import check_schedules, check_tiers, schedule, tier
+from ip.rules.reading.tiers import check_indexed, check_schedules, check_tiers, schedule, tier
 from ip.rules.reading.words import as_it_is, currency, day_of_year, key
 from ip.rules.versions import read_dates
 
@@ -34,6 +34,8 @@ def read_policy(document: Mapping[str, object] | str | bytes) -> Policy:
     if policy.tiers or "tiers" not in filled.empty:
         asked = f"tiers[{len(policy.tiers)}]" in filled.empty  # the tier above the last one is still asked for
         check_tiers(policy.tiers, policy.scope, asked or policy.partial)
+        if not asked:
+            check_indexed(policy.indexation, policy.tiers, policy.schedules)
     check_order(policy.deductions, "deductions")
     check_circumstances(policy.circumstances, policy.schedules)
     check_schedules(policy.schedules, policy.partial, policy.deductions)

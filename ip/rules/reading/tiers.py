@@ -1,10 +1,11 @@
 """Reading tiers, and the schedules that replace them where money comes from elsewhere."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from ip.rules.documents import Fields, Read, Words, list_of, one_of, text, words
 from ip.rules.errors import Refused
-from ip.rules.formula import Clause, Deduction, Party, Schedule, Tier
+from ip.rules.formula import Clause, Deduction, Indexation, Party, Schedule, Tier
 from ip.rules.policy import COUNTS, PERIODS, SCOPES, TIERINGS
 from ip.rules.reading.conditions import check_apart, conditions
 from ip.rules.reading.deductions import check_order, deduction
@@ -88,6 +89,23 @@ def check_tiers(tiers: tuple[Tier, ...], scope: str, partial: Words | bool | Non
         raise Refused(f"{path}tiers[{len(tiers) - 1}].to", "open_end")
     if scope == "flat" and (len(tiers) > 1 or before is not None):
         raise Refused(f"{path}scope", "flat_tiers")
+
+
+def check_indexed(indexation: Indexation | None, tiers: tuple[Tier, ...], schedules: tuple[Schedule, ...]) -> None:
+    """Printed thresholds are the ends of the policy's own tiers, one after the other; other tiers follow a factor only."""
+    needed = sum(tier.end is not None for tier in tiers)
+    other = next((at for at, item in enumerate(schedules) if any(tier.end is not None for tier in item.tiers)), None)
+    for number, entry in enumerate(indexation.table if indexation else ()):
+        path = f"indexation.table[{number}].thresholds"
+        if not entry.ends:
+            continue
+        if len(entry.ends) != needed:
+            raise Refused(path, "thresholds_count", given=len(entry.ends), needed=needed)
+        for before, end in pairwise((0, *entry.ends)):
+            if end <= before:
+                raise Refused(path, "order", low=before)
+        if other is not None:
+            raise Refused(path, "not_together", other=f"schedules[{other}].tiers")
 
 
 def check_schedules(schedules: tuple[Schedule, ...], partial: Words | None, steps: tuple[Deduction, ...]) -> None:

@@ -249,17 +249,6 @@ def test_a_year_runs_to_the_day_before_the_anniversary(since, on, year):
     assert running_year(datetime.date.fromisoformat(since), datetime.date.fromisoformat(on)) == year
 
 
-def test_thresholds_follow_the_index_of_the_day():
-    table = [{"from": "2020-01-01", "factor": "1"}, {"from": "2021-01-01", "to": "2021-12-31", "factor": "1.00105"}]
-    given = policy(parties=TWO, tiers=TIERS, indexation={"index": "RPI", "table": table})
-    day = datetime.date
-    assert [shared(given, 2_000, on=on).amounts()["inventors"] for on in (day(2020, 6, 1), day(2021, 6, 1))] == [700, 700]
-    assert shared(given, 2_000, on=day(2021, 6, 1)).trace()["steps"][2]["to"] == 1_001
-    for on, sentence in ((None, "on: is needed"), (day(2022, 1, 1), "on: the table of RPI says nothing for 2022-01-01")):
-        with pytest.raises(Refused, match=sentence):
-            shared(given, 2_000, on=on)
-
-
 def test_a_part_that_was_lost_to_a_party_is_added_to_its_line():
     shares = Shares.read([("ada", "1/2"), ("party:school", "1/2")])
     result = shared(policy(), 1_000, shares=shares)
