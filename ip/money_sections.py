@@ -1,4 +1,6 @@
 """What the money of deals shows on other pages: of a deal, an asset, a partner, and among what waits."""
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,19 +17,20 @@ from record.wording import money
 SHOWN = 8
 
 
-def _receipts(actor, rows) -> dict | None:
-    """The latest receipts with their state, and what they come to, for whoever reads the money."""
+def _receipts(actor, rows, of: str) -> dict | None:
+    """The latest receipts with their state, and what they come to, for whoever reads the money; the list finds all by `of`."""
     if not actor.may_all("money.read"):
         return None
     rows = staged(rows)
     found = list(rows.select_related("payer", "for_deal__deal").order_by("-received_on", "-pk")[:SHOWN])
+    url = f"{reverse('ip:income')}?{urlencode({'q': of})}"
     return {"receipts": [(row, Stage(row.stage).label, TONES[row.stage]) for row in found],
-            "totals": totals(rows.filter(state=Receipt.State.RECORDED)), "url": reverse("ip:income")}  # fmt: skip
+            "totals": totals(rows.filter(state=Receipt.State.RECORDED)), "url": url}  # fmt: skip
 
 
 def of_deal(actor, deal: Deal) -> dict | None:
     """What a deal brought, and the ways to record more and to try an amount."""
-    found = _receipts(actor, Receipt.objects.visible_to(actor).filter(for_deal__deal=deal))
+    found = _receipts(actor, Receipt.objects.visible_to(actor).filter(for_deal__deal=deal), deal.number)
     if found is None or not deal.number:
         return None
     return {**found, "deal": deal, "records": actor.may_all("receipt.record")}
@@ -47,7 +50,7 @@ def of_asset(actor, asset: Asset) -> dict | None:
 
 def with_partner(actor, institution) -> dict | None:
     """What a partner paid us for deals."""
-    found = _receipts(actor, Receipt.objects.visible_to(actor).filter(payer=institution))
+    found = _receipts(actor, Receipt.objects.visible_to(actor).filter(payer=institution), institution.name)
     return found if found and found["receipts"] else None
 
 

@@ -1,7 +1,7 @@
 """Text in two languages, one column each, read with a tested fallback."""
 from collections.abc import Iterable
 
-from django.db.models import Value
+from django.db.models import CharField, Expression, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
@@ -11,10 +11,21 @@ def pick(en: str, zh: str, language: str | None = None) -> str:
     return (zh or en) if _chinese(language) else (en or zh)
 
 
-def picked(stem: str, language: str | None = None) -> Coalesce:
+class Picked(Expression):
+    """Two columns of one text as one, of which the language is known when the query is asked, not when it is written."""
+
+    def __init__(self, stem: str):
+        super().__init__(output_field=CharField())
+        self.stem = stem
+
+    def resolve_expression(self, *args, **kwargs):
+        first, other = both(self.stem)
+        return Coalesce(NullIf(first, Value("")), other).resolve_expression(*args, **kwargs)
+
+
+def picked(stem: str) -> Picked:
     """The same in a query, for sorting: `picked("person__name")` orders by the name that is shown."""
-    first, other = both(stem, language)
-    return Coalesce(NullIf(first, Value("")), other)
+    return Picked(stem)
 
 
 def both(stem: str, language: str | None = None) -> tuple[str, str]:

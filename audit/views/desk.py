@@ -19,6 +19,7 @@ from record.errors import NotVisible
 from record.feed import told
 from record.lists import browse
 from record.models import Chain, Event
+from record.numbers import as_counted
 from record.pages import ActionForm, find, perform
 from record.verify import heads_root
 
@@ -66,7 +67,7 @@ def distributions(request):
     needs_reader(request)
     rows = Distribution.objects.visible_to(request.actor).filter(state__in=Distribution.BOOKED)
     rows = rows.select_related("deal", "policy_version__policy")
-    sorts = {"on": ("on",), "number": ("number",), "amount": ("currency", "amount")}
+    sorts = {"on": ("on",), "number": as_counted(), "amount": ("currency", "amount")}
     return browse(request, rows, DistributionFilter, sorts, first="-on").shown("audit/distributions", {})
 
 

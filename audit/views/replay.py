@@ -6,6 +6,7 @@ from audit.recompute import RELATED, Recomputation, recompute
 from audit.views.desk import needs_reader
 from ip.models import Distribution
 from record.lists import browse, summable
+from record.numbers import as_counted
 
 
 def replay(request):
@@ -13,7 +14,7 @@ def replay(request):
     needs_reader(request)
     rows = Distribution.objects.visible_to(request.actor).filter(state__in=Distribution.BOOKED)
     rows = rows.select_related(*RELATED, "policy_version__policy")
-    found = browse(request, rows, ReplayFilter, {"on": ("on",), "number": ("number",)}, first="-on")
+    found = browse(request, rows, ReplayFilter, {"on": ("on",), "number": as_counted()}, first="-on")
     if found.exported:
         heads = [_("Number"), _("Day of receipt"), _("Policy"), _("Version"), _("Currency"), _("Recorded"), _("Recomputed"), _("Outcome")]
         return found.table("replay", heads, lambda row: _cells(recompute(row)))

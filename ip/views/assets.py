@@ -13,10 +13,11 @@ from record import clock, registry
 from record.actions import require
 from record.feed import feed
 from record.lists import browse
+from record.numbers import as_counted
 from record.pages import find, perform
 from record.texts import picked
 
-SORTS = {"title": (picked("title"),), "number": ("number",), "kind": ("kind",), "state": ("state",),
+SORTS = {"title": (picked("title"),), "number": as_counted(), "kind": ("kind",), "state": ("state",),
          "completed": ("completed_on",), "newest": ("-pk",)}  # fmt: skip
 
 

@@ -17,12 +17,13 @@ from record import clock, registry
 from record.actions import expect, require
 from record.feed import feed
 from record.lists import browse, summable
+from record.numbers import as_counted
 from record.pages import ActionForm, find, perform
 from record.texts import picked
 from record.wording import figure
 
 S = Deal.State
-SORTS = {"number": ("number",), "asset": (picked("asset__title"),), "with": (picked("counterparty__name"),),
+SORTS = {"number": as_counted(), "asset": (picked("asset__title"),), "with": (picked("counterparty__name"),),
          "signed": ("signed_on",), "state": ("state",), "newest": ("-pk",)}  # fmt: skip
 
 

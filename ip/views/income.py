@@ -16,6 +16,8 @@ from partners.models import Institution
 from record import clock
 from record.actions import require
 from record.lists import browse, summable
+from record.numbers import as_counted
+from record.texts import picked
 
 
 def tabs(here: str) -> list[dict]:
@@ -36,7 +38,7 @@ def income(request):
     money_only(request)
     rows = staged(Receipt.objects.visible_to(request.actor).filter(institution=request.actor.institution))
     rows = rows.select_related("payer", "for_deal__deal")
-    sorts = {"on": ("received_on",), "number": ("number",), "amount": ("currency", "amount"), "payer": ("payer__name_en",)}
+    sorts = {"on": ("received_on",), "number": as_counted(), "amount": ("currency", "amount"), "payer": (picked("payer__name"),)}
     found = browse(request, rows, forms.IncomeFilter, sorts, first="-on")
     if found.exported:
         heads = [_("Number"), _("Received on"), _("Paid by"), _("Deal"), _("Currency"), _("Amount"), _("Rate"),
@@ -56,7 +58,7 @@ def distributions(request):
     """What was shared, is asked for, or was taken back."""
     money_only(request)
     rows = Distribution.objects.visible_to(request.actor).select_related("scope__asset", "deal")
-    sorts = {"on": ("on",), "number": ("number",), "amount": ("currency", "amount"), "state": ("state",)}
+    sorts = {"on": ("on",), "number": as_counted(), "amount": ("currency", "amount"), "state": ("state",)}
     found = browse(request, rows, forms.DistributionFilter, sorts, first="-on")
     if found.exported:
         heads = [_("Number"), _("Day of receipt"), _("Asset"), _("Currency"), _("Amount"), _("Net"), _("State")]
@@ -143,7 +145,7 @@ def costs(request):
     """What was spent on assets, to be recovered before their income is shared."""
     money_only(request)
     rows = Cost.objects.visible_to(request.actor).select_related("asset", "deal__asset", "posting__reversed_by", "document")
-    sorts = {"on": ("spent_on",), "amount": ("currency", "amount"), "asset": ("asset__title_en",)}
+    sorts = {"on": ("spent_on",), "amount": ("currency", "amount"), "asset": (picked("asset__title"),)}
     found = browse(request, rows, forms.CostFilter, sorts, first="-on")
     if found.exported:
         heads = [_("Spent on"), _("Asset"), _("What for"), _("Currency"), _("Amount")]

@@ -9,10 +9,11 @@ from projects.standing import standings
 from record import clock
 from record.actions import require
 from record.lists import browse, summable
+from record.numbers import as_counted
 from record.pages import find
 from record.texts import picked
 
-SORTS = {"title": (picked("title"),), "number": ("number",), "state": ("state",), "promised": ("currency", "promised"),
+SORTS = {"title": (picked("title"),), "number": as_counted(), "state": ("state",), "promised": ("currency", "promised"),
          "brought": ("currency", "brought"), "newest": ("-pk",)}  # fmt: skip
 
 

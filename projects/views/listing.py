@@ -8,11 +8,12 @@ from projects.health import UNFINISHED
 from projects.models import Milestone, Participation, Project
 from projects.standing import standings
 from record.lists import browse, summable
+from record.numbers import as_counted
 from record.texts import picked
 from record.wording import listed, money
 
 SORTS = {
-    "title": (picked("title"),), "number": ("number",), "state": ("state",), "budget": ("currency", "budget"),
+    "title": (picked("title"),), "number": as_counted(), "state": ("state",), "budget": ("currency", "budget"),
     "due": (F("next_due").asc(nulls_last=True),), "accepted": ("accepted",), "newest": ("-pk",),
 }  # fmt: skip
 

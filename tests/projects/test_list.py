@@ -4,7 +4,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from projects.models import Contribution, Participation
+from projects.models import Contribution, Participation, Project
 from tests.world import projects as made
 
 
@@ -30,6 +30,22 @@ def three(world):
 ])  # fmt: skip
 def test_what_is_asked_is_what_is_found(three, query, found):
     assert titles(three, query) == found
+
+
+def test_titles_are_sorted_as_the_reader_sees_them(three):
+    for title, zh in (("Sodium cells", "甲"), ("Separator", "乙"), ("Data commons", "丙")):
+        Project.objects.filter(title_en=title).update(title_zh=zh)  # in the order of their code points: 丙乙甲
+    assert titles(three, "?sort=title") == ["Data commons", "Separator", "Sodium cells"]  # whoever comes first decides for nobody else
+    client = three.client("linhai", "officer")
+    client.cookies["trihelix_language"] = "zh-hans"
+    assert [project.title_zh for project in client.get("/projects/?sort=title").context["page"]] == ["丙", "乙", "甲"]
+
+
+def test_numbers_are_sorted_as_people_count(three):
+    Project.objects.filter(title_en="Sodium cells").update(number="P-2026-1000")
+    Project.objects.filter(title_en="Data commons").update(number="P-2026-999")
+    Project.objects.filter(title_en="Separator").update(number="P-2027-001")
+    assert titles(three, "?sort=number") == ["Data commons", "Sodium cells", "Separator"]
 
 
 def test_a_partner_filter_shows_what_runs_with_them(three):
