@@ -68,7 +68,8 @@ class ExampleForm(forms.Form):
             self.fields[f"choice.{step.key}"] = AmountField(label=named, currency=self.currency, required=False)
         else:
             widget = forms.TextInput({"class": "money", "inputmode": "decimal"})
-            self.fields[f"choice.{step.key}"] = forms.CharField(label=f"{named}, %", max_length=20, required=False, widget=widget)
+            label = _("%(name)s, %%") % {"name": named}
+            self.fields[f"choice.{step.key}"] = forms.CharField(label=label, max_length=20, required=False, widget=widget)
 
     @property
     def example(self) -> Example:

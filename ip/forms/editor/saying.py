@@ -75,7 +75,7 @@ def place(document: Mapping, path: str) -> str:
     else:
         rows = listed(document, name)
         row = called(rows[index], index + 1) if index < len(rows) else str(index + 1)
-    return f"{row}, {last}" if rest else row
+    return _("%(row)s, %(last)s") % {"row": row, "last": last} if rest else row
 
 
 def _last(document: Mapping, path: str) -> str:

@@ -69,7 +69,7 @@ class Tier(Part):
     def shape(self):
         self.fields["to"] = number(_("Up to"), help_text=_("Nothing: open, the last one."))
         for key, name in top_parties(self.document):
-            self.fields[f"share.{key}"] = number(f"{name}, %")
+            self.fields[f"share.{key}"] = number(_("%(name)s, %%") % {"name": name})
         self.fields["printed"] = text(_("Figures as printed"), help_text=_("Where the source rounds them: 26.67 / 26.67 / 26.67 / 20."))
 
     @property
