@@ -50,7 +50,7 @@ class ReceiptForm(AmountsForm, ActionForm):
             help_text=_("Only for money in another currency than %(counts)s, in which it counts.") % named,
         )  # fmt: skip
         self.fields["currency"].initial = self.own_currency = deal.currency
-        self.fields["payer"].queryset = Institution.objects.visible_to(actor).exclude(pk=actor.institution)
+        self.fields["payer"].queryset = Institution.objects.visible_to(actor).exclude(pk=actor.institution).order_by("name_en", "pk")
         self.fields["payer"].initial = deal.counterparty.uid
         possible = DealReceipt.possible(deal.kind)
         self.fields["income"].choices = [("", "–"), *((word, DealReceipt.Income(word).label) for word in possible)]

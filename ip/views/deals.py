@@ -115,8 +115,9 @@ def withdraw(request, uid):
     def act():
         return _page(actions.withdraw_deal(actor=request.actor, deal=row))
 
-    context = {"deal": row, "cancel": _page(row), "submit": _("Take it back")}
-    return perform(request, ActionForm(request.POST or None), act, page="ip/deal/withdraw.html", context=context, done=_("Taken back."))
+    submit, done = (_("Put away"), _("Put away.")) if row.state == S.DRAFT else (_("Take it back"), _("Taken back."))
+    context = {"deal": row, "cancel": _page(row), "submit": submit}
+    return perform(request, ActionForm(request.POST or None), act, page="ip/deal/withdraw.html", context=context, done=done)
 
 
 def end(request, uid):

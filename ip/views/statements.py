@@ -1,6 +1,7 @@
 """My income: what a person gets, where it is, and why each amount is what it is; the same as PDF."""
 from collections import Counter
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -12,7 +13,7 @@ from ip.printing import printed_distribution, printed_statement
 from ip.statements import WITH, Amount, Where, amounts_of, chain, share_of, totals, was_forfeited
 from record import clock, registry
 from record.errors import NotVisible
-from record.lists import csv_of, summable
+from record.lists import PAGE, csv_of, summable
 from record.pages import find
 from record.wording import money
 
@@ -26,8 +27,9 @@ def statement(request: HttpRequest):
     shown = [amount for amount in amounts if asked in ("", amount.where)]
     if request.GET.get("as") == "csv":
         return csv_of("income", _heads(), map(_cells, shown))
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     return render(request, "ip/statement/page.html", {
-        "rows": [{"amount": amount, "tone": TONES[amount.where]} for amount in shown], "sums": _sums(amounts),
+        "rows": [{"amount": amount, "tone": TONES[amount.where]} for amount in page], "page": page, "sums": _sums(amounts),
         "tabs": _tabs(amounts, asked), "asked": asked,
     })  # fmt: skip
 

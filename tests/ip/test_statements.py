@@ -66,6 +66,19 @@ def test_what_is_not_signed_is_held(world):
     assert [a.where for a in mine(world)] == [Where.HELD]
 
 
+def test_many_amounts_stand_on_several_pages_and_the_sums_and_exports_hold_all(world, monkeypatch):
+    deal = made.licensed(world)
+    for banked in (1_000_000, 2_000_000):
+        made.posted(world, deal, banked)
+    monkeypatch.setattr("ip.views.statements.PAGE", 1)
+    client = world.client("linhai", "contributor")
+    pages = [get(client, "statement", query_params={"page": page}) for page in (1, 2)]
+    assert [len(page.context["rows"]) for page in pages] == [1, 1]
+    assert pages[0].context["rows"][0]["amount"].line != pages[1].context["rows"][0]["amount"].line
+    assert pages[0].context["sums"] == pages[1].context["sums"]
+    assert len(b"".join(get(client, "statement", query_params={"as": "csv"}).streaming_content).decode().splitlines()) == 3
+
+
 def test_whoever_has_only_to_sign_is_led_there_and_reads_since_when_it_is_owed(world):
     distribution = made.posted(world, made.licensed(world, sign=False))
     run_all()
