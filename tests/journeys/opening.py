@@ -66,14 +66,18 @@ def recorded() -> None:
     from accounts.models import Grant, Membership
     from record.actors import System
     from record.append import Fact, append
+    from record.beneath import Before
 
     for grant in Grant.objects.select_related("membership__person", "membership__institution").order_by("pk"):
         member = grant.membership
         facts = {"role": grant.role, "scope": grant.scope}
+        before = Before()
+        for row in (member, grant):
+            before.made(row)
         with transaction.atomic():
             append(
                 [Fact("role.granted", grant, {"person": member.person, "institution": member.institution}, facts, System(member.institution.uid))],
-                touched=[(Membership, member.pk), (Grant, grant.pk)], before={},
+                touched=[(Membership, member.pk), (Grant, grant.pk)], before=before,
             )
 
 
