@@ -81,7 +81,7 @@ class Recomputation:
 
     @property
     def words(self) -> list[str]:
-        return [str(WORDS[code]) for code in self.wrong]
+        return [str(WORDS[code]) for code in dict.fromkeys(self.wrong)]
 
 
 RELATED = ("institution", "deal__asset", "deal__owner", "scope__asset", "scope__institution", "posting", "policy_version",

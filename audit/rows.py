@@ -7,6 +7,7 @@ from uuid import UUID
 
 from audit.findings import Finding
 from audit.recall import recalled
+from audit.which import currency_of
 from ledger.models import Posting
 from record.models import About, Event
 from record.vouching import Said, Vouched, vouched
@@ -68,7 +69,7 @@ class Rows:
         if row is None:
             return finding
         values = recalled(kind, row, said.salt, said.digests, finding.facts["columns"])
-        return replace(finding, facts=finding.facts | {"values": values, "currency": getattr(row, "currency", "")})
+        return replace(finding, facts=finding.facts | {"values": values, "currency": currency_of(row)})
 
     def _read_on(self) -> None:
         since = Event.objects.filter(chain__owner=self.institution, pk__gt=self.read).order_by("pk")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from audit.columns import word, words
 from audit.following import MATTERS
 from audit.recompute import WORDS
+from audit.which import abouts
 from ledger.models import Posting
 from ledger.words import posted_for
 from record import registry
@@ -92,9 +93,10 @@ class Told:
 def tell(findings: list[dict], actor, before: list[dict] | None = None) -> list[Told]:
     """Findings as a verification keeps them; `before`: those of the verification before it, if there was one."""
     about = {(finding["of"], UUID(finding["subject"])) for finding in findings if finding["subject"]}
-    names = registry.names(about | _rows(findings), actor) | _postings(about)
+    matters = abouts(findings)
+    names = registry.names(about | _rows(findings) | {one for named in matters.values() for one in named}, actor) | _postings(about)
     last = _last_said({UUID(finding["subject"]) for finding in findings if finding["code"] == "vanished"}, actor)
-    return [_told(finding, names, last, before is not None and finding not in before) for finding in findings]
+    return [_told(finding, names, matters, last, before is not None and finding not in before) for finding in findings]
 
 
 def news(findings: list[dict], before: list[dict] | None) -> list[dict]:
@@ -117,14 +119,24 @@ def _last_said(uids: set[UUID], actor) -> dict[str, str]:
     return {str(event.subject): f"{sentences[event.uid]} · {moment(event.at)}" for event in events}
 
 
-def _told(finding: dict, names: dict, last: dict[str, str], new: bool) -> Told:
+def _told(finding: dict, names: dict, matters: dict, last: dict[str, str], new: bool) -> Told:
     kind = kind_of(finding["of"])
-    what, url = names.get(UUID(finding["subject"]), ("", "")) if finding["subject"] else ("", "")
+    what, url = _named(finding, kind, names, matters)
     changes = list(_changes(finding, names)) if finding["code"] == "altered" else []
     sentence = SENTENCES[finding["code"]](finding)
     if finding["subject"] in last:
         sentence += " " + _("The record says last: %(sentence)s") % {"sentence": last[finding["subject"]]}
-    return Told(finding["code"], sentence, kind, "" if what == kind else what, url, finding["subject"], new, changes)
+    return Told(finding["code"], sentence, kind, what, url, finding["subject"], new, changes)
+
+
+def _named(finding: dict, kind: str, names: dict, matters: dict) -> tuple[str, str]:
+    """Its name, what it is about where that does not say which one it is, and a page where one is to be seen."""
+    if not finding["subject"]:
+        return "", ""
+    uid = UUID(finding["subject"])
+    found = [names.get(one, ("", "")) for one in (uid, *(about for _of, about in matters.get(uid, ())))]
+    said = dict.fromkeys(label for label, _url in found if label and label != kind)
+    return " · ".join(said), next((url for _label, url in found if url), "")
 
 
 def kind_of(of: str) -> str:
@@ -158,7 +170,7 @@ def _left_undone(finding: dict) -> str:
 
 def _differs(finding: dict) -> str:
     said = [_("The distribution is not what comes out when it is computed anew.")]
-    return " ".join([*said, *(str(WORDS[code]) for code in finding["facts"].get("wrong", ()))])
+    return " ".join([*said, *(str(WORDS[code]) for code in dict.fromkeys(finding["facts"].get("wrong", ())))])
 
 
 SENTENCES: dict[str, Callable[[dict], str]] = {

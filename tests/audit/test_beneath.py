@@ -13,13 +13,17 @@ from accounts.models import Person
 from audit import actions, questions
 from audit.checks import Checks
 from audit.models import Verification
+from audit.telling import tell
 from governance.actions.duties import set_calendar_day
+from ip.actions import holds
 from ip.models import Deal, Opening, Signature
+from ledger.models import Payment
 from projects.actions.plan import drop_milestone
 from record import clock, guards
 from record.consumers import run_all
 from record.files import keep, path_of
 from record.models import Blob, Event, new_uid
+from tests.audit.test_recompute import beneath
 from tests.world import accounts, milestones, money, projects
 
 
@@ -177,6 +181,31 @@ def test_a_file_that_is_not_what_was_put_there_is_named(shared, verify):
     assert verify() == {("file", "record.blob", "bytes")}
     path.unlink()
     assert verify() == {("file", "record.blob", "gone")}
+
+
+def test_each_thing_that_is_found_says_which_one_it_is(shared, world):
+    """Also what has no name of its own: of whom, of which project, in which currency."""
+    milestone, auditor = milestones.accepted(world), world.actor("linhai", "auditor")
+    line = shared.lines.filter(kind="person").last()
+    holds.hold_share(actor=world.actor("linhai", "finance"), line=line, reasons="An objection.")
+    receipt, title = shared.part.settlement.receipt, milestone.project.title
+    path_of(Blob.objects.get(pk=receipt.document_id).sha256).write_bytes(b"Bank advise")
+    beneath("UPDATE projects_milestone SET payment = payment + 100 WHERE id = %s", milestone.pk)
+    beneath("UPDATE ip_signature SET signed_on = '2020-01-01' WHERE share_id = %s", shared.share_set.shares.first().pk)
+    beneath("UPDATE ip_hold SET reasons = 'None.'")
+    beneath("UPDATE ledger_payment SET paid_on = '2020-01-01'")
+    beneath("UPDATE governance_voice SET reasons = 'None.' WHERE decision_id = %s", milestones.decision_of(milestone.submissions.get()).pk)
+    checks = Checks(begun(world))
+    assert checks.run()
+    told = {one.kind: one for one in tell([finding.data() for finding in checks.findings], auditor)}
+    payee = Payment.objects.get().payee
+    assert told["a milestone"].what == f"{milestone.title} · {title}"
+    assert [(one.said, one.now) for one in told["a milestone"].changes] == [("¥800,000.00", "¥800,001.00")]
+    assert shared.share_set.shares.first().person.name in told["a signature"].what
+    assert line.person.name in told["a held share"].what and shared.number in told["a held share"].what
+    assert Person.objects.get(uid=payee).name in told["a payment"].what
+    assert told["a file"].what == receipt.number
+    assert milestone.title in told["a decision"].what
 
 
 def test_an_event_that_got_another_name_or_a_chain_that_was_cut_breaks_the_record(shared, verify):
