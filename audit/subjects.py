@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Verification
 from record.registry import Subject, add_subjects
+from record.wording import moment
 
 add_subjects(
-    Subject(Verification, _("a verification"), lambda v: str(_("a verification")),
-            lambda v: reverse("audit:verification", args=[v.uid])),
+    Subject(Verification, _("a verification"), lambda v: moment(v.made_at), lambda v: reverse("audit:verification", args=[v.uid])),
 )  # fmt: skip
