@@ -154,7 +154,6 @@ def test_what_one_does_not_see_or_nobody_speaks_of_cannot_be_commented_on(as_, w
 
 def test_the_mails_of_the_demo_are_read_in_the_browser_and_no_others(as_, world, renaming):
     from record import consumers
-    from record.models import Delivery
 
     world.member("haoyuan", "partner_approver")
     assert as_("linhai", "administrator").get("/mails/").status_code == 404
@@ -162,10 +161,11 @@ def test_the_mails_of_the_demo_are_read_in_the_browser_and_no_others(as_, world,
     renaming()
     consumers.run_all()
     client = as_("linhai", "officer")
-    assert [m.subject for _d, m in client.get("/mails/").context["shown"]] == ["Please decide: Haoyuan Energy"]
-    assert client.get(f"/mails/{Delivery.objects.get().uid}/").status_code == 200
     name = world.person("haoyuan", "partner_approver").name_en
-    assert [len(client.get("/mails/", {"q": text}).context["shown"]) for text in (name, "nobody@nowhere.example")] == [1, 0]
+    found = client.get("/mails/", {"q": name}).context["shown"]  # beside it the auditors hear that the small world was put in beneath
+    assert [m.subject for _d, m in found] == ["Please decide: Haoyuan Energy"]
+    assert client.get(f"/mails/{found[0][0].uid}/").status_code == 200
+    assert list(client.get("/mails/", {"q": "nobody@nowhere.example"}).context["shown"]) == []
 
 
 def test_every_kind_of_decision_says_what_it_is_about():

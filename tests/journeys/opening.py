@@ -59,8 +59,22 @@ def instalments(world) -> dict:
     return {"assignment": deal, "assignment_policy": version.policy}
 
 
-def recorded() -> None:
-    """The people of the small world came in without an action: the record is told of each, as it is when a role is granted."""
+def small_world():
+    """The small world, whose people come in without an action: the record is told of each at once, as when a role is granted."""
+    from tests.world.people import World
+
+    class Recorded(World):
+        def member(self, at: str, *roles: str, name: str = ""):
+            known = len(self._members)
+            member = super().member(at, *roles, name=name)
+            if len(self._members) > known:
+                recorded(member)
+            return member
+
+    return Recorded()
+
+
+def recorded(member) -> None:
     from django.db import transaction
 
     from accounts.models import Grant, Membership
@@ -68,15 +82,14 @@ def recorded() -> None:
     from record.append import Fact, append
     from record.beneath import Before
 
-    for grant in Grant.objects.select_related("membership__person", "membership__institution").order_by("pk"):
-        member = grant.membership
-        facts = {"role": grant.role, "scope": grant.scope}
+    about, house = {"person": member.person, "institution": member.institution}, System(member.institution.uid)
+    for grant in Grant.objects.filter(membership=member).order_by("pk"):
         before = Before()
         for row in (member, grant):
             before.made(row)
         with transaction.atomic():
             append(
-                [Fact("role.granted", grant, {"person": member.person, "institution": member.institution}, facts, System(member.institution.uid))],
+                [Fact("role.granted", grant, about, {"role": grant.role, "scope": grant.scope}, house)],
                 touched=[(Membership, member.pk), (Grant, grant.pk)], before=before,
             )
 
@@ -89,12 +102,11 @@ def main() -> None:
     from config.celery import app
     from governance import sending
     from record import consumers
-    from tests.world.people import World
 
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")  # while it is filled nobody relies on it
     app.conf.broker_url = "memory://"  # no worker runs yet: what would be asked of it is done below
-    world = World()
+    world = small_world()
     made = built(world)
     consumers.run_all()
     sending.deliver()  # so that the worker finds nothing but what follows
@@ -103,7 +115,6 @@ def main() -> None:
     for who in SIGNED_IN:
         at, role = who.split("/")
         session[who] = world.client(at, role).cookies[settings.SESSION_COOKIE_NAME].value
-    recorded()
     uid = {name: str(getattr(row, "uid", row)) for name, row in made.items()}
     print(json.dumps({"session": session, "uid": uid, "password": PASSWORD, "zhou": "zhou@haoyuan.example"}))
 
