@@ -34,7 +34,7 @@ def shell(request, uid, tab: str) -> dict:
         "takes_part": access.takes_part(actor, project),
         "draft": project.state == S.DRAFT,
         "lacks": lacks(project) if project.state == S.DRAFT else [],
-        "asked": project.state == S.IN_APPROVAL and Decision.objects.decidable_by(actor).filter(kind=KIND, subject=project.uid).exists(),
+        "asked": project.state == S.IN_APPROVAL and _asked(actor, project),
         "alive": alive,
         "amending": alive and Amendment.objects.visible_to(actor).filter(project=project, state="proposed").exists(),
         "money": _money(actor, project),
@@ -52,6 +52,11 @@ def _tabs(project: Project, current: str) -> list[dict]:
         {"label": label, "url": reverse(f"projects:{name}", args=[project.uid]), "current": name == current}
         for name, label in names
     ]
+
+
+def _asked(actor, project: Project) -> bool:
+    """Whether the signature waits for the reader."""
+    return Decision.objects.visible_to(actor).decidable_by(actor).filter(kind=KIND, subject=project.uid).exists()
 
 
 def _money(actor, project: Project) -> dict:
