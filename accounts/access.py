@@ -72,6 +72,13 @@ def holders(capability: str, institution, *scopes, day):
     return Membership.objects.current(day).filter(Exists(grants), institution=institution)
 
 
+def works_for(person, institution) -> bool:
+    """Whether a person (a row) has, or had, a membership at an institution (its key)."""
+    from accounts.models import Membership
+
+    return Membership.objects.filter(institution=institution, person=person).exists()
+
+
 def root_of(person) -> int:
     """The key of the account to which all point that are proven to be this person (a person row)."""
     return person.same_as_id or person.pk

@@ -137,4 +137,3 @@ def _mark(path: str, items: list[Item]) -> None:
     here = [item for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))]
     if here:
         max(here, key=lambda item: len(item.url)).current = True
-

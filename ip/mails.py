@@ -9,7 +9,7 @@ from accounts.models import Membership
 from governance.post import named, told
 from ip.departures import carried
 from ip.models import Deal, Departure, Disclosure, Share, ShareSet
-from projects.access import scopes_of
+from projects.access import scopes_over
 from record import clock
 from record.mails import MailKind, add_mail_kinds
 from record.texts import pick
@@ -42,8 +42,8 @@ def _linked(mail) -> dict | None:
 
 def _office(event, body):
     disclosure = Disclosure.objects.select_related("institution", "project").get(uid=body["subject"])
-    scopes = scopes_of(disclosure.project) if disclosure.project else []
-    return holders("asset.manage", disclosure.institution_id, *scopes, day=clock.today(disclosure.institution.zone))
+    day = clock.today(disclosure.institution.zone)
+    return holders("asset.manage", disclosure.institution_id, *scopes_over(disclosure.project), day=day)
 
 
 def _disclosed(mail) -> dict | None:
@@ -54,8 +54,7 @@ def _disclosed(mail) -> dict | None:
 def _dealers(event, body):
     """Who prepares deals in the house that runs it."""
     deal = Deal.objects.select_related("owner", "asset__project").get(uid=body["subject"])
-    scopes = scopes_of(deal.asset.project) if deal.asset.project else []
-    return holders("deal.write", deal.owner_id, *scopes, day=clock.today(deal.owner.zone))
+    return holders("deal.write", deal.owner_id, *scopes_over(deal.asset.project), day=clock.today(deal.owner.zone))
 
 
 def _ends(mail) -> dict | None:

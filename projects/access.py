@@ -125,8 +125,11 @@ class ContributionQuerySet(VisibleQuerySet):
         return _seen_project(actor, "participation__project")
 
 
-def scopes_of(project) -> list[UUID]:
-    """Where a role over a project may be given, as `holders` asks for it: the project, its unit, and every unit above that."""
+def scopes_over(project) -> list[UUID]:
+    """Where a role over a project may be given, as `holders` asks for it: the project, its unit, and every unit above that.
+    Nowhere in particular without a project (None)."""
+    if project is None:
+        return []
     scopes, unit = [project.uid], project.unit
     while unit is not None:
         scopes.append(unit.uid)

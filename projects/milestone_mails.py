@@ -7,7 +7,7 @@ from accounts.access import holders
 from accounts.models import Membership
 from governance.post import named, told
 from projects import milestone_events  # noqa: F401 - kinds of events come before who listens for them
-from projects.access import scopes_of
+from projects.access import scopes_over
 from projects.models import Condition, Milestone
 from record import clock
 from record.mails import MailKind, add_mail_kinds
@@ -29,7 +29,7 @@ def _submitters(event, body) -> list[Membership]:
     institution, project = milestone.responsible.institution, milestone.project
     today = clock.today(institution.zone)
     investigator = Membership.objects.current(today).filter(person=project.investigator_id, institution=institution)
-    return list(investigator) or list(holders("milestone.submit", institution.pk, *scopes_of(project), day=today))
+    return list(investigator) or list(holders("milestone.submit", institution.pk, *scopes_over(project), day=today))
 
 
 def _setters(event, body) -> list[Membership]:

@@ -1,7 +1,7 @@
 """What an action goes on from: where a row, or what belongs to it, is not what the record said of it last, or no action made
 the row, the record says so before it vouches for what stands there now.
 
-It costs next to nothing: rows are read when they are locked, and with what belongs to them when the action ends, in any case.
+It takes hardly a query more: rows are read when they are locked, and with what belongs to them when the action ends, in any case.
 Only parts that the action itself writes to are read once more, just before the first write to their table.
 """
 import json

@@ -1,7 +1,7 @@
 """Rewards beside distributions: what the law, an agreement or an honour asks for, proposed by hand and approved by another."""
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership
+from accounts.access import works_for
 from governance.actions import open_decision, void_decision
 from governance.models import Decision, Excluded
 from incentives import access
@@ -53,7 +53,7 @@ def _ask(actor, reward: Reward) -> None:
 
 
 def _checked(actor, person, kind, currency, amount, citation, title_en, title_zh, owed_since, due) -> None:
-    if not Membership.objects.filter(institution=actor.institution, person=person).exists():
+    if not works_for(person, actor.institution):
         raise Invalid(_("This person works for another institution."), field="person")
     if not (title_en or title_zh):
         raise Invalid(_("Say what it is for, in one language at least."), field="title_en")

@@ -3,7 +3,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.access import holders, others, root_in, root_of, show_people
 from ip.access.parts import NOBODY, held, places, within
-from projects.access import scopes_of
+from projects.access import scopes_over
 from record import clock
 from record.models import VisibleQuerySet
 
@@ -101,8 +101,7 @@ def manages(actor, institution: int, project=None) -> bool:
 def receivers_of(disclosure):
     """Memberships of the office that can decide on it: not of who disclosed it or is named in it. Empty: nobody can."""
     day = clock.today(disclosure.institution.zone)
-    scopes = scopes_of(disclosure.project) if disclosure.project else []
-    able = holders("asset.manage", disclosure.institution_id, *scopes, day=day)
+    able = holders("asset.manage", disclosure.institution_id, *scopes_over(disclosure.project), day=day)
     return others(able, [root_of(disclosure.disclosed_by.person)], disclosure.contributors.values_list(root_in()))
 
 

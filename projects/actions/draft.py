@@ -2,7 +2,8 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, Person
+from accounts.access import works_for
+from accounts.models import Person
 from projects import access
 from projects.models import Contribution, Kind, Participation, Project
 from record.actions import action, change, expect, fresh, lock, record, require, see
@@ -74,7 +75,7 @@ def _check(*, title_en, title_zh, kind, start=None, end=None, currency="CNY", bu
 
 
 def _check_investigator(actor, person: Person | None) -> None:
-    if person and not Membership.objects.filter(institution=actor.institution, person=person).exists():
+    if person and not works_for(person, actor.institution):
         raise Invalid(_("This person works for another institution."), field="investigator")
 
 
