@@ -90,8 +90,9 @@ def test_cases_of_a_form_that_none_of_ours_has_are_read(tmp_path):
     code, said, last = report(tmp_path, policies=[policy], worked_examples=[
         changed(case, "list"), changed(tax, "part", expected=part), changed(arrival, "arrival"), changed(case, "even", input={"published": [40, 60]}),
         changed(tax, "boundary", kind="waterfall", subkind="tier_boundary", input=boundary, expected={"cents": first}),
+        changed(tax, "nothing", expected={"deferred": {}}), changed(tax, "strange", expected={"deferred": {"vat": 1}}),
     ])  # fmt: skip
-    assert (last, code) == ("5 ok, 1 differs, 0 not supported", 1), said
+    assert (last, code) == ("5 ok, 3 differs, 0 not supported", 1), said
     assert said["case even"].startswith("case even: differs")  # it adds up
 
 
