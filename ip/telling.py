@@ -13,7 +13,8 @@ from ip.rules import Article, joint_rule
 from ip.rules.shares import TO_PARTY
 from ip.showing_departures import party_names
 from ip.units import called, in_tree
-from ip.wording import quoted
+from ip.wording import cited as cited_article
+from ip.wording import in_a_row, quoted
 from partners.models import Institution
 from projects.models import Clause, Participation
 from record import clock
@@ -117,8 +118,7 @@ def cited(citation: str) -> str:
     if number := _clause(citation):
         kind = Clause.Kind(citation.partition("/")[0]).label
         return gettext("Clause “%(kind)s”, wording %(number)d") % {"kind": kind, "number": number}
-    said = [{"law": a["law"], "number": a["number"]} for a in quoted(_articles(citation))]
-    return "; ".join(gettext("%(law)s, art. %(number)s") % article for article in said)
+    return in_a_row(cited_article(article) for article in _articles(citation))
 
 
 @dataclass

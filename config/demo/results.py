@@ -122,7 +122,7 @@ class Result:
         if self.place % 3 == 0:
             reward = propose_reward(
                 actor=self._office(), person=self.stage.person(self._author()), kind="money", basis="law",
-                citation="专利法实施细则（2023）第 93 条 · Implementing Regulations of the Patent Law, art. 93", title_en=f"Grant of the patent {self.en}"[:200], title_zh=f"专利授权：{self.zh}"[:200],
+                citation="《专利法实施细则》（2023年）第九十三条 · Implementing Regulations of the Patent Law, art. 93", title_en=f"Grant of the patent {self.en}"[:200], title_zh=f"专利授权：{self.zh}"[:200],
                 currency="CNY", amount=400_000, owed_since=day, due=date(day.year + (day.month + 3 > 12), (day.month + 2) % 12 + 1, 1),
             )  # fmt: skip
             if self.place % 2:

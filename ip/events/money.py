@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ip.models import Settlement
 from ip.policies import floors
-from ip.wording import article_of
+from ip.wording import article_of, in_a_row
 from record.registry import EventKind, add_event_kinds
 from record.wording import money
 
@@ -15,7 +15,7 @@ def _money(facts: dict) -> dict:
 def _floors(facts: dict) -> dict:
     """The articles that were not reached, as people cite them."""
     known = {floor.key: floor for floor in floors()}
-    return {**facts, "articles": "; ".join(article_of(known[row["floor"]]) for row in facts["floors"] if row["floor"] in known)}
+    return {**facts, "articles": in_a_row(article_of(known[row["floor"]]) for row in facts["floors"] if row["floor"] in known)}
 
 
 def _settled(facts: dict) -> dict:

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='asset',
             name='funding',
-            field=models.CharField(choices=[('private', 'No public project money'), ('state', 'A project funded by the Chinese state (科学技术进步法 art. 32)'), ('us_federal', 'A federal funding agreement of the US (Bayh–Dole)')], default='private', max_length=12, verbose_name='public funding'),
+            field=models.CharField(choices=[('private', 'No public project money'), ('state', 'A science programme funded by the Chinese state (Law on the Progress of Science and Technology, art. 32)'), ('us_federal', 'A federal funding agreement of the US (Bayh–Dole)')], default='private', max_length=12, verbose_name='public funding'),
         ),
         migrations.AddField(
             model_name='asset',

@@ -33,7 +33,7 @@ class Funding(models.TextChoices):
     """Public money that paid for the work, where it brings rules of its own."""
 
     PRIVATE = "private", _("No public project money")
-    STATE = "state", _("A project funded by the Chinese state (科学技术进步法 art. 32)")
+    STATE = "state", _("A science programme funded by the Chinese state (Law on the Progress of Science and Technology, art. 32)")
     US_FEDERAL = "us_federal", _("A federal funding agreement of the US (Bayh–Dole)")
 
 

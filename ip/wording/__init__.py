@@ -7,7 +7,7 @@
 
 `Told.label` says who or what, `.why` where the amount comes from, clause and rounding included.
 """
-from ip.wording.articles import article_of, cited, quoted
+from ip.wording.articles import article_of, cited, in_a_row, quoted
 from ip.wording.extras import departures
 from ip.wording.floors import ToldFloor, tell_floors
 from ip.wording.formulas import Spelled, asked, deciding_date, spell
@@ -17,5 +17,5 @@ from ip.wording.traces import Told, tell
 
 __all__ = [
     "Spelled", "Told", "ToldFloor", "article_of", "asked", "choices", "cited", "clause_said", "deciding_date", "departures", "fact",
-    "in_words", "one_word", "origin_said", "quoted", "sayable", "share", "spell", "tell", "tell_floors",
+    "in_a_row", "in_words", "one_word", "origin_said", "quoted", "sayable", "share", "spell", "tell", "tell_floors",
 ]  # fmt: skip
