@@ -109,7 +109,8 @@ class RoleForm(ActionForm):
     role = forms.ChoiceField(label=_("Role"), choices=Role, help_text=_("Money roles, and further administrators, take two."))
     unit = forms.ModelChoiceField(
         None, label=_("Where"), required=False, to_field_name="uid", empty_label=_("In the whole institution"),
-        help_text=_("A role in a unit holds in all that lies below it."),
+        help_text=_("A role in a unit holds for the projects, results and deals of the unit and of all below it. Money, "
+                    "policies, people and the record are kept for the whole institution."),
     )  # fmt: skip
 
     def __init__(self, *args, actor, **kwargs):

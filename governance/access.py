@@ -28,14 +28,19 @@ def seats_for(actor):
     """Empty seats that the actor's roles can fill (separation of duties apart)."""
     from governance.models import Seat, Voice
 
+    mine = Q(person=None) & _held(actor) | Q(person__in=actor.same_person)
+    empty = ~Exists(Voice.objects.filter(seat=OuterRef("pk")))
+    return Seat.objects.filter(mine, empty, institution=actor.institution)
+
+
+def _held(actor) -> Q:
+    """Seats and duties of the own institution whose capability the actor holds where they ask for it (`Asked`)."""
     everywhere = [capability for capability in actor.capabilities if actor.may_all(capability)]
     held = Q(capability__in=everywhere)
     for capability, scopes in actor.capabilities.items():
         if scopes and capability not in everywhere:
-            held |= Q(capability=capability, scope__in=scopes)
-    mine = Q(person=None) & held | Q(person__in=actor.same_person)
-    empty = ~Exists(Voice.objects.filter(seat=OuterRef("pk")))
-    return Seat.objects.filter(mine, empty, institution=actor.institution)
+            held |= Q(capability=capability) & (Q(scope__in=scopes) | Q(unit__uid__in=scopes))
+    return held
 
 
 def _barred(actor):
@@ -68,7 +73,7 @@ def deciders_of(decision, seat):
     today = clock.today(seat.institution.zone)
     if seat.person_id:
         return Membership.objects.current(today).filter(institution=seat.institution, person=seat.person_id)
-    able = holders(seat.capability, seat.institution_id, seat.scope, day=today)
+    able = holders(seat.capability, seat.institution_id, *seat.scopes, day=today)
     return others(able, decision.excluded.values_list(root_in()), decision.voices.values_list(root_in("membership__person")))
 
 
@@ -109,13 +114,7 @@ class DutyQuerySet(FollowingQuerySet):
         """Open, and asked of somebody with a capability that this actor holds there."""
         if actor is None or actor.system:
             return self.none()
-        held = Q(pk__in=[])
-        for capability, scopes in actor.capabilities.items():
-            if actor.institution_uid in scopes:
-                held |= Q(capability=capability)
-            elif scopes:
-                held |= Q(capability=capability, scope__in=scopes)
-        return self.open().filter(held, institution=actor.institution)
+        return self.open().filter(_held(actor), institution=actor.institution)
 
 
 class CalendarDayQuerySet(VisibleQuerySet):

@@ -78,8 +78,7 @@ def _duty(body: dict) -> Duty:
 def _owing(event, body) -> list[Membership]:
     """Who can close the duty."""
     duty = _duty(body)
-    scopes = [duty.scope] if duty.scope else []
-    return list(holders(duty.capability, duty.institution_id, *scopes, day=clock.today(duty.institution.zone)))
+    return list(holders(duty.capability, duty.institution_id, *duty.scopes, day=clock.today(duty.institution.zone)))
 
 
 def _owed(mail) -> dict | None:

@@ -4,7 +4,7 @@ from record.vouching import Vouched, belonging, vouch
 
 vouch(
     Vouched(Decision, "owner__uid", parts={
-        "seats": belonging(Seat, "decision", "institution", "capability", "scope", "person"),
+        "seats": belonging(Seat, "decision", "institution", "capability", "scope", "unit", "person"),
         "excluded": belonging(Excluded, "decision", "person", "why"),
         "voices": belonging(Voice, "decision", "seat", "membership", "value", "reasons", "fingerprint", "made_at"),
     }),

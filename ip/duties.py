@@ -16,6 +16,7 @@ from ip.rules.deadlines import Deadline, DeadlineRule, Facts, deadlines
 from ip.rules.floors import RESEARCH
 from ip.wording import cited, quoted
 from partners.models import Institution
+from projects.access import asked_of
 from record.actors import System
 from record.clock import of_zone, today
 
@@ -61,9 +62,8 @@ def keep_distribution(actor: System, distribution: Distribution) -> None:
 
 def _keep(actor, subject, asset: Asset, institution: Institution, capability: str, name: str, days: dict, deal: str = "") -> None:
     found = _begun(subject, asset, institution, name, days, deal)
-    scope = asset.project.uid if asset.project and name != "distribution" else None
-    keep_duties(actor=actor, subject=subject, institution=institution, capability=capability, scope=scope,
-                wanted=[_owed(one) for one in found])  # fmt: skip
+    project = asset.project if name != "distribution" else None  # money is the whole institution's
+    keep_duties(actor=actor, subject=subject, wanted=[_owed(one) for one in found], **asked_of(institution, capability, project))
 
 
 def _begun(subject, asset: Asset, institution: Institution, name: str, days: dict, deal: str) -> tuple[Deadline, ...]:

@@ -8,11 +8,7 @@ from partners.models import Unit
 
 def above(unit: Unit | None) -> list[str]:
     """The uids of the units from the top of the tree down to this one, as the tree stands."""
-    found: list[str] = []
-    while unit is not None:
-        found.insert(0, str(unit.uid))
-        unit = unit.parent
-    return found
+    return [str(uid) for uid in reversed(unit.upward)] if unit else []
 
 
 def usual(institution: int, people: Iterable[Person]) -> dict[int, Unit]:

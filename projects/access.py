@@ -130,22 +130,34 @@ def scopes_over(project) -> list[UUID]:
     Nowhere in particular without a project (None)."""
     if project is None:
         return []
-    scopes, unit = [project.uid], project.unit
-    while unit is not None:
-        scopes.append(unit.uid)
-        unit = unit.parent
-    return scopes
+    return [project.uid, *(project.unit.upward if project.unit else [])]
+
+
+def places(project) -> list[UUID]:
+    """The uids by which an actor may hold a role over a project (None: none): its own and its unit's, as a role in a unit names
+    those below it, too."""
+    if project is None:
+        return []
+    return [project.uid, project.unit.uid] if project.unit_id else [project.uid]
+
+
+def asked_of(institution, capability: str, project) -> dict:
+    """A seat or duty (values of `Asked`) of an institution's people about a project, or about none (None). Its unit is known to
+    the institution that leads it only, and only there can a role be held in it."""
+    ours = project is not None and project.owner_id == institution.pk
+    return {"institution": institution, "capability": capability, "scope": project.uid if project else None,
+            "unit": project.unit if ours else None}  # fmt: skip
 
 
 def leads(actor, project) -> bool:
     """May write the project for the institution that leads it."""
-    return project.owner_id == actor.institution and actor.may("project.write", project.uid, *_unit(project))
+    return project.owner_id == actor.institution and actor.may("project.write", project.uid, *places(project))
 
 
 def takes_part(actor, project) -> bool:
     """May write for the own institution in a project in which it takes part (the lead included)."""
     party = project.participations.parties().filter(institution=actor.institution).exists()
-    return party and actor.may("project.write", project.uid, *_unit(project))
+    return party and actor.may("project.write", project.uid, *places(project))
 
 
 def speaks_for(actor, project, party) -> bool:
@@ -153,7 +165,3 @@ def speaks_for(actor, project, party) -> bool:
     if party.institution_id == actor.institution:
         return takes_part(actor, project)
     return not party.institution.uses_trihelix and leads(actor, project)
-
-
-def _unit(project):
-    return [project.unit.uid] if project.unit_id else []

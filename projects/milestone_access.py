@@ -1,7 +1,7 @@
 """Who sees a milestone and what belongs to it, and who may do what with it: role and relation, no state."""
 from django.db.models import Exists, F, OuterRef, Q, Sum
 
-from projects.access import OfProjectQuerySet, _on_team, _seen_project, _within
+from projects.access import OfProjectQuerySet, _on_team, _seen_project, _within, places
 from record.models import VisibleQuerySet
 
 
@@ -121,8 +121,7 @@ def submits(actor, milestone) -> bool:
     """Hands in for the responsible party: whoever holds the capability there, or the project's investigator."""
     project = milestone.project
     own = milestone.responsible.institution_id == actor.institution
-    scopes = [project.uid, *([project.unit.uid] if project.unit_id else [])]
-    return own and (actor.may("milestone.submit", *scopes) or project.investigator_id in actor.same_person)
+    return own and (actor.may("milestone.submit", *places(project)) or project.investigator_id in actor.same_person)
 
 
 def prepares(actor, milestone) -> bool:
@@ -138,4 +137,4 @@ def prepares(actor, milestone) -> bool:
 def decides(actor, milestone) -> bool:
     """Speaks for an institution whose acceptance is required."""
     asked = milestone.approvers.filter(institution=actor.institution).exists()
-    return asked and actor.may("milestone.decide", milestone.project.uid)
+    return asked and actor.may("milestone.decide", *places(milestone.project))

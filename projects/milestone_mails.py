@@ -35,14 +35,14 @@ def _submitters(event, body) -> list[Membership]:
 def _setters(event, body) -> list[Membership]:
     """Who can confirm a condition."""
     setter, project = _condition(body).institution, _milestone(body).project
-    return list(holders("milestone.decide", setter.pk, project.uid, day=clock.today(setter.zone)))
+    return list(holders("milestone.decide", setter.pk, *scopes_over(project), day=clock.today(setter.zone)))
 
 
 def _finance(event, body) -> list[Membership]:
     """Of who pays and who is paid."""
     milestone, found = _milestone(body), []
     for side in (milestone.payer.institution, milestone.payee.institution):
-        found += holders("receipt.record", side.pk, milestone.project.uid, day=clock.today(side.zone))
+        found += holders("receipt.record", side.pk, *scopes_over(milestone.project), day=clock.today(side.zone))
     return found
 
 

@@ -69,7 +69,7 @@ def invite(*, actor, email: str, institution: Institution, role: str, scope=None
     if own:
         require(actor.may_all("people.manage"), _("Only administrators invite people."))
     else:
-        require(actor.may("party.invite", *filter(None, [scope])), _("Your role does not include inviting a partner."))
+        require(bool(actor.scopes("party.invite")), _("Your role does not include inviting a partner."))
         if institution.uses_trihelix:
             raise Invalid(_("This institution has people here: its own administrators invite others."), field="institution")
     if takes_two(role, institution):

@@ -2,7 +2,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -30,9 +29,10 @@ class Owed:
 
 
 @action
-def keep_duties(*, actor, subject, institution: Institution, capability: str, scope: UUID | None, wanted: Iterable[Owed]) -> None:
+def keep_duties(*, actor, subject, institution: Institution, wanted: Iterable[Owed], **asked) -> None:
     """Bring what `institution` owes about `subject` in step with what is wanted: new ones begin, dates move, what a fact met
-    is done, what no longer follows is withdrawn. What people closed themselves stays as they left it."""
+    is done, what no longer follows is withdrawn. What people closed themselves stays as they left it. `asked`: capability,
+    and scope and unit where it is about a project (`Asked`)."""
     (subject,) = lock(subject)
     of = subject._meta.label_lower
     known = {(duty.kind, duty.step): duty for duty in Duty.objects.filter(subject=subject.uid, of=of, institution=institution)}
@@ -40,8 +40,8 @@ def keep_duties(*, actor, subject, institution: Institution, capability: str, sc
         duty = known.pop((owed.kind, owed.step), None)
         if duty is None and owed.settled is None:
             duty = Duty.objects.create(
-                kind=owed.kind, subject=subject.uid, of=of, institution=institution, capability=capability, scope=scope,
-                step=owed.step, on=owed.on, provisional=owed.provisional,
+                kind=owed.kind, subject=subject.uid, of=of, institution=institution, step=owed.step, on=owed.on,
+                provisional=owed.provisional, **asked,
             )  # fmt: skip
             _say("duty.owed", duty, on=duty.on)
             _remind_on(duty)
@@ -114,7 +114,7 @@ def set_calendar_day(*, actor, day: date, works: bool, source: str) -> CalendarD
 def _held(actor, duty: Duty, seen) -> Duty:
     see(actor, duty)
     (duty,) = lock(duty)
-    able = actor.may(duty.capability, *([duty.scope] if duty.scope else []))
+    able = actor.may(duty.capability, *duty.scopes)
     require(duty.institution_id == actor.institution and able, _("Only those of whom this is asked close it."))
     expect(duty, S.OPEN)
     fresh(duty, seen)

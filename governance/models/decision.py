@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Person
 from governance import access
+from governance.models.place import Asked
 from partners.models import Institution
 from record import guards
 from record.models import Row
@@ -41,13 +42,11 @@ class Decision(Row):
         ]
 
 
-class Seat(Row):
-    """One agreement that is needed: an institution's, by whoever holds the capability there (in one of the scopes), or a person's."""
+class Seat(Asked):
+    """One agreement that is needed: an institution's, by whoever of it is asked, or a person's."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="seats")
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
-    capability = models.CharField(max_length=40)
-    scope = models.UUIDField(null=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     objects = access.SeatQuerySet.as_manager()

@@ -4,14 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from governance import access
+from governance.models.place import Asked
 from partners.models import Institution
 from record import guards
 from record.models import Row
 
 
-class Duty(Row):
+class Duty(Asked):
     """One dated thing that `institution` owes about `subject`. `kind` is a key of governance.registry.duty_kinds, which
-    knows its words and source; `step` tells the years of a yearly one apart. Whoever holds `capability` (in `scope`) does it."""
+    knows its words and source; `step` tells the years of a yearly one apart."""
 
     class State(models.TextChoices):
         OPEN = "open", _("To be done")
@@ -24,8 +25,6 @@ class Duty(Row):
     subject = models.UUIDField(db_index=True)
     of = models.CharField(max_length=60)  # the model of the subject
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="duties")
-    capability = models.CharField(max_length=40)
-    scope = models.UUIDField(null=True)
     step = models.PositiveSmallIntegerField(default=0)
     on = models.DateField(_("due"), db_index=True)
     provisional = models.BooleanField(default=False)  # the calendar of that year was not published when it was counted

@@ -6,7 +6,8 @@ or shares. Events and decisions name the deal, so the counterparty sees none of 
 """
 from django.db.models import Exists, OuterRef, Q
 
-from ip.access.parts import held, places, within
+from ip.access.parts import held, within
+from projects.access import places
 from record.models import VisibleQuerySet
 
 

@@ -1,7 +1,7 @@
 """Who sees, and who records, that staff were heard, something was posted, somebody objected."""
 from django.db.models import Q
 
-from ip.access.parts import places
+from projects.access import places
 from record.models import FollowingQuerySet
 
 

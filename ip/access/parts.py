@@ -22,10 +22,3 @@ def within(model: str, actor, path: str) -> Q:
 
     rows = apps.get_model("ip", model).objects.visible_to(actor)
     return Q(Exists(rows.filter(pk=OuterRef(path))))
-
-
-def places(project) -> list:
-    """The uids in which a role over a project may be held: the project's own and its unit's."""
-    if project is None:
-        return []
-    return [project.uid, project.unit.uid] if project.unit_id else [project.uid]

@@ -2,8 +2,8 @@
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.access import holders, others, root_in, root_of, show_people
-from ip.access.parts import NOBODY, held, places, within
-from projects.access import scopes_over
+from ip.access.parts import NOBODY, held, within
+from projects.access import places, scopes_over
 from record import clock
 from record.models import VisibleQuerySet
 

@@ -2,7 +2,8 @@
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.access import show_people
-from ip.access.parts import held, places, within
+from ip.access.parts import held, within
+from projects.access import places
 from record.models import VisibleQuerySet
 
 

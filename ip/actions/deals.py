@@ -17,6 +17,7 @@ from ip.models import Asset, Deal
 from ip.notices import price_noticed
 from ip.rules import Finding
 from partners.models import Institution
+from projects.access import asked_of
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, require, see
 from record.currencies import check_currency
@@ -73,8 +74,7 @@ def propose_deal(*, actor, deal: Deal, seen: str) -> Decision:
     check_deal(deal)
     move(deal, S.IN_APPROVAL)
     record("deal.proposed", deal, about=_about(deal), fingerprint=seen)
-    project = deal.asset.project
-    seat = {"institution": deal.owner, "capability": "deal.approve", "scope": project.uid if project else None}
+    seat = asked_of(deal.owner, "deal.approve", deal.asset.project)
     return open_decision(actor=actor, kind=KIND, subject=deal, owner=deal.owner, seats=[seat], excluded=_excluded(actor, deal))
 
 

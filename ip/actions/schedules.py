@@ -12,6 +12,7 @@ from ip.allocating import last_schedule, parts_of, schedule_content, schedule_fi
 from ip.gains import gaining
 from ip.models import Amendment, Asset, Deal, OwnershipVersion, Schedule, ScheduleLine, Settlement, Stake
 from ip.rules import fingerprint
+from projects.access import asked_of
 from record import clock
 from record.actions import action, commit_to, expect, lock, move, record, require, see
 from record.errors import Invalid, Stale, WrongState
@@ -87,8 +88,7 @@ def propose_amendment(*, actor, deal: Deal, seen: int, since: date, parts: Parts
 def _ask(actor, amendment: Amendment) -> None:
     deal = amendment.deal
     excluded = [(pk, Excluded.Why.GAINS) for asset, _part in parts_of(deal, amendment.schedule) for pk in gaining(asset)]
-    project = deal.asset.project
-    seat = {"institution": deal.owner, "capability": "deal.approve", "scope": project.uid if project else None}
+    seat = asked_of(deal.owner, "deal.approve", deal.asset.project)
     open_decision(actor=actor, kind=KIND, subject=amendment, owner=deal.owner, seats=[seat],
                   excluded=[*excluded, (actor.person, Excluded.Why.PREPARED)])  # fmt: skip
 

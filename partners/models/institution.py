@@ -1,4 +1,6 @@
 """The common directory: who takes part. Identity is common to all; what one knows of another is private (relation.py)."""
+from uuid import UUID
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -91,3 +93,13 @@ class Unit(Row):
     @property
     def name(self) -> str:
         return pick(self.name_en, self.name_zh)
+
+    @property
+    def upward(self) -> list[UUID]:
+        """The uids of this unit and of all above it, from here to the top of the tree."""
+        found: list[UUID] = []
+        unit: Unit | None = self
+        while unit is not None:
+            found.append(unit.uid)
+            unit = unit.parent
+        return found

@@ -49,7 +49,7 @@ def propose_failure(
            parts=[[str(institution.uid), part] for institution, part in parts])  # fmt: skip
     open_decision(
         actor=actor, kind=FAIL, subject=failure, owner=Institution.objects.get(pk=actor.institution),
-        seats=[{"institution": i, "capability": "milestone.decide", "scope": project.uid} for i in parties],
+        seats=[access.asked_of(party, "milestone.decide", project) for party in parties],
         excluded=[(actor.person, Excluded.Why.PREPARED)],
     )  # fmt: skip
     return failure

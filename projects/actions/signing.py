@@ -39,7 +39,7 @@ def propose_project(*, actor, project: Project, seen: str) -> Decision:
 def seats_of(project: Project, also=()) -> list[dict]:
     """One seat for each party (and whoever is asked to join), filled by whoever may sign there, or in this project."""
     institutions = [party.institution for party in project.participations.parties().select_related("institution")]
-    return [{"institution": i, "capability": KIND, "scope": project.uid} for i in [*institutions, *also]]
+    return [access.asked_of(institution, KIND, project) for institution in [*institutions, *also]]
 
 
 @action

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from governance.actions import open_decision, void_decision
 from governance.models import Decision, Excluded
 from projects import milestone_access as access
+from projects.access import asked_of
 from projects.delivery import hands_on
 from projects.models import (
     Assessment,
@@ -167,7 +168,7 @@ def _check_submission(milestone: Milestone, assessments, ai: str, ai_note: str) 
 
 def _seats(milestone: Milestone) -> list[dict]:
     approvers = milestone.approvers.select_related("institution")
-    return [{"institution": a.institution, "capability": "milestone.decide", "scope": milestone.project.uid} for a in approvers]
+    return [asked_of(approver.institution, "milestone.decide", milestone.project) for approver in approvers]
 
 
 @action

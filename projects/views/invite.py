@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts import actions as accounts
 from partners.models import Institution
+from projects.access import places
 from projects.forms import InviteForm
 from projects.models import Participation, Project
 from record.actions import require
@@ -31,7 +32,7 @@ def invite(request, uid, institution):
 
 
 def may_invite(actor, project: Project) -> bool:
-    return actor.may("party.invite", project.uid)
+    return actor.may("party.invite", *places(project))
 
 
 def invite_url(actor, project: Project):

@@ -8,9 +8,11 @@ from governance.models import Decision
 from ip import actions
 from ip.fingerprints import deal_fingerprint
 from ip.models import Asset, Deal, Licence
+from projects.models import Project
 from record import clock
 from record.errors import Invalid, NotAllowed, NotVisible, Stale, WrongState
 from tests.world import ip as made
+from tests.world import projects, units
 from tests.world.projects import vote
 
 S = Deal.State
@@ -161,3 +163,14 @@ def test_deals_are_prepared_by_officer_lead_and_broker(world, asset, who, error)
     with pytest.raises(error):
         actions.draft_deal(actor=world.actor(*who), asset=asset, counterparty=world.beizhou, kind="licence", scope="sole",
                            currency="CNY", price_mode="royalty")  # fmt: skip
+
+
+def test_whoever_approves_for_a_college_approves_the_deals_of_its_laboratories(world):
+    laboratory = units.college(world)
+    dean, other = units.placed(world, "approver", laboratory.parent), units.placed(world, "approver", units.college(world))
+    project = projects.signed(world)
+    Project.objects.filter(pk=project.pk).update(unit=laboratory)
+    deal = proposed(world, made.draft(world, made.owned(world, Project.objects.get(pk=project.pk))))
+    assert not Decision.objects.decidable_by(other).exists()
+    vote(dean, deal)
+    assert Deal.objects.get(pk=deal.pk).state == S.SIGNED

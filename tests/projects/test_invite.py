@@ -1,9 +1,12 @@
 """A company joins by invitation from a project; a party without anybody who can sign is shown as what blocks."""
 import pytest
 
+from accounts import actions as accounts
 from accounts.models import Invitation
 from partners.models import Institution
+from projects.views.invite import may_invite
 from tests.world import projects as made
+from tests.world import units
 
 
 @pytest.fixture
@@ -52,3 +55,13 @@ def test_a_role_that_moves_money_is_not_given_from_outside(world, blocked):
     form = {"email": "zhou@haoyuan.example", "role": "finance", "language": "en"}
     answer = world.client("linhai", "officer").post(f"/projects/{blocked.uid}/invite/{world.haoyuan.uid}/", form)
     assert [*answer.context["form"].errors] == ["role"]
+
+
+def test_an_officer_of_a_college_invites_the_partners_of_its_laboratories(world):
+    laboratory = units.college(world)
+    officer, other = units.placed(world, "officer", laboratory.parent), units.placed(world, "officer", units.college(world))
+    project = made.draft(world, unit=laboratory)
+    assert (may_invite(officer, project), may_invite(other, project)) == (True, False)
+    newcomer = Institution.objects.create(kind="enterprise", name_en="Newcomer Ltd")
+    invited = accounts.invite(actor=officer, institution=newcomer, role="lead", email="first@newcomer.example", scope=project.uid)
+    assert invited.institution == newcomer

@@ -40,15 +40,15 @@ def submitted(world, **said) -> Submission:
     return submit(world, in_work(world, **said))
 
 
-def before_two(world) -> Submission:
+def before_two(world, *, signer=None, **said) -> Submission:
     """The university’s own office has to accept it, too."""
-    project = made.draft(world)
+    project = made.draft(world, **said)
     officer, company = world.actor("linhai", "officer"), world.actor("haoyuan", "partner_approver")
     first = project.milestones.get(position=1)
     actions.change_milestone(actor=officer, milestone=first, seen=first.version, criteria=[("It runs", "")],
                              approvers=[world.linhai, world.haoyuan])  # fmt: skip
     actions.propose_project(actor=officer, project=again(project), seen=made.fingerprint(again(project)))
-    for actor in (world.actor("linhai", "approver"), company):
+    for actor in (signer or world.actor("linhai", "approver"), company):
         made.vote(actor, project)
     actions.add_files(actor=world.actor("linhai", "investigator"), milestone=again(first), files=[("R.pdf", blob())])
     return submit(world, again(first))

@@ -12,14 +12,14 @@ from tests.world.plan import plan
 
 
 def draft(world, *, lead="linhai", title="Sodium-ion cells for grid storage", kind="cooperative", partner="haoyuan",
-          start: date | None = None, days: int = 700, currency="CNY", income="shares") -> Project:  # fmt: skip
+          start: date | None = None, days: int = 700, currency="CNY", income="shares", unit=None) -> Project:  # fmt: skip
     """A complete draft, led by the officer of `lead`; everything that signing asks for is there."""
     officer = world.actor(lead, "officer")
     start = start or clock.today("Asia/Shanghai") - timedelta(days=30)
     project = actions.log_project(
         actor=officer, kind=kind, title_en=title, title_zh="电网储能钠离子电池", summary="Cells that need no lithium.",
         start=start, end=start + timedelta(days=days), currency=currency, budget=480_000_000,
-        investigator=world.person(lead, "investigator"),
+        investigator=world.person(lead, "investigator"), unit=unit,
     )  # fmt: skip
     actions.join_team(actor=officer, project=project, person=world.person(lead, "contributor"),
                       roles=["investigation"], since=start)  # fmt: skip

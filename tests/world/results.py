@@ -6,6 +6,7 @@ from governance.models import Decision, Duty
 from ip import actions
 from ip.fingerprints import deal_fingerprint
 from ip.models import Deal, Share
+from projects.access import asked_of
 from record import clock
 from record.actors import System
 from record.files import keep
@@ -50,8 +51,8 @@ def _owed(world, home: str, asset) -> Duty:
     """Something that the law lets the office owe about the asset."""
     owed = Owed("cn-review-asked", 0, clock.today("Asia/Shanghai"))
     institution = world.institutions[home]
-    keep_duties(actor=System(institution.uid, institution.zone), subject=asset, institution=institution, capability="asset.manage",
-                scope=asset.project.uid, wanted=[owed])  # fmt: skip
+    keep_duties(actor=System(institution.uid, institution.zone), subject=asset, wanted=[owed],
+                **asked_of(institution, "asset.manage", asset.project))  # fmt: skip
     return Duty.objects.get(subject=asset.uid)
 
 
