@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from ip.models import Distribution
 from ip.rules import Line, Origin, Policy, exact
+from ip.rules.granting import read_granted
 from ip.rules.lines import SHARED
 from ledger.models import Posting
 
@@ -63,6 +64,6 @@ def _read(row: Distribution, policy: Policy) -> Shared:
     if row.corrects_id:
         granted, own = row.trace["granted"], row.trace["own"]
         return Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, used, lines, granted, own, row.scope_id, row.corrects_id)
-    granted = {step["key"]: step["amount"] for step in steps if step.get("payee") and not step.get("credited")}
+    granted = read_granted(steps)
     own = {step["key"]: step["amount"] for step in steps if step["code"] == "own_part"}
     return Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, used, lines, granted, own, row.scope_id)

@@ -12,6 +12,7 @@ from ip.models import Asset, Deal, Opening, OpeningLine, Scope
 from ip.past_sharing import Shared, shared_before
 from ip.rules import Policy, Standing
 from ip.rules.sharing import got
+from ip.rules.standing import of_person
 from ledger.balances import total
 from ledger.models import Account, Entry, Posting
 from partners.models import Institution
@@ -87,7 +88,7 @@ def summed(
     begun = [row for row in openings if row.schedule == policy.schedule and (counting.period != "year" or _in(row.on, year))]
     by_person = policy.scope == "person"
     this_year = [row for row in here if _in(row.on, year)]
-    times = {"life": (here, _openings(scope, None, before) if needs.recovered else []), "year": (this_year, [])}
+    times = {"life": (here, _openings(scope, None, before) if needs.recovered or needs.first else []), "year": (this_year, [])}
     widely = (everywhere, _openings(scope, None, before, whole=True)) if needs.each[1] or needs.widely else (by_deal, openings)
 
     def net_or_gross() -> int:
@@ -115,7 +116,7 @@ def summed(
         capped=capped(needs.capped, by_deal, openings) | (capped(needs.widely, *widely) if needs.widely else {}),
         by_person=_own_parts(counted, begun) if by_person else {},
         each=each() if needs.each[0] else {},
-        recovered={name: _recovered(name, *times[per]) for name, per in needs.recovered.items()},
+        recovered={name: _recovered(name, *times[per]) for name, per in needs.recovered.items()} | _first(needs.first, times),
     )
 
 
@@ -207,6 +208,22 @@ def _recovered(key: str, rows: Iterable[Shared], openings: list[Opening]) -> int
     before = OpeningLine.objects.filter(opening__in=openings, kind=OpeningLine.Kind.PAID, key=key) if openings else ()
     taken = sum(line.amount for row in rows for line in row.lines if line.key == key and line.is_deduction)
     return taken + sum(row.granted.get(key, 0) for row in rows) + sum(line.amount for line in before)
+
+
+def _first(names: Mapping[str, str], times: Mapping[str, tuple[list[Shared], list[Opening]]]) -> dict[str, int]:
+    """What deductions gave each person; all that a person was paid before the books began counts as such."""
+    found: dict[str, int] = {}
+    for name, per in names.items():
+        rows, openings = times[per]
+        for row in rows:
+            for key, amount in row.granted.items():
+                if key.startswith(of_person(name, "")):
+                    found[key] = found.get(key, 0) + amount
+        paid = OpeningLine.objects.filter(opening__in=openings, kind=OpeningLine.Kind.PAID).exclude(person=None) if openings else ()
+        for line in paid:
+            key = of_person(name, line.key)
+            found[key] = found.get(key, 0) + line.amount
+    return found
 
 
 def _own_parts(rows: Iterable[Shared], openings: list[Opening]) -> dict[str, int]:

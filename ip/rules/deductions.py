@@ -8,7 +8,7 @@ from ip.rules.errors import Refused
 from ip.rules.exact import exact, exact_text, whole
 from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent
 from ip.rules.policy import Policy
-from ip.rules.standing import Standing
+from ip.rules.standing import Standing, of_person
 
 Choices = Mapping[str, str | int]
 
@@ -24,6 +24,7 @@ class Taken:
     percent: Fraction | None = None
     pool: Fraction | None = None
     due: int | None = None
+    dues: Mapping[str, int] = field(default_factory=dict)  # by person: what each may still get of a first amount
 
     @property
     def payee(self) -> str:
@@ -42,6 +43,7 @@ class Taking:
     gross: int
     standing: Standing
     choices: Choices
+    persons: tuple[str, ...] = ()
     left: Fraction = field(init=False)
     kept: Fraction = Fraction(0)  # what credited advances set apart: part of the net, out of reach of later deductions
     taken: list[Taken] = field(default_factory=list)
@@ -105,6 +107,11 @@ class Taking:
         return Taken(step, "cost_recovery", amount, self.left, step.at_most, pool)
 
     def _fixed(self, step: FixedAmount) -> Taken:
+        if step.each:
+            had = {} if step.per == "receipt" else self.standing.recovered
+            dues = {person: max(0, step.amount - had.get(of_person(step.key, person), 0)) for person in self.persons}
+            due = sum(dues.values())
+            return Taken(step, "fixed", min(Fraction(due), self.left), self.left, due=due, dues=dues)
         if step.per == "receipt":
             due = step.amount
         else:

@@ -10,6 +10,7 @@ from ip.rules.dividing import check_shares
 from ip.rules.errors import Refused
 from ip.rules.exact import whole
 from ip.rules.formula import CostRecovery
+from ip.rules.granting import Granted, granting
 from ip.rules.indexing import indexed_tiers
 from ip.rules.lines import Line, rounded
 from ip.rules.money import largest_remainder
@@ -17,7 +18,7 @@ from ip.rules.origin import UNKNOWN, Origin
 from ip.rules.policy import Policy
 from ip.rules.shares import Shares
 from ip.rules.sharing import Shared, share
-from ip.rules.standing import START, Standing
+from ip.rules.standing import START, Standing, of_person
 from ip.rules.steps import Step, deduction_step, net_step, received_step, shared_steps
 
 
@@ -26,7 +27,8 @@ class Distribution:
     """Lines that sum exactly to `gross`, the standing after them, and every step with its reason.
 
     `policy` is the formula that was used, a schedule where one fits the origin of the money. `net` is what was shared by the tiers;
-    `granted` what deductions gave to parties besides, by the deduction's key; `own_parts` each person's part of the net where
+    `granted` what deductions gave to parties besides, by the deduction's key (`standing.of_person` where each person got an
+    amount); `own_parts` each person's part of the net where
     tiers run person by person. All minor units.
     """
 
@@ -108,12 +110,12 @@ def distribute(
     shares = _shares_for(used, shares)
     chosen = read_choices(used, choices or {})
     tiers = indexed_tiers(used, on)
-    taking = Taking(used, gross, standing, chosen).run()
+    taking = Taking(used, gross, standing, chosen, _names(used, shares)).run()
     taken, net = _rounded(taking)
-    granted = {line.key: line.amount for part, line in zip(taking.taken, taken, strict=True) if part.payee and not part.credited}
-    shared = share(used, tiers, taking, net, _by_payee(taking, granted), shares)
+    granted = granting(taking.taken, taken)
+    shared = share(used, tiers, taking, net, granted, shares)
     known = origin.only(policy.asks)
-    deducted = [deduction_step(used, at, part, line) for at, (part, line) in enumerate(zip(taking.taken, taken, strict=True))]
+    deducted = [deduction_step(used, at, part, line, granted) for at, (part, line) in enumerate(zip(taking.taken, taken, strict=True))]
     return Distribution(
         policy=used,
         gross=gross,
@@ -123,14 +125,14 @@ def distribute(
         choices=chosen,
         net=net,
         lines=(*(line for part, line in zip(taking.taken, taken, strict=True) if not part.payee), *shared.lines),
-        after=_after(used, taking, taken, net, shared),
+        after=_after(used, taking, taken, net, shared, granted),
         steps=(
             received_step(policy, used.schedule, gross, known),
             *deducted,
             net_step(net, taking.net),
             *shared_steps(used, tiers, shared, standing),
         ),
-        granted=granted,
+        granted=granted.by_key,
         own_parts={own.key: own.amount for own in shared.own},
         origin=known,
         on=on if policy.indexation else None,
@@ -146,6 +148,13 @@ def _shares_for(used: Policy, shares: Shares | None) -> Shares | None:
     return shares
 
 
+def _names(used: Policy, shares: Shares | None) -> tuple[str, ...]:
+    """The persons by name; where nobody is named, their party stands for one."""
+    if shares is not None:
+        return shares.persons
+    return (used.persons.key,) if used.persons else ()
+
+
 def _rounded(taking: Taking) -> tuple[list[Line], int]:
     """The deductions and the net, rounded together; a credited advance is whole already, and part of the net."""
     outside = [part for part in taking.taken if not part.credited]
@@ -159,16 +168,7 @@ def _rounded(taking: Taking) -> tuple[list[Line], int]:
     return lines, net
 
 
-def _by_payee(taking: Taking, granted: Mapping[str, int]) -> dict[str, int]:
-    """What deductions gave each party (minor units)."""
-    found: dict[str, int] = {}
-    for part in taking.taken:
-        if part.step.key in granted:
-            found[part.payee] = found.get(part.payee, 0) + granted[part.step.key]
-    return found
-
-
-def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: Shared) -> Standing:
+def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: Shared, granted: Granted) -> Standing:
     """Where the case stands when the lines are posted: of what the policy reads."""
     before, needs = taking.standing, policy.needs
     recovered: dict[str, int] = {}
@@ -178,6 +178,10 @@ def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: 
             recovered[part.step.pool] = recovered.get(part.step.pool, 0) + line.amount
         if part.step.key in needs.recovered:
             by_step[part.step.key] = by_step.get(part.step.key, 0) + line.amount
+        if part.step.key in needs.first:
+            for name, amount in granted.each[part.step.key].items():
+                key = of_person(part.step.key, name)
+                by_step[key] = by_step.get(key, 0) + amount
     pools = {key: amount - recovered.get(key, 0) for key, amount in before.pools.items()}
     by_person = dict(before.by_person)
     for own in shared.own if policy.period != "receipt" else ():

@@ -36,6 +36,7 @@ class Dividing:
     moves: list[Move] = field(default_factory=list)
     rest: int = 0
     over: dict[str, int] = field(default_factory=dict)  # by person: what a cap for each cuts off
+    first: Mapping[str, int] = field(default_factory=dict)  # by person: amounts for each, which no share divides
     own: Mapping[str, int] | None = None  # by person: what the own part gives the party, where tiers run person by person
 
     def party(self, party: Party, amount: int, exact: Fraction) -> list[Line]:
@@ -81,13 +82,13 @@ class Dividing:
         return lines
 
     def _persons(self, party: Party, amount: int, shares: Shares) -> list[Line]:
-        amount += sum(self.over.values())
+        amount += sum(self.over.values()) - sum(self.first.values())
         amounts, rest = apportion(amount, [part for _key, part in shares.parts], self.policy.rounds)
         self.rest += rest
         found = []
         for (key, part), value in zip(shares.parts, amounts, strict=True):
-            over = self.over.get(key, 0)
-            found.append(self.person(party, key, value - over, amount * part - over, part))
+            more = self.first.get(key, 0) - self.over.get(key, 0)
+            found.append(self.person(party, key, value + more, amount * part + more, part))
         return found
 
     def cap_each(self, amount: int) -> dict[str, int]:
@@ -97,9 +98,10 @@ class Dividing:
         if cap is None or self.shares is None:
             return found
         index, rule = cap
+        amount -= sum(self.first.values())
         amounts, _rest = apportion(amount, [part for _key, part in self.shares.parts], self.policy.rounds)
         for key, value in zip(self.shares.keys, amounts, strict=True):
-            over = value - max(0, rule.amount - self.standing.each.get(key, 0))
+            over = value + self.first.get(key, 0) - max(0, rule.amount - self.standing.each.get(key, 0))
             if over <= 0 or key.startswith(TO_PARTY):
                 continue
             parts, rest = apportion(over, [part for _name, part in rule.to], self.policy.rounds)

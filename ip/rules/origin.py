@@ -40,7 +40,7 @@ class Origin:
 
     def among(self, shares: Shares | None) -> "Origin":
         """The same with how many persons share it by this set."""
-        return self if shares is None else replace(self, persons=shares.persons)
+        return self if shares is None else replace(self, persons=len(shares.persons))
 
     def says(self, fact: str) -> str | int | None:
         """A fact by the name that `Policy.asks` has for it."""

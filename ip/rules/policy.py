@@ -47,6 +47,7 @@ class Needs:
     party got within the counting; `pools`: the names of pools of their own; `each`: what each person got, over life or year
     (else empty), and whether of all that the institution shared; `widely`: what capped parties got of all that it shared, by
     key, over life or year.
+    `first`: by deduction that gives each person an amount, over life or year: what it gave each, by `standing.of_person`.
     """
 
     counting: Counting
@@ -57,6 +58,7 @@ class Needs:
     recovered: Mapping[str, str] = field(default_factory=dict)
     each: tuple[str, bool] = ("", False)
     widely: Mapping[str, str] = field(default_factory=dict)
+    first: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ class Policy:
     def needs(self) -> Needs:
         """What the caller must sum up for `Standing`; of a schedule, ask `policy.of(origin).needs`."""
         costs = [step for step in self.deductions if isinstance(step, CostRecovery)]
-        gross = [step.per for step in self.deductions if isinstance(step, FixedAmount) and step.per != "receipt"]
+        fixed = [step for step in self.deductions if isinstance(step, FixedAmount) and step.per != "receipt"]
+        gross = [step.per for step in fixed if not step.each]
         gross += ["life" for step in costs if step.above]
         gross += [step.per for step in self.deductions if isinstance(step, Percent) and step.between and step.per != "receipt"]
         return Needs(
@@ -158,6 +161,7 @@ class Policy:
             recovered={step.key: step.per for step in self.limited if step.per != "receipt"},
             each=next(((cap.per, cap.everywhere) for cap in self.caps if cap.each and cap.per != "receipt"), ("", False)),
             widely={cap.party: cap.per for cap in self.caps if cap.per != "receipt" and cap.everywhere and not cap.each},
+            first={step.key: step.per for step in fixed if step.each},
         )
 
     @property

@@ -70,9 +70,9 @@ class Shares:
         return tuple(key for key, _ in self.parts)
 
     @property
-    def persons(self) -> int:
-        """How many persons have a part."""
-        return sum(1 for key, part in self.parts if part and not key.startswith(TO_PARTY))
+    def persons(self) -> tuple[str, ...]:
+        """Who has a part: a person, and no party to which a part fell."""
+        return tuple(key for key, part in self.parts if part and not key.startswith(TO_PARTY))
 
     def data(self) -> list[list[object]]:
         """As JSON data: pairs in order, exact; a third item are the units, where there are any."""

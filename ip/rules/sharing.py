@@ -9,6 +9,7 @@ from ip.rules.by_person import OwnPart, person_by_person
 from ip.rules.deductions import Taking
 from ip.rules.dividing import ROUNDING, Dividing, Given
 from ip.rules.formula import Party, Tier
+from ip.rules.granting import Granted
 from ip.rules.lines import Line, rounded
 from ip.rules.policy import Policy
 from ip.rules.rounding import apportion
@@ -30,11 +31,12 @@ class Shared:
 
 
 def share(
-    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, granted: Mapping[str, int], shares: Shares | None
+    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, given: Granted, shares: Shares | None
 ) -> Shared:
-    """Share `net` (minor units) and add what deductions `granted` to parties, by party."""
+    """Share `net` (minor units) and add what deductions have `given` to parties and persons."""
     if policy.scope == "person":
-        return _by_person(policy, tiers, taking, net, granted, shares)
+        return _by_person(policy, tiers, taking, net, given, shares)
+    granted = given.by_payee
     standing = taking.standing
     before = 0 if policy.period == "receipt" else standing.life_to_date
     if policy.counts == "gross":
@@ -50,7 +52,7 @@ def share(
     rules = [(index, cap) for index, cap in enumerate(policy.caps) if cap.party in parts and not cap.each]
     parts, over = caps(rules, parts, standing, granted)
     amounts, rest = apportion(net, list(parts.values()), policy.rounds)
-    dividing = Dividing(policy, standing, shares, rest=rest)
+    dividing = Dividing(policy, standing, shares, rest=rest, first=given.by_person)
     extra = _each_capped(policy, dividing, dict(zip(parts, amounts, strict=True)), granted)
     lines = []
     for party, amount in zip(policy.parties, amounts, strict=True):
@@ -85,19 +87,20 @@ def _shared(
 
 
 def _by_person(
-    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, granted: Mapping[str, int], shares: Shares | None
+    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, given: Granted, shares: Shares | None
 ) -> Shared:
     persons = policy.persons
     assert persons is not None
     among = shares or Shares(((persons.key, Fraction(1)),))
     own, rest = person_by_person(policy, tiers, net, taking.standing, among)
-    dividing = Dividing(policy, taking.standing, shares, rest=rest)
-    lines, given = _own_lines(policy, persons, own, granted, dividing, among)
+    dividing = Dividing(policy, taking.standing, shares, rest=rest, first=given.by_person)
+    granted = given.by_payee
+    lines, of_persons = _own_lines(policy, persons, own, granted, dividing, among)
     found: list[Line] = []
     told: list[Given] = []
     for party in policy.parties:
         if party is persons:
-            found, told = [*found, *lines], [*told, *given]
+            found, told = [*found, *lines], [*told, *of_persons]
             continue
         dividing.given = []
         more = granted.get(party.key, 0)
@@ -112,8 +115,10 @@ def _own_lines(
     policy: Policy, persons: Party, own: list[OwnPart], granted: Mapping[str, int], dividing: Dividing, among: Shares
 ) -> tuple[list[Line], list[Given]]:
     """The persons' lines: what the tiers leave each of their own part, and their part of what was granted."""
-    more, rest = apportion(granted.get(persons.key, 0), [part.part for part in own], policy.rounds)
+    first = dividing.first
+    more, rest = apportion(granted.get(persons.key, 0) - sum(first.values()), [part.part for part in own], policy.rounds)
     dividing.rest += rest
+    more = tuple(extra + first.get(part.key, 0) for part, extra in zip(own, more, strict=True))
     amounts = [part.amounts[persons.key] + extra for part, extra in zip(own, more, strict=True)]
     exact = [part.exact[persons.key] + extra for part, extra in zip(own, more, strict=True)]
     whole = Given(rounded(persons.key, "party", sum(amounts), sum(exact, Fraction(0))), "party")

@@ -27,8 +27,9 @@ class Standing:
     its lines, its persons' and those that divide it got within `counting` (`sharing.got` of the lines); `capped`: the
     same of a capped party over the cap's own `per`, here or everywhere. `by_person`: the net that ran through the tiers for each person
     (`Distribution.own_parts`), where the scope is `person`. `recovered`: by deduction, what it took of this institution
-    and asset over its `per`, where its formula limits that. `each`: what each person got as such, where a
-    cap holds for each: over the cap's `per`, of the same money as `capped`, or everywhere.
+    and asset over its `per`, where its formula limits that; and what it gave a person, where it is an amount for each
+    (`of_person`; over life, all that a person was paid before the books began counts as such). `each`: what each
+    person got as such, where a cap holds for each: over the cap's `per`, of the same money as `capped`, or everywhere.
     """
 
     life_to_date: int = 0
@@ -84,6 +85,11 @@ class Standing:
 
 
 START: Final = Standing()
+
+
+def of_person(step: str, person: str) -> str:
+    """The name in `recovered` of what the deduction `step` gave one person."""
+    return f"{step}:{person}"
 
 
 def _amount(value: object, path: str) -> int:

@@ -13,6 +13,7 @@ from ip.rules.dividing import Given
 from ip.rules.documents import Words
 from ip.rules.exact import exact_text
 from ip.rules.formula import Clause, CostRecovery, FixedAmount, Percent, Tier
+from ip.rules.granting import Granted
 from ip.rules.lines import Line
 from ip.rules.origin import OWN, Origin
 from ip.rules.policy import Policy
@@ -57,9 +58,9 @@ def received_step(policy: Policy, schedule: str, gross: int, origin: Origin) -> 
     return {**step, "formula": facts, "clause": _clause(item.clause), "unconfirmed": _doubts(policy, f"schedules[{index}]")}
 
 
-def deduction_step(policy: Policy, index: int, taken: Taken, line: Line) -> Step:
+def deduction_step(policy: Policy, index: int, taken: Taken, line: Line, granted: Granted) -> Step:
     """`percent`, `statutory`, `third_party`: of which base; `cost_recovery`: the pool before and after; `fixed`: of how
-    much; `amount`: as chosen for this receipt."""
+    much, and what each of the `persons` gets where it is an amount for each; `amount`: as chosen for this receipt."""
     step = taken.step
     facts: dict[str, object] = {
         "code": taken.kind,
@@ -85,6 +86,7 @@ def deduction_step(policy: Policy, index: int, taken: Taken, line: Line) -> Step
     elif isinstance(step, FixedAmount):
         facts |= {"limit": step.amount, "due": taken.due, "per": step.per}
         facts |= _stated(payee=step.payee, credited=step.credited)
+        facts |= {"persons": [list(part) for part in granted.each[step.key].items()]} if step.each else {}
     return facts
 
 

@@ -122,6 +122,12 @@ def _costs(policy: Policy, step: CostRecovery) -> str:
 
 def _fixed(policy: Policy, step: FixedAmount) -> str:
     said = {"amount": money(step.amount, policy.currency)}
+    if step.each:
+        return {
+            "life": _("%(amount)s for each person, once in the life of the case, as far as the money reaches"),
+            "year": _("%(amount)s for each person in each year, as far as the money reaches"),
+            "receipt": _("%(amount)s for each person of each receipt, as far as the money reaches"),
+        }[step.per] % said
     return {
         "life": _("the first %(amount)s of gross income"),
         "year": _("the first %(amount)s of gross income of each year"),

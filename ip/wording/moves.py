@@ -50,10 +50,18 @@ def cuts_persons(party: str, reader) -> bool:
     return any(step.get("person") and step["party"] == party for step in reader.moves)
 
 
+def gives_persons(party: str, reader) -> bool:
+    """Whether deductions gave the party's persons something besides their shares."""
+    return any(step["amount"] and "persons" in step and step["payee"] == party for step in reader.grants)
+
+
 def of_person(key: str, reader) -> list[str]:
-    """What a cap for each took from this person."""
-    cut = [step["amount"] for step in reader.moves if step.get("person") == key]
-    return [_("less %(amount)s") % {"amount": reader.money(amount)} for amount in cut]
+    """What an amount for each brought this person, and what a cap for each took."""
+    first = [(step, dict(step["persons"]).get(key, 0)) for step in reader.grants if "persons" in step]
+    got = [{"amount": reader.money(amount), "name": in_words(step["name"])} for step, amount in first if amount]
+    less = [step["amount"] for step in reader.moves if step.get("person") == key]
+    cut = [{"amount": reader.money(amount)} for amount in less]
+    return [_("and %(amount)s as: %(name)s") % said for said in got] + [_("less %(amount)s") % said for said in cut]
 
 
 def of_party(key: str, reader) -> list[str]:

@@ -123,7 +123,9 @@ def _third_party(step, reader):
 
 def _fixed(step, reader):
     said = {"limit": reader.money(step["limit"]), "due": reader.money(step["due"])}
-    if step["per"] == "receipt":
+    if "persons" in step:
+        why = _for_each(step, said)
+    elif step["per"] == "receipt":
         why = _("%(limit)s of each receipt") % said
     elif step["due"]:
         why = _("%(due)s of this receipt lie within the first %(limit)s") % said
@@ -131,6 +133,19 @@ def _fixed(step, reader):
         why = _("the first %(limit)s have come in before") % said
     credited = _("counts against the share of the net") if step.get("credited") else ""
     return in_words(step["name"]), joined([why, _payee(step, reader), credited])
+
+
+def _for_each(step, said) -> str:
+    """An amount for each person: how much of it was still due."""
+    if not step["persons"]:
+        return _("%(limit)s for each person; there is none") % said
+    if not step["due"]:
+        return _("%(limit)s for each person, which all have got before") % said
+    return {
+        "life": _("%(limit)s for each person, once; %(due)s were still due"),
+        "year": _("%(limit)s for each person in a year; %(due)s were still due"),
+        "receipt": _("%(limit)s of each receipt for each person, %(due)s in all"),
+    }[step["per"]] % said
 
 
 def _costs(step, reader):
@@ -219,6 +234,8 @@ def _person(step, reader):
         why = _("by the tiers that their own part, %(part)s of the net, has reached") % said
     elif moves.cuts_persons(step["of"], reader):
         why = _("%(part)s of the share of: %(party)s before the cap for each") % said
+    elif moves.gives_persons(step["of"], reader):
+        why = _("%(part)s of what is left of the share of: %(party)s") % said
     else:
         why = _("%(part)s of the share of: %(party)s") % said
     return reader.names.get(step["key"], step["key"]), joined([why, *moves.of_person(step["key"], reader), as_signed])

@@ -163,3 +163,34 @@ def test_tiers_that_count_gross_go_by_what_has_come_in_although_the_net_is_share
     assert recompute(second).holds
     page = world.client("linhai", "finance").get(reverse_url("ip:distribution", args=[second.uid])).content.decode().replace("\u00a0", " ")
     assert "¥8,000.00 had come in before, ¥2,000.00 of this receipt lie in it" in page
+
+
+def test_a_first_amount_for_each_inventor_counts_what_was_paid_before_the_books_and_comes_again_after_a_refund(world):
+    """¥1,000.00 each of three with 2, 2 and 1 of 5 parts, the first of whom had 600 before; then half of the net by the parts."""
+    persons, department, school = (party["key"] for party in formula()["parties"])
+    each = {"kind": "amount", "key": "each", "name": {"en": "First money"}, "amount": "1000", "payee": persons, "each": True}
+    policies.published(world, formula(deductions=[each], tiers=[{"from": "0", "shares": {persons: "50", department: "30", school: "20"}}]))
+    deal = money.licensed(world)
+    ada = deal.asset.share_sets.latest("number").shares.order_by("line")[0].person
+    money.opened(world, deal.asset, paid=[(ada, 60_000)], agreed=True)
+    first = money.posted(world, deal, 340_000)
+    assert persons_of(first) == [40_000 + 20_000, 100_000 + 20_000, 100_000 + 10_000]
+    page = world.client("linhai", "finance").get(reverse_url("ip:distribution", args=[first.uid])).content.decode().replace("\u00a0", " ")
+    assert "¥1,000.00 for each person, once; ¥2,400.00 were still due" in page
+    assert "40 % of what is left of the share of: " in page and "and ¥400.00 as: First money" in page
+    second = money.posted(world, deal, 100_000)
+    assert persons_of(second) == [20_000, 20_000, 10_000]
+    back = money.taken(world, first, 340_000 - 240_000 + 24_000)  # all of the net, and a tenth of what each got first
+    third = money.posted(world, deal, 24_000)
+    assert persons_of(third) == [4_000, 10_000, 10_000]
+    assert all(recompute(row).holds for row in (first, second, back, third))
+    rows = list(again(in_order(Distribution.objects.filter(state="posted")), first.policy_version.formula, None))
+    assert [row.why for row in rows] == [""] * 4 and all(row.new == row.old for row in rows)
+    other = read_policy(formula(deductions=[], tiers=first.policy_version.document["tiers"], answers={"applies_by": "received"}))
+    assert [sum(row.new.values()) for row in again(in_order(Distribution.objects.filter(state="posted")), other, None)] == [
+        340_000, 100_000, -124_000, 24_000,
+    ]  # fmt: skip
+
+
+def persons_of(row: Distribution) -> list[int]:
+    return [line["amount"] for line in row.trace["lines"] if line["kind"] == "person"]

@@ -87,7 +87,7 @@ def test_gross_that_counts_and_a_cap_for_each_are_told_where_they_cannot_stand(t
     assert "what the ends of the tiers count does not go together with: tiers that each person’s own part runs through." in tiers.text
     tiers.fill("head", scope="asset").go("special")
     tiers.add("caps", "cap", party="university", amount="5", to__inventors="100", holds="each").press("go:check")
-    assert "for whom the cap holds: “University” is not the party, at the top, that is shared among persons." in tiers.text
+    assert "for whom it holds: “University” is not the party, at the top, that is shared among persons." in tiers.text
 
 
 def test_a_second_group_of_persons_is_told_what_it_is_instead(tiers):

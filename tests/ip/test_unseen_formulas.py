@@ -83,6 +83,13 @@ FORMULAS = {
         [], {"scope": "licence", "period": "year"}, {}, (("ada", "3/4"), ("bo", "1/4")),
         [("cap", {"party": "inventors", "amount": "150,000", "per": "year", "holds": "everywhere", "to__laboratory": "100"})],
     ),
+    "A federal laboratory: each year the first $1,000 to each inventor, then 20 % of the rest": Formula(
+        "USD", "https://www.law.cornell.edu/uscode/text/15/3710c", "Inventors, Laboratory", [("", "20 / 80")],
+        [(12_000, 0, {"costs": 0, "ada": 1_000 + 1_500, "bo": 1_000 + 500, "laboratory": 8_000}),
+         (5_000, 0, {"costs": 0, "ada": 750, "bo": 250, "laboratory": 4_000})],
+        [COSTS, ("amount", {"name_en": "First dollars", "amount": "$1,000", "payee": "inventors", "per": "year", "each": "on"})],
+        persons=(("ada", "3/4"), ("bo", "1/4")),
+    ),
     "Made up: the tiers count what has come in, the net is shared": Formula(
         "USD", "", "Inventors, University", [("$100,000", "50 / 50"), ("", "30 / 70")],
         [(60_000, 30_000, {"costs": 30_000, "inventors": 15_000, "university": 15_000}),

@@ -31,6 +31,7 @@ ADDS = [
 KINDS = dict(ADDS)
 LESS = "gross_less"
 NUMBERS = ("percent", "max", "at_most", "above", "up_to", "least", "limit", "amount")
+FLAGS = ("each", "credited", "third_party")
 
 
 def kind_of(item: Mapping) -> str:
@@ -63,13 +64,13 @@ class Deduction(Part):
         of = item.get("of")
         based = {"of": LESS, "less": of.get(LESS, [])} if isinstance(of, dict) else {"of": of or "gross", "less": []}
         same = {name: shown(item.get(name, "")) for name in (*NUMBERS, "pool", "per", "payee", "law")}
-        return super().read(item) | same | based | {"credited": item.get("credited"), "third_party": item.get("third_party")}
+        return super().read(item) | same | based | {name: item.get(name) for name in FLAGS}
 
     def write(self) -> Data:
         item = super().write()
         self.plain = tuple(name for name in ("per", "payee", "law", "pool") if name in self.fields)
         self.numbers = tuple(name for name in NUMBERS if name in self.fields)
-        self.flags = tuple(name for name in ("credited", "third_party") if name in self.fields)
+        self.flags = tuple(name for name in FLAGS if name in self.fields)
         item = super().write()
         counted = {PERCENT: ("above", "up_to", "limit"), CHOSEN: ("limit",), COSTS: ("limit",)}.get(self.kind, ("per",))
         if not any(name in item for name in counted):
@@ -130,7 +131,9 @@ def _costs(form: Deduction) -> dict:
 def _amount(form: Deduction) -> dict:
     times = [("life", _("once in the life of the case")), ("year", _("once a year")), ("receipt", _("of each receipt"))]
     return {
-        "amount": number(_("Amount of the first gross money")), "per": choice(_("Taken"), times), **_payee(form, _("Goes to")),
+        "amount": number(_("Amount"), help_text=_("Of the first gross money; for each person, of what is left here.")),
+        "per": choice(_("Taken"), times), **_payee(form, _("Goes to")),
+        "each": flag(_("for each person of the party that it goes to: all get as much, as far as the money reaches")),
         "credited": flag(_("an advance: it stays in the net and counts against the payee’s share")),
     }  # fmt: skip
 

@@ -32,7 +32,8 @@ OTHERS = {  # words of the format in a "does not go together with"
     "nothing_below": gettext_lazy("nothing below an amount"),
     "above, up_to": gettext_lazy("an amount above or up to which it is taken"),
     "above, up_to, limit": gettext_lazy("an amount above or up to which it is taken, or the most that it takes"),
-    "optional": gettext_lazy("being chosen each time"),
+    "optional": gettext_lazy("being chosen each time"), "payee": gettext_lazy("a party that it goes to"),
+    "credited": gettext_lazy("an advance that counts against a share"),
     "forfeited_after_years": gettext_lazy("the years"),
 }  # fmt: skip
 
@@ -102,7 +103,7 @@ PLACES = {
     "deals": gettext_lazy("the kinds of deal"), "years": gettext_lazy("the years"), "circumstances": gettext_lazy("the circumstances"),
     "options": gettext_lazy("the answers"), "since": gettext_lazy("since when years count"),
     "of": gettext_lazy("of what"),
-    "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom the cap holds"),
+    "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom it holds"),
     "limit": gettext_lazy("the most"), "least": gettext_lazy("the least"), "units": gettext_lazy("among whose units it is divided"),
     "source": gettext_lazy("the source"), "deductions": gettext_lazy("the deductions"), "rounding": gettext_lazy("the rounding"),
     "applies_by": gettext_lazy("which date picks the version"), "holds": gettext_lazy("the dates"),

@@ -86,7 +86,8 @@ class ChosenAmount:
 class FixedAmount:
     """`amount` (minor units) of the first gross money of the case in its `life` or each `year`, or of each `receipt`.
 
-    With `payee` it is that party's; `credited`: it stays in the net and counts against the payee's share.
+    With `payee` it is that party's; `credited`: it stays in the net and counts against the payee's share. `each`: the payee
+    is the party of the persons, and each of them gets so much, once in that time, as far as the money reaches.
     """
 
     key: str
@@ -96,6 +97,7 @@ class FixedAmount:
     payee: str = ""
     credited: bool = False
     per: str = "life"
+    each: bool = False
 
 
 Deduction = Percent | CostRecovery | ChosenAmount | FixedAmount

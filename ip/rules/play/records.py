@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from ip.rules.formula import Counting
 from ip.rules.lines import DEDUCTIONS, Line, total
-from ip.rules.policy import Policy
+from ip.rules.policy import Needs, Policy
 from ip.rules.sharing import got
-from ip.rules.standing import Standing
+from ip.rules.standing import Standing, of_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ class Book:
         gross = {span: sums("gross", same_case, _gross, yearly=span == "year").get("", 0) for span in needs.gross}
         got_here = {span: sums("got", capping, _got, yearly=span == "year") for span in set(needs.capped.values())}
         got_widely = {span: sums("got", in_house, _got, yearly=span == "year") for span in set(needs.widely.values())}
-        taken = {span: sums("recovered", same_case, _recovered, yearly=span == "year") for span in set(needs.recovered.values())}
+        spans = {*needs.recovered.values(), *needs.first.values()}
+        taken = {span: sums("recovered", same_case, _recovered, yearly=span == "year") for span in spans}
         earlier = self._earlier(policy, place.house)
         by_person = policy.scope == "person"
         life = 0 if by_person or policy.period == "receipt" else self.life.get(key, 0) + sums("counts", counted, _counts).get("", 0)
@@ -143,7 +144,7 @@ class Book:
                 for name, span in names.items()
             },
             by_person=self._by_person(sums("own", counted, _own), key) if by_person else {},
-            recovered={name: taken[span].get(name, 0) for name, span in needs.recovered.items()},
+            recovered={name: taken[span].get(name, 0) for name, span in needs.recovered.items()} | self._first(needs, taken, place.house),
             each=dict(sums("each", in_house if everywhere else capping, _persons, yearly=per == "year")) if per else {},
         )
 
@@ -175,6 +176,17 @@ class Book:
                 name = label.removeprefix(f"{house}/")
                 key = name if name in parties or policy.persons is None else policy.persons.key
                 found[key] = found.get(key, 0) + amount
+        return found
+
+    def _first(self, needs: Needs, taken: Mapping[str, Amounts], house: str) -> dict[str, int]:
+        """What deductions gave each person; over life, all that a person got before an opening counts as such."""
+        found: dict[str, int] = {}
+        for name, span in needs.first.items():
+            found |= {key: amount for key, amount in taken[span].items() if key.startswith(of_person(name, ""))}
+            for label, amount in self.earlier.items() if span == "life" else ():
+                if label.startswith(f"{house}/"):
+                    key = of_person(name, label.removeprefix(f"{house}/"))
+                    found[key] = found.get(key, 0) + amount
         return found
 
     def _by_person(self, own: Amounts, key: str) -> dict[str, int]:

@@ -94,7 +94,12 @@ def _amount(fields: Fields, begun: Begun, money: str | None) -> Deduction:
         payee=fields.maybe("payee", key) or "",
         credited=fields.maybe("credited", boolean) or False,
         per=fields.maybe("per", one_of(PER)) or "life",
+        each=fields.maybe("each", boolean) or False,
     )
+    if step.each and not step.payee:
+        raise Refused(fields.at("each"), "not_without", other="payee")
+    if step.each and step.credited:
+        raise Refused(fields.at("each"), "not_together", other="credited")
     if step.credited and (not step.payee or step.per != "life"):
         raise Refused(fields.at("credited"), "credited")
     return step
@@ -121,6 +126,9 @@ def check_order(steps: tuple[Deduction, ...], path: str) -> None:
             for name in step.less:
                 if name not in above:
                     raise Refused(f"{path}[{index}].of.gross_less", "not_above", name=name)
+        for name in (item.key for item in steps if isinstance(item, FixedAmount) and item.each):
+            if step.key.startswith(f"{name}:"):  # the name of what one person got of it
+                raise Refused(f"{path}[{index}].key", "duplicate", name=step.key)
         above.append(step.key)
     credited = [step for step in steps if isinstance(step, FixedAmount) and step.credited]
     if len(credited) > 1:

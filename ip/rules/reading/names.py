@@ -41,6 +41,7 @@ def _reached_otherwise(policy: Policy) -> set[str]:
         sets.append((f"schedules[{number}].deductions", item.deductions or ()))
     for path, steps in sets:
         found |= _payees(steps, top, path)
+        _each_of_persons(steps, policy, path)
     for index, rule in enumerate(policy.least):
         _known(rule.party, top, f"at_least[{index}].party")
         _known(rule.source, top, f"at_least[{index}].from")
@@ -69,6 +70,14 @@ def _payees(steps: Iterable[Deduction], top: set[str], path: str) -> set[str]:
             _known(step.payee, top, f"{path}[{index}].payee")
             found.add(step.payee)
     return found
+
+
+def _each_of_persons(steps: Iterable[Deduction], policy: Policy, path: str) -> None:
+    """So much for each person goes to the party of the persons, at the top."""
+    for index, step in enumerate(steps):
+        named = isinstance(step, FixedAmount) and step.each and step.payee
+        if named and not any(party.key == named and party.persons for party in policy.parties):
+            raise Refused(f"{path}[{index}].each", "not_persons", name=named)
 
 
 def _threshold_targets(policy: Policy, top: set[str]) -> set[str]:

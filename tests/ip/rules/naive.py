@@ -131,11 +131,14 @@ class Naive:
         outside = [t for t in taken if not t["credited"]]
         amounts, _ = split(gross, [*(t["exact"] for t in outside), left + kept]) if gross else ([0] * (len(outside) + 1), 0)
         net = amounts[-1]
-        lines, granted, took = {}, {}, {}
+        lines, granted, took, self.first = {}, {}, {}, {}
         for t, amount in zip(outside, amounts, strict=False):
             took[t["key"]] = amount
             if t["kind"] == "cost_recovery":
                 self.pools[t["pool"]] = self.pools.get(t["pool"], 0) - amount
+            for name, value in self.for_each(t, amount).items():
+                took[f"{t['key']}:{name}"] = value
+                self.first[name] = self.first.get(name, 0) + value
             if t["payee"]:
                 granted[t["payee"]] = granted.get(t["payee"], 0) + amount
             else:
@@ -169,6 +172,8 @@ class Naive:
                 beyond = gross - max(0, min(gross, units(d.get("above", 0)) - gross_before))
                 amount = min(open_pools.get(pool, F(0)), left, gross * F(str(d.get("at_most", 100))) / 100, beyond, self.room(d, day))
                 open_pools[pool] = open_pools.get(pool, F(0)) - amount
+            elif d.get("each"):
+                amount = min(left, F(sum(self.due(d, day).values())))
             else:
                 per = d.get("per", "life")
                 size = units(d["amount"])
@@ -184,8 +189,20 @@ class Naive:
             left -= amount
             if credited:
                 kept += amount
-            taken.append({"key": d["key"], "exact": F(amount), "kind": d["kind"], "pool": pool, "payee": payee, "credited": credited})
+            taken.append({"key": d["key"], "exact": F(amount), "kind": d["kind"], "pool": pool, "payee": payee, "credited": credited, "due": self.due(d, day) if d.get("each") else {}})
         return taken, kept, left
+
+    def for_each(self, t, amount):
+        """A first amount by person: in proportion to what is due."""
+        due = {name: value for name, value in t.get("due", {}).items() if value}
+        return dict(zip(due, split(amount, list(due.values()))[0], strict=True)) if amount else {}
+
+    def due(self, d, day):
+        """What each person has not had yet of an amount for each."""
+        past = [] if d.get("per") == "receipt" else self.past(d.get("per", "life"), day)
+        people = [name for name, part in self.persons if part and not name.startswith("party:")]
+        had = {name: sum(h["took"].get(f"{d['key']}:{name}", 0) for h in past) for name in people}
+        return {name: max(0, int(units(d["amount"])) - had[name]) for name in people}
 
     def room(self, d, day):
         """What a deduction may still take of its limit."""
@@ -267,10 +284,11 @@ class Naive:
         for rule in doc.get("caps", ()):
             if not rule.get("each") or not self.persons:
                 continue
-            amounts, _ = split(whole[rule["party"]], [part for _name, part in self.persons], self.convention, self.ties)
+            amounts, _ = split(whole[rule["party"]] - sum(self.first.values()), [part for _name, part in self.persons], self.convention, self.ties)
             past = self.capping(doc, rule.get("per", "life"), day)
             to = {rule["to"]: 100} if isinstance(rule["to"], str) else rule["to"]
             for (name, _part), amount in zip(self.persons, amounts, strict=True):
+                amount += self.first.get(name, 0)
                 had = sum(h["people"].get(name, 0) for h in past)
                 found[name] = 0 if name.startswith("party:") else max(0, amount - max(0, int(units(rule["amount"])) - had))
                 moved, apart = split(found[name], [F(str(part)) for part in to.values()], self.convention, self.ties)
@@ -318,9 +336,10 @@ class Naive:
             for below, value in zip(party["split"], amounts, strict=True):
                 self.give(doc, below, value, lines, day)
         elif party.get("persons"):
-            amounts, apart = split(amount, [part for _name, part in self.persons], self.convention, self.ties)
+            amounts, apart = split(amount - sum(self.first.values()), [part for _name, part in self.persons], self.convention, self.ties)
             self.apart += apart
             for (name, _part), value in zip(self.persons, amounts, strict=True):
+                value += self.first.get(name, 0)
                 self.line(name.removeprefix("party:"), value - self.over.get(name, 0), party["key"], lines)
                 self.people[name] = value - self.over.get(name, 0)
         elif party.get("units") and self.persons:
@@ -376,10 +395,10 @@ class Naive:
             for key, value in shared.items():
                 sums[key] = sums.get(key, 0) + value
                 gave.setdefault(key, {})[name] = value
-        more, apart = split(granted.get(inventors, 0), [part for _name, part in self.persons], self.convention, self.ties)
+        more, apart = split(granted.get(inventors, 0) - sum(self.first.values()), [part for _name, part in self.persons], self.convention, self.ties)
         self.apart += apart
         for (name, _part), value, extra in zip(self.persons, mine, more, strict=True):
-            self.line(name.removeprefix("party:"), value + extra, inventors, lines)
+            self.line(name.removeprefix("party:"), value + extra + self.first.get(name, 0), inventors, lines)
         for party in doc["parties"]:
             if party["key"] != inventors:
                 self.gave = gave.get(party["key"], {})

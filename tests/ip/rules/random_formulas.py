@@ -38,6 +38,7 @@ def document(draw: Random) -> dict:
         if convention == "largest_remainder" else convention,
         "parties": parties(draw, keys, scope), "tiers": tiers(draw, keys), "deductions": deductions(draw, keys, credited, follows),
     }  # fmt: skip
+    for_each(draw, made, made, follows)
     if period == "year":
         made["year_begins"] = draw.choice(("01-01", "09-01", "07-31"))
     if draw.random() < 0.3:
@@ -83,6 +84,7 @@ def schedule(draw: Random, made: dict, keys: list[str], number: int, when: dict)
     words = named(f"own{number}", **when, tiers=tiers(draw, keys))
     if draw.random() < 0.5:
         words["deductions"] = deductions(draw, keys, False, False)
+        for_each(draw, made, words, False)
     if made["scope"] != "person" and draw.random() < 0.5:
         own = {"parties": made["parties"]}
         beside(draw, own, keys)
@@ -151,6 +153,16 @@ def deductions(draw: Random, keys: list[str], credited: bool, follows: bool) -> 
             amount = str(draw.choice(("0.07", "2", "50", "3000")))
             found.append(named(key, kind="amount", amount=amount, per=draw.choice(("life", "year", "receipt")), **payee))
     return found
+
+
+def for_each(draw: Random, made: dict, words: dict, follows: bool) -> None:
+    """Now and then a first amount for each person, somewhere after what a law grants."""
+    people = next((party["key"] for party in made["parties"] if party.get("persons")), None)
+    if people and not follows and draw.random() < 0.25:
+        steps = words["deductions"]
+        at = draw.randint(sum(step["kind"] == "statutory" for step in steps), len(steps))
+        amount, per = draw.choice(("0.07", "3", "200")), draw.choice(("life", "year", "receipt"))
+        steps.insert(at, named("each", kind="amount", amount=amount, per=per, payee=people, each=True))
 
 
 def beside(draw: Random, made: dict, keys: list[str]) -> None:

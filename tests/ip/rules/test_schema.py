@@ -21,6 +21,7 @@ EVERYTHING = formula(
     deductions=[
         {"key": "law", "kind": "statutory", "name": {"en": "L"}, "percent": "30", "payee": "inventors", "law": "§ 42"},
         {"key": "first", "kind": "amount", "name": {"en": "F"}, "amount": "5", "payee": "provost", "per": "year"},
+        {"key": "each", "kind": "amount", "name": {"en": "E"}, "amount": "5", "payee": "inventors", "each": True},
         {"key": "fee", "kind": "percent", "name": {"en": "F"}, "percent": "5", "of": {"gross_less": ["law"]}, "least": "1", "limit": "7", "per": "year"},
         {"key": "costs", "kind": "cost_recovery", "name": {"en": "C"}, "at_most": "80", "above": "10", "pool": "own", "limit": "9", "per": "year"},
     ],
