@@ -43,7 +43,7 @@ from ip.rules.shares import Shares
 from ip.rules.standing import Standing
 from ip.rules.statutes import Article, read_statutes
 from ip.rules.terms import Terms, read_terms
-from ip.rules.verification import Difference, check, check_amounts, recomputed
+from ip.rules.verification import Difference, check, recomputed
 from ip.rules.versions import answered, holding, holds, pick
 
 __all__ = [
@@ -72,7 +72,6 @@ __all__ = [
     "answered",
     "canonical_bytes",
     "check",
-    "check_amounts",
     "check_floors",
     "convert",
     "decimals",

@@ -1,4 +1,7 @@
-"""Remuneration of employed inventors by licence analogy (ArbnErfG § 9, § 11): what a free inventor would have been paid."""
+"""Remuneration of employed inventors by licence analogy (ArbnErfG § 9, § 11): what a free inventor would have been paid.
+
+Part of the library, held to published cases; no page asks for it yet.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction

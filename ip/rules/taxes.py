@@ -1,7 +1,7 @@
 """Taxes that follow from sharing, in China: what is owed on a reward, on transferred technology, on shares for a result.
 
 Amounts are minor units of yuan, rates percentages as Fractions. Whether a rule applies (who, since when, whether it is
-still in force) is not decided here: finance says so.
+still in force) is not decided here: finance says so. Part of the library, held to published cases; no page asks for it yet.
 """
 
 from collections.abc import Sequence

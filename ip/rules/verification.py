@@ -68,16 +68,6 @@ def _as_it_is(value: object, path: str) -> object:
     return value
 
 
-def check_amounts(posted: Mapping[str, int], computed: Mapping[str, int]) -> tuple[Difference, ...]:
-    """Line by line, posted amounts (minor units by key) against computed ones; a missing line counts as zero."""
-    keys = [*computed, *(key for key in posted if key not in computed)]
-    return tuple(
-        Difference(key, posted.get(key, 0), computed.get(key, 0))
-        for key in keys
-        if posted.get(key, 0) != computed.get(key, 0)
-    )
-
-
 def _compare(path: str, stored: object, computed: object) -> Iterator[Difference]:
     if isinstance(stored, Mapping) and isinstance(computed, Mapping):
         for key in [*computed, *(key for key in stored if key not in computed)]:
