@@ -9,7 +9,7 @@ from governance.access import deciders_of
 from governance.models import Comment, Decision, Duty
 from governance.post import named, told
 from governance.registry import decision_kind, duty_kind
-from record import clock
+from record import clock, registry
 from record.mails import MailKind, add_mail_kinds
 from record.wording import day
 
@@ -53,7 +53,9 @@ def _comment(body: dict) -> Comment:
 def _questioned(event, body):
     """Of the institution that is asked: whoever decides on this now, and who runs its projects."""
     comment = _comment(body)
-    asked = holders("project.write", comment.asks_id, day=clock.today(comment.asks.zone))
+    subject = registry.by_label()[comment.of]
+    scopes = subject.scopes(subject.model.objects.get(uid=comment.subject))
+    asked = holders("project.write", comment.asks_id, *scopes, day=clock.today(comment.asks.zone))
     decisions = Decision.objects.open().filter(subject=comment.subject)
     deciders = [m for d in decisions for seat in d.seats.filter(institution=comment.asks) for m in deciders_of(d, seat)]
     return [*asked, *deciders]

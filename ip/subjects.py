@@ -21,6 +21,7 @@ from ip.models import (
     SignedPaper,
     Study,
 )
+from projects.access import scopes_over
 from record.registry import Subject, add_subjects
 from record.wording import money
 
@@ -45,7 +46,7 @@ add_subjects(
     Subject(SignedPaper, _("a signed paper"), lambda p: p.share.share_set.asset.title, lambda p: _set_url(p.share.share_set),
             related=("share__share_set__asset",)),
     Subject(Deal, _("a deal"), str, lambda d: reverse("ip:deal", args=[d.uid]), related=("asset", "counterparty", "owner"),
-            parties=lambda d: [d.owner]),
+            parties=lambda d: [d.owner], scopes=lambda d: scopes_over(d.asset.project)),
     Subject(Amendment, _("a change of the allocation"), lambda a: str(a.deal), lambda a: reverse("ip:deal", args=[a.deal.uid]),
             related=("deal__asset",)),
     Subject(SharingPolicy, _("a sharing policy"), lambda p: p.name, lambda p: reverse("ip:policies")),

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Condition, ExpectedIncome, Failure, Milestone, Submission, WorkFile
-from projects.subjects import parties
+from projects.subjects import spoken_of
 from record.registry import Subject, add_subjects
 
 
@@ -14,7 +14,7 @@ def _milestone_url(milestone: Milestone) -> str:
 add_subjects(
     Subject(
         Milestone, _("a milestone"), lambda m: m.title, _milestone_url, related=("project",),
-        parties=lambda m: parties(m.project),
+        **spoken_of(lambda m: m.project),
     ),
     Subject(
         Submission, _("a submission"),
@@ -22,7 +22,7 @@ add_subjects(
             "project": s.milestone.project.title, "milestone": s.milestone.title, "number": s.number,
         },
         lambda s: reverse("projects:submission", args=[s.uid]), related=("milestone__project",),
-        parties=lambda s: parties(s.milestone.project),
+        **spoken_of(lambda s: s.milestone.project),
     ),
     Subject(WorkFile, _("a file"), lambda file: file.name),
     Subject(

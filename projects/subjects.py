@@ -1,8 +1,12 @@
 """How projects and their parts are named and linked."""
+from collections.abc import Callable
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Institution
+from projects.access import scopes_over
 from projects.models import Amendment, Project
 from record.registry import Subject, add_subjects
 
@@ -13,13 +17,18 @@ def parties(project):
     return taking_part.filter(pk=project.owner_id) if project.state == Project.State.DRAFT else taking_part
 
 
+def spoken_of(project_of: Callable[[Any], Project]) -> dict:
+    """Who may be asked about what belongs to a project, and by what roles."""
+    return {"parties": lambda row: parties(project_of(row)), "scopes": lambda row: scopes_over(project_of(row))}
+
+
 add_subjects(
     Subject(
-        Project, _("a project"), lambda p: p.title, lambda p: reverse("projects:project", args=[p.uid]), parties=parties,
+        Project, _("a project"), lambda p: p.title, lambda p: reverse("projects:project", args=[p.uid]), **spoken_of(lambda p: p),
     ),
     Subject(
         Amendment, _("an amendment"), lambda a: _("Amendment %(number)d of %(project)s") % {"number": a.number, "project": a.project.title},
         lambda a: reverse("projects:amendment", args=[a.project.uid, a.uid]), related=("project",),
-        parties=lambda a: parties(a.project),
+        **spoken_of(lambda a: a.project),
     ),
 )  # fmt: skip

@@ -40,6 +40,7 @@ class Subject:
     url: Callable[[Any], str] = field(default=lambda row: "")
     related: tuple[str, ...] = ()  # select_related for label and url
     parties: Callable[[Any], Iterable] | None = None  # institutions between which it is spoken of; None: no comments
+    scopes: Callable[[Any], Iterable[UUID]] = field(default=lambda row: ())  # where, short of an institution, a role over it is held
     follows: bool = False  # seen by whoever sees the object it names (FollowingQuerySet): never named in turn
 
 
@@ -99,6 +100,11 @@ def subject_of(model: type) -> Subject:
     if model not in _subjects:
         raise LookupError(f"{model.__name__} has no name for people: give it one in the app's subjects.py, with add_subjects")
     return _subjects[model]
+
+
+def by_label() -> dict[str, Subject]:
+    """By the label of the model, as `of` names it in rows and events."""
+    return {subject.model._meta.label_lower: subject for subject in _subjects.values()}
 
 
 def follows(model: type) -> bool:
@@ -184,6 +190,6 @@ def _followed(refs: set[tuple[str, UUID]], actor) -> dict[UUID, tuple[str, UUID]
 
 
 def _grouped(refs: set[tuple[str, UUID]]) -> Iterator[tuple[Subject, set[UUID]]]:
-    known = {subject.model._meta.label_lower: subject for subject in _subjects.values()}
+    known = by_label()
     for label in {of for of, _uid in refs} & known.keys():
         yield known[label], {uid for of, uid in refs if of == label}

@@ -28,7 +28,7 @@ def comment(request, of, uid):
 
 
 def _subject(actor, of: str, uid):
-    known = {subject.model._meta.label_lower: subject for subject in registry.subjects()}
+    known = registry.by_label()
     if of not in known or known[of].parties is None:
         raise NotVisible
     return known[of], find(known[of].model.objects.select_related(*known[of].related), actor, uid=uid)

@@ -5,6 +5,7 @@ import pytest
 from django.core import mail
 
 from accounts.actions import end_membership
+from accounts.models import Grant
 from governance.actions import cast_vote, comment
 from governance.sending import deliver
 from record import clock, consumers, mails
@@ -87,6 +88,15 @@ def test_a_question_goes_to_the_institution_that_is_asked_and_the_answer_back(wo
     assert (question.to, "Since when?" in question.body) == ([lead.email], True)
     comment(actor=world.actor("haoyuan", "lead"), subject=project, text="Since May.", answers=asked)
     assert [m.to for m in read_and_send()] == [[lead.email], [officer.email]]
+
+
+def test_a_question_reaches_whoever_was_invited_into_this_project_only_too(world):
+    project, lead = proposed(world), world.member("haoyuan", "lead")
+    Grant.objects.filter(membership=lead).update(scope=project.uid)
+    read_and_send()
+    mail.outbox.clear()
+    comment(actor=world.actor("linhai", "officer"), subject=project, text="Since when?", asks=world.haoyuan)
+    assert [sent.to for sent in read_and_send()] == [[lead.person.email]]
 
 
 def test_a_mail_that_cannot_go_out_is_tried_again_and_then_shown(world, renaming, settings, tmp_path):
