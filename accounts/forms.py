@@ -23,7 +23,7 @@ CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": Tr
 class SignInForm(AuthenticationForm):
     username = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput({"autocomplete": "username"}))
     error_messages = {
-        "invalid_login": _("This address and password do not belong together."),
+        "invalid_login": _("The e-mail address or the password is wrong."),
         "inactive": _("This account was closed."),
     }
 
@@ -75,7 +75,7 @@ class NewPasswordFields(forms.Form):
     def clean(self):
         said = super().clean()
         if said.get("new_password1") != said.get("new_password2"):
-            self.add_error("new_password2", _("The two are not the same."))
+            self.add_error("new_password2", _("The two passwords are not the same."))
         return said
 
 
@@ -106,7 +106,8 @@ class TokenForm(ActionForm):
 class RoleForm(ActionForm):
     """A role, in the whole institution or in one of its units."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role, help_text=_("Money roles, and further administrators, take two."))
+    role = forms.ChoiceField(label=_("Role"), choices=Role,
+                             help_text=_("Roles that move money, and further administrators, are given by two administrators."))  # fmt: skip
     unit = forms.ModelChoiceField(
         None, label=_("Where"), required=False, to_field_name="uid", empty_label=_("In the whole institution"),
         help_text=_("A role in a unit holds for the projects, results and deals of the unit and of all below it. Money, "

@@ -58,7 +58,7 @@ UNDONE = {
     "repeated": gettext_lazy("Somebody moved back, in the database itself, the place up to which the record was followed: %(n)d events "
                              "were followed again (%(matter)s)."),
     "behind": gettext_lazy("Nobody follows the record: %(n)d events wait, and with them what should follow (%(matter)s). Whoever runs "
-                           "the installation should look whether the worker runs."),
+                           "the installation should check that the worker is running."),
     "unrewarded": gettext_lazy("It was posted, but %(n)d of its lines for persons did not become rewards to be paid."),
     "due": gettext_lazy("What was to happen on %(day)s failed and was set aside. Whoever runs the installation finds the reason in the log "
                         "of the scheduler, mends it, and does it again with manage.py try_again."),

@@ -15,7 +15,7 @@ add_event_kinds(
     EventKind("unit.opened", _("{actor} opened the unit {subject}"), house=True),
     EventKind("unit.changed", _("{actor} changed the unit {subject}"), house=True),
     EventKind("unit.closed", _("{actor} closed the unit {subject} from {until} on"), house=True),
-    EventKind("relation.opened", _("{actor} took {partner} into the partner book"), house=True),
+    EventKind("relation.opened", _("{actor} added {partner} to the partner book"), house=True),
     EventKind(
         "relation.changed", _("{actor} changed the entry of {partner} in the partner book: {standing}"), house=True,
         words=_standing,

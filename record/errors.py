@@ -23,7 +23,7 @@ class NotAllowed(DomainError):
 
 
 class WrongState(DomainError):
-    code, status, message = "wrong_state", 409, _("This has moved on; look at it again.")
+    code, status, message = "wrong_state", 409, _("This has changed in the meantime; look at it again.")
 
 
 class Stale(DomainError):

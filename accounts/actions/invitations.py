@@ -34,7 +34,7 @@ def draw_up(*, state: str = S.OPEN, **said) -> Invitation:
     """Write an invitation inside an action; an open one is mailed."""
     same = Invitation.objects.filter(institution=said["institution"], email=said["email"], role=said["role"], scope=said.get("scope"))
     if same.filter(state=S.PROPOSED).exists() or same.filter(state=S.OPEN, expires_at__gt=clock.now()).exists():
-        raise Invalid(_("This address is invited to this already. Send the invitation again instead."), field="email")
+        raise Invalid(_("This address has been invited to this role already. Send that invitation again instead."), field="email")
     known = Membership.objects.filter(institution=said["institution"], person__email=said["email"]).select_related("institution", "person")
     if any(membership.holds for membership in known):
         raise Invalid(_("This person is a member already. Give them the role on their own page."), field="email")
@@ -87,7 +87,7 @@ def _own(actor, invitation: Invitation) -> Invitation:
     (invitation,) = lock(invitation)
     inviter = invitation.invited_by_id == actor.membership
     manages = invitation.institution_id == actor.institution and actor.may_all("people.manage")
-    require(inviter or manages, _("Only administrators, or whoever invited, do this."))
+    require(inviter or manages, _("Only administrators, or the person who sent the invitation, can do this."))
     return invitation
 
 

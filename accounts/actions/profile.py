@@ -47,7 +47,7 @@ def choose_language(*, actor, language: str) -> None:
 def choose_theme(*, actor, theme: str) -> None:
     """Remember light, dark, or what the device prefers."""
     if theme not in THEMES:
-        raise Invalid(_("Light, dark or what the device prefers."), field="theme")
+        raise Invalid(_("Choose light, dark or the setting of the device."), field="theme")
     (person,) = lock(Person(pk=actor.person))
     change(person, theme=theme)
 

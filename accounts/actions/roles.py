@@ -105,7 +105,7 @@ def _keeps_an_administrator(membership: Membership, ending: list[Grant]) -> None
     day = clock.today(membership.institution.zone)
     others = Grant.objects.current(day).filter(role=Role.ADMINISTRATOR, scope=None, membership__institution=membership.institution)
     if not others.exclude(pk__in=[grant.pk for grant in ending]).exists():
-        raise Invalid(_("An institution keeps at least one administrator. Make another one first."))
+        raise Invalid(_("An institution needs at least one administrator. Appoint another one first."))
 
 
 @action

@@ -17,7 +17,7 @@ LONGEST = 366  # days
 def make_token(*, actor, name: str, until: date) -> Token:
     """A token that acts in this membership up to and with a day; `token.secret` is what only this moment knows."""
     if not 0 <= (until - clock.today(actor.zone)).days <= LONGEST:
-        raise Invalid(_("A token holds from today for at most a year."), field="until")
+        raise Invalid(_("A token is valid for at most a year from today."), field="until")
     membership = Membership.objects.select_related("institution").get(pk=actor.membership)
     ends = datetime.combine(until, time.max, clock.of_zone(membership.institution.zone))
     secret = "trihelix_" + secrets.token_urlsafe(32)

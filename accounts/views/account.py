@@ -132,7 +132,7 @@ def language(request):
 def theme(request):
     chosen = request.POST.get("theme", "")
     if chosen not in THEMES:
-        raise Invalid(_("Light, dark or what the device prefers."))
+        raise Invalid(_("Choose light, dark or the setting of the device."))
     if request.actor:
         actions.choose_theme(actor=request.actor, theme=chosen)
     return remember(HttpResponseRedirect(next_of(request)), THEME_COOKIE, chosen)

@@ -50,7 +50,7 @@ def _verify(request, actor):
         device = actions.show_code(actor=actor, person=request.user, code=code)
         if device:
             return _passed(request, device)
-        form.add_error("code", _("This is not the code, or it was used. After wrong ones it takes a while until the next is taken."))
+        form.add_error("code", _("This code is wrong or was used already. After several wrong ones, wait a little before the next."))
     return render(request, "accounts/factor/code.html", {"form": form, "next": next_of(request)}, status=422 if form.errors else 200)
 
 

@@ -73,10 +73,10 @@ def _own(request, uid, do, page: str, submit, done):
 
 
 def withdraw(request, uid):
-    done = _("The invitation was withdrawn; its link is dead.")
+    done = _("The invitation was withdrawn; its link no longer works.")
     return _own(request, uid, actions.withdraw_invitation, "accounts/invitations/withdraw.html", _("Withdraw"), done)
 
 
 def renew(request, uid):
-    done = _("The invitation was sent again; the link before is dead.")
+    done = _("The invitation was sent again; the earlier link no longer works.")
     return _own(request, uid, actions.renew_invitation, "accounts/invitations/renew.html", _("Send again"), done)

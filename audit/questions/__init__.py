@@ -21,8 +21,8 @@ QUESTIONS = (
     Question("reconciled", _("Reconciled to the last cent and share"),
              _("What came in, against where it went, by rows and by the ledger."), not_reconciled),
     Question("gaps", _("Gaps in document numbers"),
-             _("Numbers that were given and stand on no document."), gaps),
-    Question("undone", _("Left undone by the house"),
+             _("Numbers that were issued and are on no document."), gaps),
+    Question("undone", _("Left undone by the system"),
              _("Rewards, mails, reminders and deadlines that should have followed from what was done, and did not."), undone),
 )  # fmt: skip
 

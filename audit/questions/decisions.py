@@ -25,9 +25,9 @@ def by_the_preparer(actor) -> Iterator[Found]:
     for voice in yes.prefetch_related("decision__excluded__person"):
         opener, spoke = voice.decision.opened_by, root_of(voice.membership.person)
         if opener and root_of(opener.person) == spoke:
-            yield _found(voice.decision, _("agreed by the person who put it"))
+            yield _found(voice.decision, _("agreed to by the person who put it forward"))
         elif spoke in {root_of(kept_out.person) for kept_out in voice.decision.excluded.all()}:
-            yield _found(voice.decision, _("agreed by somebody who prepared it or gains from it"))
+            yield _found(voice.decision, _("agreed to by somebody who prepared it or gains from it"))
     approver, preparer = (root_in(f"{by}__person") for by in ("approved_by", "prepared_by"))
     same = Distribution.objects.alias(approver=approver, preparer=preparer).filter(approver=F("preparer"))
     for distribution in same.filter(institution=actor.institution):

@@ -55,7 +55,7 @@ def gaps(actor) -> Iterator[Found]:
         used = set(model.objects.filter(**{owner: actor.institution}, number__startswith=start).values_list("number", flat=True))
         for n in range(1, counter.last + 1):
             if f"{start}{n:03d}" not in used:
-                yield Found(f"{start}{n:03d}", _("was given and is on no document"))
+                yield Found(f"{start}{n:03d}", _("was issued and is on no document"))
 
 
 def not_reconciled(actor) -> Iterator[Found]:

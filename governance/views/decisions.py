@@ -30,7 +30,7 @@ def decisions(request):
 
 
 def _heads() -> list[str]:
-    return [_("Matter"), _("Kind"), _("Put by"), _("Put on"), _("Due"), _("State"), _("Ended on")]
+    return [_("Matter"), _("Kind"), _("Put forward by"), _("Put forward on"), _("Due"), _("State"), _("Ended on")]
 
 
 def _cells(rows, actor):

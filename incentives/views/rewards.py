@@ -141,7 +141,7 @@ def refuse(request, uid):
         return page_of(actions.withdraw_reward(actor=request.actor, reward=row, seen=form.cleaned_data["seen"], **form.said))
 
     return perform(request, form, act, page="incentives/reward/refuse.html", done=_("Refused, with grounds."),
-                   context={"reward": row, "submit": _("Refuse"), "cancel": page_of(row)})  # fmt: skip
+                   context={"reward": row, "submit": _("Refuse the reward"), "cancel": page_of(row)})  # fmt: skip
 
 
 def pay(request, uid):

@@ -109,7 +109,7 @@ def facts(request, uid):
 def lapse(request, uid):
     row = _managed(request, uid)
     form = LapseForm(request.POST or None, initial={"seen": row.version})
-    return _step(request, row, form, actions.lapse_asset, _("It lapsed"), _("Enter the end"))
+    return _step(request, row, form, actions.lapse_asset, _("It lapsed"), _("Record that it lapsed"))
 
 
 def _managed(request, uid) -> Asset:

@@ -16,7 +16,7 @@ Extra = tuple[str, str, Clause, str]
 def counted(scope: str, period: str, tiering: str, year_begins: str, counts: str) -> str:
     """How the tiers count."""
     if scope == "flat":
-        return _("is shared the same at any height")
+        return _("is shared in the same way whatever the amount")
     what = {
         "asset": _("is shared by what the asset has brought so far"),
         "licence": _("is shared by what the deal has brought so far"),

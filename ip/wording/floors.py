@@ -69,7 +69,7 @@ def _said(finding: Finding, currency: str) -> tuple[str, str]:
     if floor.force == "may":
         return "due", _("%(given)s to %(to)s; %(part)s of %(base)s may be set, but is not owed") % said
     if floor.force == "standard":
-        return "due", _("%(given)s to %(to)s; %(part)s of %(base)s is the standard; may own rules go below? Unsettled") % said
+        return "due", _("%(given)s to %(to)s; %(part)s of %(base)s is the standard; whether own rules may go below it is unsettled") % said
     if not floor.confirmed:
         return "due", _("%(given)s to %(to)s; %(part)s of %(base)s is said to be asked, which no text that we hold confirms") % said
     return "due", _("%(given)s to %(to)s; %(part)s of %(base)s is owed only without a rule of one’s own") % said

@@ -27,7 +27,7 @@ def open_relation(*, actor, partner: Institution) -> Relation:
                 owner_id=actor.institution, partner=partner, since=clock.today(actor.zone)
             )
     except IntegrityError:
-        raise WrongState(_("This partner stands in your book already."))
+        raise WrongState(_("This partner is in your partner book already."))
     record("relation.opened", relation, about={"partner": partner})
     return relation
 

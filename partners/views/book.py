@@ -44,9 +44,9 @@ def take(request, uid):
         actions.open_relation(actor=request.actor, partner=institution)
         return page_of(institution)
 
-    context = {"institution": institution, "submit": _("Take into our book"), "cancel": page_of(institution)}
+    context = {"institution": institution, "submit": _("Add to our partner book"), "cancel": page_of(institution)}
     form, page = ActionForm(request.POST or None), "partners/book/take.html"
-    return perform(request, form, act, page=page, context=context, done=_("Taken into your partner book."))
+    return perform(request, form, act, page=page, context=context, done=_("Added to your partner book."))
 
 
 def relation(request, uid):

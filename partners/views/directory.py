@@ -46,7 +46,7 @@ def register(request):
     return perform(
         request, form, act,
         page="partners/directory/register.html", context={**_candidates(request, request.POST)},
-        done=_("Registered, and taken into your partner book."),
+        done=_("Registered, and added to your partner book."),
     )  # fmt: skip
 
 

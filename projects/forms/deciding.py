@@ -21,7 +21,7 @@ class DecideForm(ActionForm):
         super().__init__(*args, **kwargs)
         for n in range(ROWS):
             self.fields[f"condition_{n}"] = forms.CharField(label=_("Condition"), max_length=500, required=False)
-            self.fields[f"until_{n}"] = forms.DateField(label=_("By"), required=False, widget=day_input())
+            self.fields[f"until_{n}"] = forms.DateField(label=_("Due"), required=False, widget=day_input())
         for first in ("condition_0", "until_0"):
             self.fields[first].asked = True  # one condition is what the button is for
 

@@ -27,7 +27,7 @@ def add_files(request, uid):
         actions.add_files(actor=request.actor, milestone=row, **form.said)
         return page_of(row)
 
-    context = {"milestone": row, "project": row.project, "cancel": page_of(row), "submit": _("Put ready")}
+    context = {"milestone": row, "project": row.project, "cancel": page_of(row), "submit": _("Add the files")}
     done = _("The files are ready. They are seen by nobody else before you submit.")
     return perform(request, form, act, page="projects/milestone/files.html", context=context, done=done)
 

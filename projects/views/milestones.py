@@ -116,4 +116,4 @@ def take_up(request, uid):
         return page_of(row)
 
     context = {"milestone": row, "project": row.project, "cancel": page_of(row)}
-    return perform(request, form, act, page="projects/milestone/take_up.html", context=context, done=_("It goes on."))
+    return perform(request, form, act, page="projects/milestone/take_up.html", context=context, done=_("It can be worked on again."))

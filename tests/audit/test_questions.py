@@ -103,7 +103,7 @@ def test_a_voice_of_whoever_was_kept_out_by_another_account_is_found(world, dist
     decision = Decision.objects.filter(kind="distribution.approve").latest("pk")
     kept_out, spoke = decision.excluded.earliest("pk").person, decision.voices.get().membership.person
     Person.objects.filter(pk=spoke.pk).update(same_as=kept_out)
-    assert [str(item.why) for item in found(world, "by-the-preparer")] == ["agreed by somebody who prepared it or gains from it"] * 2
+    assert [str(item.why) for item in found(world, "by-the-preparer")] == ["agreed to by somebody who prepared it or gains from it"] * 2
 
 
 def test_an_approval_by_the_preparer_is_found(world, distribution):

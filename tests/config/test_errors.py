@@ -9,7 +9,7 @@ TITLES = {
     400: "This could not be read",
     403: "Your role does not include this",
     404: "There is nothing here",
-    409: "This has moved on",
+    409: "This has changed in the meantime",
     422: "This could not be read",
 }
 

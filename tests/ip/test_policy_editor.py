@@ -214,7 +214,7 @@ def test_a_signing_fee_is_shared_by_tiers_and_deductions_of_its_own(desk):
     assert "Taken off first" in desk.text
     desk.add("deductions", "percent", name_en="Bonus office", percent="20")
     version = saved(desk)
-    assert "money of this origin (kind of income: Entry or signing fee) is shared the same at any height" in " ".join(step.text for step in spell(version.formula))
+    assert "money of this origin (kind of income: Entry or signing fee) is shared in the same way whatever the amount" in " ".join(step.text for step in spell(version.formula))
     policy = version.formula
     assert distribute(policy, 1000, currency="USD", origin=Origin(income="upfront")).amounts() == {"bonus_office": 200, "inventors": 480, "university": 320}
     assert distribute(policy, 1000, currency="USD", origin=Origin(income="royalty")).amounts() == {"office": 100, "inventors": 225, "university": 675}
@@ -235,7 +235,7 @@ def test_software_is_shared_by_another_formula_than_patents_and_the_example_asks
     desk.press("stay")
     assert "800.00" in desk.text
     version = saved(desk)
-    assert "money of this origin (kind of asset: Software / Data set, kind of deal: Licence) is shared the same at any height" in [step.text for step in spell(version.formula)]
+    assert "money of this origin (kind of asset: Software / Data set, kind of deal: Licence) is shared in the same way whatever the amount" in [step.text for step in spell(version.formula)]
     given = [distribute(version.formula, 1000, currency="USD", origin=Origin(asset=kind, deal="licence")) for kind in ("software", "patent")]
     assert [result.amounts()["inventors"] for result in given] == [800, 700]
     assert [tell(result.trace())[0].why for result in given] == [
@@ -256,7 +256,7 @@ def test_the_first_years_are_shared_otherwise(desk):
     desk.press("stay")
     assert "600.00" in desk.text
     version = saved(desk)
-    assert "money of this origin (year since the deal was signed: 1 to 3) is shared the same at any height" in [
+    assert "money of this origin (year since the deal was signed: 1 to 3) is shared in the same way whatever the amount" in [
         step.text for step in spell(version.formula)]  # fmt: skip
     given = [distribute(version.formula, 1000, currency="USD", origin=Origin(years={"licence_signed": year})) for year in (0, 1, 3, 4)]
     assert [result.amounts()["inventors"] for result in given] == [400, 600, 600, 400]
@@ -281,7 +281,7 @@ def test_a_policy_names_circumstances_of_its_own_and_shares_by_them(desk):
     assert [(option["value"], option["name"]) for option in version.document["circumstances"][0]["options"]] == [
         ("the_team", {"en": "Our team", "zh": "团队"}), ("the_office", {"en": "The office", "zh": "转化办公室"}), ("answer_3", {"zh": "经纪人"}),
     ]  # fmt: skip
-    assert "money of this origin (Who found the buyer: Our team / 经纪人) is shared the same at any height" in [
+    assert "money of this origin (Who found the buyer: Our team / 经纪人) is shared in the same way whatever the amount" in [
         step.text for step in spell(version.formula)]  # fmt: skip
     assert "chosen for each receipt: Our team / The office / 经纪人" in [step.text for step in spell(version.formula)]
     given = [distribute(version.formula, 1000, currency="USD", origin=Origin(circumstances={"who_found_the_buyer": word}))

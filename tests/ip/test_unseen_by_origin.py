@@ -70,7 +70,7 @@ def test_three_or_more_inventors_have_half_and_fewer_have_two_fifths(world, desk
     desk.page.sent["persons"] = ["3"]
     assert "500.00" in desk.press("stay").text
     draft = used(world, desk)
-    assert "money of this origin (number of persons who share: from 3 on) is shared the same at any height" in [step.text for step in spell(draft.formula)]
+    assert "money of this origin (number of persons who share: from 3 on) is shared in the same way whatever the amount" in [step.text for step in spell(draft.formula)]
     three = money.posted(world, money.licensed(world), 10_000_000)
     two = money.posted(world, money.licensed(world, parts=(1, 1), people=rights.INVENTORS[:2]), 10_000_000)
     assert [persons(row) for row in (three, two)] == [[20_000, 20_000, 10_000], [20_000, 20_000]]

@@ -28,7 +28,7 @@ def draft(visit, opened):
     page = visit("linhai/administrator", opened.at("/ip/policies/{}/write/", "assignment_policy"), phone=True, language="zh-hans")
     fill(page, **{"head-name_en": "70 %, above a million 60 %", "head-name_zh": "七成，百万以上六成", "head-citation": "校发〔2026〕7 号"})
     page.locator("select[name=head-currency]").select_option("CNY")
-    for step in ("参与方", "扣除", "分档"):
+    for step in ("分配方", "扣除", "分档"):
         onward(page)
         assert step in page.locator("[aria-current=step]").inner_text()
         assert faults(page) == []

@@ -98,7 +98,7 @@ def times() -> list[tuple[str, str]]:
 
 
 def _limit() -> dict:
-    limit = number(_("At most, as an amount"), help_text=_("Nothing: without such a limit."))
+    limit = number(_("At most, as an amount"), help_text=_("Empty: without such a limit."))
     return {"limit": limit, "per": choice(_("Counted"), times())}
 
 
@@ -106,22 +106,22 @@ def _percent(form: Deduction) -> dict:
     return {
         "percent": number(_("Percent")), **_of(form), **_payee(form, _("Goes to")),
         "above": number(_("Only of gross income above"),
-                        help_text=_("Nothing: from the first on. A fee that slides has a row for each step.")),
-        "up_to": number(_("and up to"), help_text=_("Nothing: without end.")),
+                        help_text=_("Empty: from the first on. A fee that slides has a row for each step.")),
+        "up_to": number(_("and up to"), help_text=_("Empty: without end.")),
         "least": number(_("At least, as an amount"), help_text=_("Of each receipt, as far as the money reaches.")), **_limit(),
         "third_party": flag(_("owed to others by contract: every party’s part shrinks in proportion")),
     }  # fmt: skip
 
 
 def _chosen(form: Deduction) -> dict:
-    return {"max": number(_("At most, %"), help_text=_("Nothing: up to all of it.")), **_of(form), **_payee(form, _("Goes to")), **_limit()}
+    return {"max": number(_("At most, %"), help_text=_("Empty: up to all of it.")), **_of(form), **_payee(form, _("Goes to")), **_limit()}
 
 
 def _costs(form: Deduction) -> dict:
     return {
-        "at_most": number(_("At most, % of a receipt"), help_text=_("Nothing: as far as the money reaches. The rest is carried forward.")),
+        "at_most": number(_("At most, % of a receipt"), help_text=_("Empty: as far as the money reaches. The rest is carried forward.")),
         "above": number(_("Only from what the case has brought above"),
-                        help_text=_("An amount of the gross total; nothing: from the first on.")),
+                        help_text=_("An amount of the gross total; empty: from the first on.")),
         **_limit(),
         "pool": text(_("Pool of its own"), most=80, help_text=_("A word where these costs are counted apart from others. A fund that is "
                      "kept at a height is one, too: record its height as a cost, later what is spent from it.")),

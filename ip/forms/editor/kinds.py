@@ -28,10 +28,10 @@ class Kind(Part):
             "assets": self._words("assets", _("Kinds of asset"), _("Of the asset that brings the money. None: of every kind.")),
             "deals": self._words("deals", _("Kinds of deal"), _("Of the deal that brings the money. None: of every kind.")),
             "years_since": choice(_("Years counted since"), none_or(dates(), _("none: in every year"))),
-            "years_from": number(_("From year"), help_text=_("Nothing: from the first.")),
-            "years_to": number(_("To year"), help_text=_("Nothing: without end.")),
-            "persons_from": number(_("From so many persons"), help_text=_("Whom the share set names. Nothing: however many.")),
-            "persons_to": number(_("To so many persons"), help_text=_("Nothing: without end.")),
+            "years_from": number(_("From year"), help_text=_("Empty: from the first.")),
+            "years_to": number(_("To year"), help_text=_("Empty: without end.")),
+            "persons_from": number(_("From so many persons"), help_text=_("Whom the share set names. Empty: however many.")),
+            "persons_to": number(_("To so many persons"), help_text=_("Empty: without end.")),
         } | {f"{OWN}{item['key']}": self._answers(item) for item in asked(self.document)}  # fmt: skip
 
     def _answers(self, item) -> forms.Field:

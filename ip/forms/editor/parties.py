@@ -3,7 +3,7 @@ import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ip.forms.editor.base import Data, Part, called, choice, flag, keys_of, listed, none_or, number, text, with_keys
 from ip.forms.editor.steps import Step
@@ -81,9 +81,9 @@ def _above(rows: list[Data], index: int) -> int | None:
 
 
 class PartiesStep(Step):
-    key, label = "parties", gettext_lazy("Parties")
+    key, label = "parties", pgettext_lazy("sharing policy", "Parties")
     hint = gettext_lazy("In the order of the source: rounding goes by it. The part of a party can be divided again, to any depth.")
-    lists = {"parties": (gettext_lazy("Parties"), Party, [("party", gettext_lazy("Add a party"))], "")}
+    lists = {"parties": (label, Party, [("party", pgettext_lazy("sharing policy", "Add a party"))], "")}
 
     def items(self, name):
         return flat(listed(self.document, "parties"))

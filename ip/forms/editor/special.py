@@ -178,11 +178,11 @@ class Others(Part):
             "payout_parties": several(_("This holds for"), named, help_text=_("None: for persons.")),
             "forfeited_after_years": number(_("Unclaimed for years, it is forfeited")),
             "forfeited_to": choice(_("and goes to"), none_or([(OTHERS, _("the other persons")), *named])),
-            "within": number(_("Persons are paid within"), help_text=_("Counted from the receipt. Nothing: as the law says.")),
+            "within": number(_("Persons are paid within"), help_text=_("Counted from the receipt. Empty: as the law says.")),
             "within_unit": choice(_("Days or months"), [("days", _("days")), ("months", _("months"))]),
             "payout_section": text(_("Section on paying out"), most=80), "payout_en": text(_("What it says, in English"), most=1000),
             "payout_zh": text(_("What it says, in Chinese"), most=1000),
-            "index": text(_("Name of the index"), most=200, help_text=_("Its lines stand below; nothing where they are fixed.")),
+            "index": text(_("Name of the index"), most=200, help_text=_("Its lines stand below; empty where they are fixed.")),
             "base_date": day(_("Base date of the index")),
         }  # fmt: skip
 

@@ -21,7 +21,7 @@ class Counting(Part):
             "period": choice(_("Over which time"), periods()),
             "tiering": choice(_("What a tier shares"), tierings()),
             "counts": choice(_("What the ends of the tiers count"), counted()),
-            "year_begins": text(_("First day of a year"), most=5, help_text=_("MM-DD, such as 07-01; nothing: 1 January.")),
+            "year_begins": text(_("First day of a year"), most=5, help_text=_("MM-DD, such as 07-01; empty: 1 January.")),
         }
 
     def write(self):
@@ -34,7 +34,7 @@ class Counting(Part):
 
 def scopes():
     return [
-        ("flat", _("none: one tier at any height")), ("asset", _("the asset’s")), ("licence", _("the licence’s")),
+        ("flat", _("none: one tier for any amount")), ("asset", _("the asset’s")), ("licence", _("the licence’s")),
         ("case", _("the case’s: all deals of the asset")), ("person", _("each person’s own part")),
         ("institution", _("the institution’s")),
     ]  # fmt: skip
@@ -67,7 +67,7 @@ class Tier(Part):
     sums = True
 
     def shape(self):
-        self.fields["to"] = number(_("Up to"), help_text=_("Nothing: open, the last one."))
+        self.fields["to"] = number(_("Up to"), help_text=_("Empty: open, the last one."))
         for key, name in top_parties(self.document):
             self.fields[f"share.{key}"] = number(_("%(name)s, %%") % {"name": name})
         self.fields["printed"] = text(_("Figures as printed"), help_text=_("Where the source rounds them: 26.67 / 26.67 / 26.67 / 20."))
