@@ -107,7 +107,7 @@ class RoleForm(ActionForm):
     """A role, in the whole institution or in one of its units."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role,
-                             help_text=_("Roles that move money, and further administrators, are given by two administrators."))  # fmt: skip
+                             help_text=_("Roles that move money, and further administrators, are given by two administrators."))
     unit = forms.ModelChoiceField(
         None, label=_("Where"), required=False, to_field_name="uid", empty_label=_("In the whole institution"),
         help_text=_("A role in a unit holds for the projects, results and deals of the unit and of all below it. Money, "
