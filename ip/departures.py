@@ -58,7 +58,7 @@ def rule_on(asset: Asset, institution: Institution, day: date, chosen: PolicyVer
 
 def _fates(policy: Policy) -> tuple[str, ...]:
     rule = policy.people
-    return rule.leaves, rule.leaves_to, rule.dies, rule.dies_to, rule.shares
+    return rule.leaves, rule.leaves_to, str(rule.unit_lost), rule.dies, rule.dies_to, rule.shares
 
 
 def fate(policy: Policy, what: str, heirs: Heirs) -> str:
@@ -68,7 +68,7 @@ def fate(policy: Policy, what: str, heirs: Heirs) -> str:
 
 
 def following(share_set: ShareSet, person: str, what: str, policy: Policy, heirs: Heirs = ()) -> Shares | None:
-    """The set after `person` (a uid) has left or died; None where the part is kept. Invalid says why there is none."""
+    """The set after `person` (a uid) has left or died; None where the part is kept, for the same unit. Invalid says why there is none."""
     becomes = fate(policy, what, heirs)
     if not becomes:
         raise Invalid(_("The policy does not say what becomes of this part: set the shares anew by hand."), field="what")
@@ -87,7 +87,7 @@ def following(share_set: ShareSet, person: str, what: str, policy: Policy, heirs
         else:
             among = Shares.read(heirs, "heirs", whole=sum(weight for _key, weight in heirs)) if heirs else None
             found = after_death(shares, person, policy.people, among)
-        if becomes == "keeps":
+        if found == shares:
             return None
         check_shares(policy, found)
     return found

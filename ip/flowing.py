@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from ip.wording import Told
 
 TAKEN = ("percent", "statutory", "third_party", "cost_recovery", "fixed", "amount")
-BELOW = ("split", "person", "passed", "unit", "no_unit")  # what divides the part of another line
+BELOW = ("split", "person", "passed", "unit", "no_unit", "reverted")  # what divides the part of another line
+OF_PEOPLE = ("person", "unit", "no_unit")
 
 
 def flow(trace: Mapping, told: Iterable[Told]) -> dict:
@@ -33,7 +34,7 @@ def flow(trace: Mapping, told: Iterable[Told]) -> dict:
                 links.append({"of": "net", "to": said.key, "amount": rest})
         elif code in BELOW and step.get("of") in nodes:
             key, above = _key(step), nodes[step["of"]]
-            nodes[key] = _node(key, above["level"] + 1, said.label, amount, strand=1, tint=2 if code in ("split", "passed") else 3)
+            nodes[key] = _node(key, above["level"] + 1, said.label, amount, strand=1, tint=3 if code in OF_PEOPLE else 2)
             links.append({"of": step["of"], "to": key, "amount": amount})
     known = [link for link in links if link["to"] in nodes]
     return {"nodes": list(nodes.values()), "links": known}

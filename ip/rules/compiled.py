@@ -157,7 +157,7 @@ def _keys(policy: Policy, shares: Shares | None) -> list[str]:
         if party.persons and shares is not None:
             return [key.removeprefix("party:") for key in shares.keys]
         if party.units and shares is not None:
-            return [unit or party.key for unit in among_units(shares, party.units)]
+            return [unit or party.no_unit_to or party.key for unit in among_units(shares, party.units)]
         return [party.key]
 
     return [key for party in policy.parties for key in below(party)]

@@ -1,6 +1,7 @@
 """What becomes of a person's part who leaves or dies. A share set holds from its day on; nothing posted changes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from ip.rules.errors import Refused
@@ -9,10 +10,13 @@ from ip.rules.shares import TO_PARTY, Path, Shares
 
 
 def after_leaving(shares: Shares, person: str, rule: PersonsRule) -> Shares:
-    """The set after `person` has left: kept, lost to the others in proportion, or lost to a party (`party:KEY`).
+    """The set after `person` has left: kept, lost to the others in proportion, or lost to a party (`party:KEY`); for the unit
+    that it counted for, or for none any more.
 
     Raises Refused where the policy says nothing about leavers, or the person has no part.
     """
+    if rule.unit_lost:
+        shares = replace(shares, units=tuple((key, path) for key, path in shares.units if key != person))
     return _after(shares, person, rule.leaves, rule.leaves_to, "persons.leaves")
 
 

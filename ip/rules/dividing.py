@@ -20,7 +20,7 @@ class Given:
     """What a party, a part of a split, a person or a unit has: a line where nobody divides it further."""
 
     line: Line
-    role: str  # party, split, person, passed, unit, no_unit
+    role: str  # party, split, person, passed, unit, no_unit, reverted
     percent: Fraction | None = None
     part: Fraction | None = None
 
@@ -54,18 +54,22 @@ class Dividing:
         return [given.line]
 
     def _units(self, party: Party, whole: Line, shares: Shares) -> list[Line]:
-        """A line for each unit; what no unit is named for stays a line of the party."""
+        """A line for each unit; what no unit is named for stays a line of the party, or goes to another one."""
         among = among_units(shares, party.units, self.own)
-        if list(among) == [""]:
+        if list(among) == [""] and not party.no_unit_to:
             return [whole]
         amounts, rest = apportion(whole.amount, list(among.values()), self.policy.rounds)
         self.rest += rest
         found = []
         for (unit, weight), value in zip(among.items(), amounts, strict=True):
             part = weight / sum(among.values())
-            kind, of = ("unit", party.key) if unit else ("party", whole.of)
-            found.append(rounded(unit or party.key, kind, value, whole.amount * part, of))
-            self.given.append(Given(found[-1], "unit" if unit else "no_unit", part=part))
+            key, kind, of, role = unit, "unit", party.key, "unit"
+            if not unit:
+                key, kind, of, role = party.key, "party", whole.of, "no_unit"
+                if party.no_unit_to:
+                    key, of, role = party.no_unit_to, party.key, "reverted"
+            found.append(rounded(key, kind, value, whole.amount * part, of))
+            self.given.append(Given(found[-1], role, part=part))
         return found
 
     def _split(self, party: Party, amount: int) -> list[Line]:

@@ -133,12 +133,12 @@ def _own_lines(
 
 
 def got(policy: Policy, lines: Iterable[Line]) -> dict[str, int]:
-    """What each party got in these lines: its own, its units', its persons' (also what their set passes on to a party), and
-    those of the parties that divide it (minor units)."""
-    persons = policy.persons
+    """What each party got in these lines: its own, its units' (also what goes to another party for want of one), its persons'
+    (also what their set passes on to a party), and those of the parties that divide it (minor units)."""
+    divided = {party.key for party in policy.walk() if party.units or party.persons}
     own: dict[str, int] = {}
     for line in lines:
         if line.kind in ("party", "person", "unit"):
-            key = line.of if line.kind == "unit" or (persons and line.of == persons.key) else line.key
+            key = line.of if line.of in divided else line.key
             own[key] = own.get(key, 0) + line.amount
     return {party.key: sum(own.get(below.key, 0) for below in party.walk()) for party in policy.walk()}

@@ -174,14 +174,14 @@ def _move_step(policy: Policy, move: Move) -> Step:
 
 def _given_step(policy: Policy, given: Given) -> Step:
     """A party's whole amount, its part of a split (`percent`), or a person's or a unit's by the share set (`share`: a part of
-    one); `no_unit`: what of a party no unit is named for."""
+    one); `no_unit`: what of a party no unit is named for; `reverted`: the same where it goes to another party."""
     facts = {key: value for key, value in given.line.data().items() if key != "kind"}
     if given.role == "person":
         return {"code": "person", **facts, "share": exact_text(given.part or 0)}
     if given.role == "unit":
         return {"code": "unit", **facts, "share": exact_text(given.part or 0)}
     name = next((party.name for party in policy.walk() if party.key == given.line.key), Words())
-    if given.role in ("passed", "no_unit"):
+    if given.role in ("passed", "no_unit", "reverted"):
         facts |= {"of": given.line.key} if given.role == "no_unit" else {}
         return {"code": given.role, **facts, "share": exact_text(given.part or 0), "name": name.data()}
     if given.role == "split":

@@ -45,7 +45,9 @@ def extras(policy: Policy) -> Iterator[Extra]:
         if party.split:
             yield in_words(party.name.data()), _split(party), party.clause, ""
         if party.units:
-            yield in_words(party.name.data()), by_units(party.units), party.clause, ""
+            to = {"party": names.get(party.no_unit_to, "")}
+            none = _("a part for which no unit is named goes to: %(party)s") % to if party.no_unit_to else ""
+            yield in_words(party.name.data()), joined([by_units(party.units), none]), party.clause, ""
     for index, item in enumerate(policy.circumstances):
         text = _("chosen for each receipt: %(answers)s") % {"answers": " / ".join(in_words(name.data()) for _value, name in item.options)}
         yield in_words(item.name.data()), text, item.clause, f"circumstances[{index}]"
@@ -92,6 +94,7 @@ def departures(policy: Policy) -> tuple[str, str]:
         "lost_to_others": _("the part of who leaves goes to the others in proportion"),
         "lost_to": _("the part of who leaves goes to: %(party)s") % said,
     }[rule.leaves]
+    leaves = joined([leaves, _("and counts for no unit any more") if rule.unit_lost else ""])
     said = {"party": names.get(rule.dies_to, rule.dies_to)}
     return leaves, {
         "": "",

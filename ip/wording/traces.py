@@ -252,6 +252,11 @@ def _no_unit(step, reader):
     return _("%(party)s: without a unit") % {"party": in_words(step["name"])}, _("%(part)s: no unit is named for these shares") % said
 
 
+def _reverted(step, reader):
+    said = {"part": share(exact(step["share"])), "party": reader.parties.get(step["of"], step["of"])}
+    return in_words(step["name"]), _("%(part)s of the share of: %(party)s, for which no unit is named") % said
+
+
 def _own_part(step, reader):
     why = _("%(part)s of the net, to run through the tiers for this person") % {"part": share(exact(step["share"]))}
     return reader.names.get(step["key"], reader.parties.get(step["key"], step["key"])), why
@@ -286,6 +291,6 @@ SENTENCES: dict[str, Callable[..., tuple[str, str]]] = {
     "received": _received, "percent": _percent, "cost_recovery": _costs, "amount": _amount, "net": _net, "tier": _tier,
     "party": _party, "person": _person, "common_costs": _common_costs, "part": _part, "statutory": _statutory,
     "third_party": _third_party, "fixed": _fixed, "own_part": _own_part, "split": _split, "passed": _passed, "rounding": _apart,
-    "taken_back": _taken_back, "unit": _unit, "no_unit": _no_unit,
+    "taken_back": _taken_back, "unit": _unit, "no_unit": _no_unit, "reverted": _reverted,
     **moves.SENTENCES,
 }  # fmt: skip

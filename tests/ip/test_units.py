@@ -13,6 +13,7 @@ from ip.fingerprints import shares_fingerprint
 from ip.models import Distribution, ShareSet
 from ip.rules import distribute, fingerprint, read_policy
 from ip.rules.standing import START
+from ip.wording import spell
 from ledger.balances import total
 from ledger.models import Account, Entry
 from partners.actions import change_unit, open_unit
@@ -166,6 +167,29 @@ def test_the_part_of_who_left_still_counts_for_the_unit_where_the_work_was_done(
     assert lines(row) == [("university", 2_000_000), ("Chemistry", 1_200_000), ("Physics", 1_200_000), ("department", 600_000),
                           ("Science", 1_600_000), ("school", 400_000), ("university", 0)]  # fmt: skip
     assert recompute(row).holds
+
+
+def test_a_department_s_part_reverts_for_the_one_inventor_who_left_and_for_whoever_has_no_unit(world, units, asset):
+    """40, 40 and 20 %: the contributor keeps the share but leaves the department; the viewer never had one."""
+    parties = [party | ({"no_unit_to": "university"} if "units" in party else {}) for party in formula()["parties"]]
+    changed = formula(id="reverts", parties=parties, persons={"leaves": "keeps", "leaves_unit": "lost"})
+    version = policies.followed(world, policies.PolicyVersion.objects.get(), changed, since=date(2024, 1, 2))
+    assert "who leaves keeps the part, and counts for no unit any more" in " ".join(step.text for step in spell(version.formula))
+    first = made.shared(world, asset)
+    client, address = world.client("linhai", "officer"), reverse("ip:propose_departure", args=[asset.uid])
+    asked = {"person": world.person("linhai", "contributor").uid, "what": "left", "on": clock.today("Asia/Shanghai"), "version": version.uid}
+    assert "counts for no unit any more" in client.post(address, asked).content.decode()
+    departure = propose_departure(actor=world.actor("linhai", "officer"), asset=asset, seen=1, person=world.person("linhai", "contributor"),
+                                  what="left", on=clock.today("Asia/Shanghai"), version=version, reasons="It happened.")  # fmt: skip
+    confirm(world, departure)
+    assert (paths(departure.share_set), len(departure.share_set.shares.signed())) == ([paths(first)[0], [], []], 3)
+    row = posted(world, asset, 10_000_000)
+    assert lines(row) == [("Chemistry", 1_200_000), ("university", 1_800_000), ("Science", 800_000), ("university", 1_200_000), ("university", 0)]
+    back = money.taken(world, row, 1_000_000)
+    assert recompute(row).holds and recompute(back).holds and found(world) == []
+    page = world.client("linhai", "auditor").get(reverse("ip:distribution", args=[row.uid])).content.decode().replace("\u00a0", " ")
+    assert "60 % of the share of: Department, for which no unit is named" in page
+    assert bundle(world.actor("linhai", "auditor"), row)[0]
 
 
 def test_a_cap_counts_the_whole_party_and_the_past_is_computed_by_another_formula(world, units, asset):

@@ -218,3 +218,23 @@ def test_fees_that_end_count_what_the_ledger_says_and_are_told_on_the_page(world
     page = world.client("linhai", "finance").get(reverse("ip:distribution", args=[rows[1].uid])).content.decode().replace("\u00a0", " ")
     assert "15 % of ¥20,000.00, of the first ¥100,000.00 of gross income, counted within a year" in page
     assert "10 % of what was left, at most ¥9,000.00 in a year" in page
+
+
+def test_a_laboratory_s_part_that_reverts_for_one_inventor_alone_is_typed_in(world):
+    desk = Typist(world.client("linhai", "administrator"), reverse("ip:write_policy"))
+    desk.fill("head", name_en="Reverts", institution_en="Ours", citation="Rules", currency="USD", applies_by="received").go("parties")
+    desk.add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="School")
+    desk.add("parties", "party", name_en="Laboratory", units="own", no_unit_to="school").go("tiers")
+    desk.fill("head", scope="flat").add("tiers", "tier")
+    shares = {"inventors": "50", "school": "20", "laboratory": "30"}
+    desk.page.sent |= {f"tiers-0-share.{key}": [part] for key, part in shares.items()}
+    desk.go("special").fill("head", leaves_unit="lost").press("go:check")
+    assert "whether it counts for the unit of who left has no meaning without: the part of who leaves" in desk.text.replace("\u00a0", " "), desk.text
+    desk.go("special").fill("head", leaves="keeps").go("check")
+    desk.page.sent["deal_kinds"] = ["licence"]
+    assert desk.press("save").answer.status_code == 303, desk.text
+    formula = PolicyVersion.objects.get(state="draft").formula
+    persons = Shares.read([("ada", "2/3"), ("bo", "1/3")], units={"ada": ("science", "optics")})
+    found = distribute(formula, 90_000, currency="USD", shares=persons)
+    assert found.amounts() == {"ada": 30_000, "bo": 15_000, "school": 18_000 + 9_000, "optics": 18_000}
+    assert "a part for which no unit is named goes to: School" in " ".join(step.text for step in spell(formula))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from ip.forms.editor.base import Data, Part, called, choice, flag, keys_of, listed, none_or, number, text, with_keys
+from ip.forms.editor.base import Data, Part, called, choice, flag, keys_of, listed, none_or, number, text, top_parties, with_keys
 from ip.forms.editor.steps import Step
 
 UNITS = [
@@ -20,7 +20,7 @@ class Party(Part):
     words = ("name",)
     numbers = ("percent",)
     flags = ("persons",)
-    plain = ("of", "units")
+    plain = ("of", "units", "no_unit_to")
     clause = True
 
     def shape(self):
@@ -32,6 +32,7 @@ class Party(Part):
             "name_en": text(_("Name in English"), most=200), "name_zh": text(_("Name in Chinese"), most=200),
             "persons": flag(_("the persons who made the result, by the shares that they signed")),
             "units": choice(_("Divided among the inventors’ units"), none_or(UNITS, _("no: one line"))),
+            "no_unit_to": choice(_("A part without a unit goes to"), none_or(top_parties(self.document), _("stays here"))),
             "of": choice(_("Divides the part of"), none_or([(str(n), _row(n, names)) for n in others],
                                                            _("nobody: it has its own share in each tier"))),
             "percent": number(_("How much of it, %")),

@@ -34,7 +34,8 @@ OTHERS = {  # words of the format in a "does not go together with"
     "above, up_to, limit": gettext_lazy("an amount above or up to which it is taken, or the most that it takes"),
     "optional": gettext_lazy("being chosen each time"), "payee": gettext_lazy("a party that it goes to"),
     "credited": gettext_lazy("an advance that counts against a share"),
-    "forfeited_after_years": gettext_lazy("the years"),
+    "forfeited_after_years": gettext_lazy("the years"), "units": gettext_lazy("being divided among units"),
+    "leaves": gettext_lazy("the part of who leaves"),
 }  # fmt: skip
 
 
@@ -105,6 +106,8 @@ PLACES = {
     "of": gettext_lazy("of what"),
     "counts": gettext_lazy("what the ends of the tiers count"), "each": gettext_lazy("for whom it holds"),
     "limit": gettext_lazy("the most"), "least": gettext_lazy("the least"), "units": gettext_lazy("among whose units it is divided"),
+    "no_unit_to": gettext_lazy("to whom a part without a unit goes"),
+    "leaves_unit": gettext_lazy("whether it counts for the unit of who left"),
     "source": gettext_lazy("the source"), "deductions": gettext_lazy("the deductions"), "rounding": gettext_lazy("the rounding"),
     "applies_by": gettext_lazy("which date picks the version"), "holds": gettext_lazy("the dates"),
     "tiering": gettext_lazy("what a tier shares"), "printed": gettext_lazy("the figures as printed"),

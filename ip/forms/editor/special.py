@@ -156,7 +156,7 @@ class Others(Part):
 
     across = ("shares", "persons_section", "payout_section")
     groups = (
-        (gettext_lazy("Persons"), ("shares", "leaves", "dies", "persons_section", "persons_en", "persons_zh")),
+        (gettext_lazy("Persons"), ("shares", "leaves", "leaves_unit", "dies", "persons_section", "persons_en", "persons_zh")),
         (gettext_lazy("Paying out"), ("minimum", "payout_parties", "forfeited_after_years", "forfeited_to", "within", "within_unit",
                                       "payout_section", "payout_en", "payout_zh")),
         (gettext_lazy("An index of the thresholds"), ("index", "base_date")),
@@ -170,6 +170,7 @@ class Others(Part):
                              ("equal", _("in equal parts")), ("equal_unless_agreed", _("equally, unless they agreed otherwise"))]),
             "leaves": choice(_("The part of who leaves"), [("", _("nothing is said")), ("keeps", _("stays theirs")),
                              ("lost_to_others", _("goes to the other persons")), *lost]),
+            "leaves_unit": choice(_("It counts for the unit of who left"), [("", _("as before")), ("lost", _("no more"))]),
             "dies": choice(_("The part of who dies"), [("", _("nothing is said")), ("heirs", _("goes to the heirs")),
                            ("lost_to_others", _("goes to the other persons")), *lost]),
             "persons_section": text(_("Section on persons"), most=80), "persons_en": text(_("What it says, in English"), most=1000),
@@ -191,7 +192,8 @@ class Others(Part):
         unit, within = next(iter(part(payout, "within").items()), ("days", ""))
         fates = {name: _fate(persons.get(name)) for name in ("leaves", "dies")}
         return {
-            "shares": persons.get("shares", ""), **fates, **_clause(persons, "persons"), "minimum": shown(payout.get("minimum", "")),
+            "shares": persons.get("shares", ""), "leaves_unit": "lost" if persons.get("leaves_unit") == "lost" else "", **fates,
+            **_clause(persons, "persons"), "minimum": shown(payout.get("minimum", "")),
             "payout_parties": payout.get("parties", []), "forfeited_after_years": payout.get("forfeited_after_years", ""),
             "forfeited_to": payout.get("forfeited_to", ""), "within": within, "within_unit": unit,
             **_clause(payout, "payout"), "index": index.get("index", ""), "base_date": index.get("base_date", ""),
@@ -199,7 +201,8 @@ class Others(Part):
 
     def write(self) -> Data:
         item = dict(self.item)
-        persons = {"shares": self.typed("shares"), "leaves": _told(self.typed("leaves")), "dies": _told(self.typed("dies")),
+        persons = {"shares": self.typed("shares"), "leaves": _told(self.typed("leaves")),
+                   "leaves_unit": self.typed("leaves_unit"), "dies": _told(self.typed("dies")),
                    "clause": self._clause("persons")}  # fmt: skip
         years, within = clean(self.typed("forfeited_after_years")), clean(self.typed("within"))
         payout = {"minimum": clean(self.typed("minimum")), "parties": self.all_typed("payout_parties"),

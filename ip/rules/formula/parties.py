@@ -11,7 +11,8 @@ from ip.rules.formula.clauses import Clause
 @dataclass(frozen=True, slots=True)
 class Party:
     """A payee of the formula. One of them may stand for persons, who divide it by their share set; another may be
-    divided again by `split`, to any depth, or among the `units` of these persons (a word of `UNITS`: which of them)."""
+    divided again by `split`, to any depth, or among the `units` of these persons (a word of `UNITS`: which of them); a part
+    for which no unit is named then stays its own, or goes to the party `no_unit_to`."""
 
     key: str
     name: Words
@@ -19,6 +20,7 @@ class Party:
     split: tuple[tuple["Party", Fraction], ...] = ()
     clause: Clause = field(default_factory=Clause)
     units: str = ""
+    no_unit_to: str = ""
 
     def walk(self) -> Iterator["Party"]:
         """The party and all those below it."""

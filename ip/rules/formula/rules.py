@@ -11,13 +11,15 @@ from ip.rules.periods import Period
 @dataclass(frozen=True, slots=True)
 class PersonsRule:
     """How the persons' parts come about (`agreed`, `equal`, `equal_unless_agreed`), and what becomes of the part of who
-    `leaves` or `dies`: keeps, lost_to_others, lost_to (then `…_to` is a party), heirs; empty where nothing is said."""
+    `leaves` or `dies`: keeps, lost_to_others, lost_to (then `…_to` is a party), heirs; empty where nothing is said.
+    `unit_lost`: the part of who leaves counts for no unit any more."""
 
     shares: str = "agreed"
     leaves: str = ""
     leaves_to: str = ""
     dies: str = ""
     dies_to: str = ""
+    unit_lost: bool = False
     clause: Clause = field(default_factory=Clause)
 
 

@@ -50,6 +50,13 @@ def _reached_otherwise(policy: Policy) -> set[str]:
         found.add(rule.party)
     for used in policy.formulas:
         found |= _cap_targets(used) | _threshold_targets(used, top)
+    for number, party in enumerate(policy.parties):
+        for name in (below.no_unit_to for below in party.walk() if below.no_unit_to):
+            path = f"parties[{number}].no_unit_to"
+            _known(name, top, path)
+            if name == party.key:
+                raise Refused(path, "not_beside", name=name, party=party.key)
+            found.add(name)
     for path, name in (("persons.leaves", policy.people.leaves_to), ("persons.dies", policy.people.dies_to)):
         if name:
             _known(name, top, path)

@@ -40,8 +40,11 @@ def _party(fields: Fields, path: str, depth: int) -> Party:
         fields.maybe("split", list_of(lambda value, at: _split_part(value, at, depth + 1))) or (),
         fields.maybe("clause", clause) or Clause(),
         fields.maybe("units", one_of(UNITS)) or "",
+        fields.maybe("no_unit_to", key) or "",
     )
     fields.done()
+    if found.no_unit_to and not found.units:
+        raise Refused(f"{path}.no_unit_to", "not_without", other="units")
     if found.units and (found.persons or found.split):
         raise Refused(f"{path}.units", "not_together", other="persons" if found.persons else "split")
     if found.split:
@@ -159,8 +162,11 @@ def persons(value: object, path: str) -> PersonsRule:
     shares = fields.maybe("shares", one_of(("agreed", "equal", "equal_unless_agreed"))) or "agreed"
     leaves, leaves_to = fields.maybe("leaves", _fate(("keeps", "lost_to_others"))) or ("", "")
     dies, dies_to = fields.maybe("dies", _fate(("heirs", "lost_to_others"))) or ("", "")
-    found = PersonsRule(shares, leaves, leaves_to, dies, dies_to, fields.maybe("clause", clause) or Clause())
+    unit_lost = fields.maybe("leaves_unit", one_of(("stays", "lost"))) == "lost"
+    found = PersonsRule(shares, leaves, leaves_to, dies, dies_to, unit_lost, fields.maybe("clause", clause) or Clause())
     fields.done()
+    if unit_lost and not leaves:
+        raise Refused(fields.at("leaves_unit"), "not_without", other="leaves")
     return found
 
 

@@ -111,6 +111,9 @@ def parties(draw: Random, keys: list[str], scope: str) -> list[dict]:
         for party in (below for top in found for below in (top, *top.get("split", ()))):
             if not party.get("persons") and not party.get("split") and draw.random() < 0.3:
                 party["units"] = draw.choice(("own", "top", "second"))
+                others = [key for key in keys if not party["key"].startswith(key)]
+                if draw.random() < 0.5:
+                    party["no_unit_to"] = draw.choice(others)
     return found
 
 

@@ -15,7 +15,7 @@ SCHEMA = json.loads((HERE / "schema" / "policy.json").read_text(encoding="utf8")
 VALIDATOR = Draft202012Validator(SCHEMA)
 OURS = published()
 FREE = ("shares", "printed", "set", "answers", "to", "circumstances")  # objects whose keys are parties, paths or questions
-PART = {"key": "lab", "name": {"en": "L"}, "percent": "100", "split": [{"key": "x", "name": {"en": "X"}, "percent": "100", "units": "own"}]}
+PART = {"key": "lab", "name": {"en": "L"}, "percent": "100", "split": [{"key": "x", "name": {"en": "X"}, "percent": "100", "units": "own", "no_unit_to": "school"}]}
 EVERYTHING = formula(
     parties=[*formula()["parties"], {"key": "provost", "name": {"en": "P"}, "split": [PART]}],
     deductions=[
@@ -34,7 +34,7 @@ EVERYTHING = formula(
                 "years": {"since": "licence_signed", "from": 1, "to": "3"}, "persons": {"from": "2", "to": 5}, "circumstances": {"by": ["team"]},
                 "counts": "net", "caps": [{"party": "school", "amount": "9", "to": "provost"}], "nothing_below": [], "tiers": formula()["tiers"][1:] and formula()["tiers"]}],
     circumstances=[{"key": "by", "name": {"en": "By whom"}, "options": [{"value": "team", "name": {"en": "The team"}}]}],
-    persons={"shares": "equal", "leaves": {"lost_to": "school"}, "dies": "heirs"},
+    persons={"shares": "equal", "leaves": {"lost_to": "school"}, "leaves_unit": "lost", "dies": "heirs"},
     payout={"minimum": "500", "forfeited_after_years": 5, "forfeited_to": "other_persons", "within": {"days": 60}},
     rounding={"convention": "largest_remainder", "ties": "reversed"},
     asks=[{"key": "q", "question": {"en": "?"}, "options": [{"value": "a", "name": {"en": "A"}, "set": {"tiering": "marginal"}}]}],

@@ -55,6 +55,33 @@ def test_who_has_no_unit_leaves_the_part_with_the_party():
     assert distribute(divided(), 100_000, currency="CNY").amounts()["department"] == 30_000
 
 
+def test_where_the_policy_says_so_it_goes_to_another_party_and_still_counts_as_the_first_ones():
+    """Ben has no laboratory: his third of the 30,000 of the laboratories falls to the school; a cap on the school does not see it."""
+    parties = [{"key": "inventors", "name": {"en": "I"}, "persons": True}, {"key": "school", "name": {"en": "S"}},
+               {"key": "department", "name": {"en": "D"}, "units": "own", "no_unit_to": "school"}]  # fmt: skip
+    caps = [{"party": "school", "amount": "300", "to": "inventors"}, {"party": "department", "amount": "400", "to": "inventors"}]
+    policy = read_policy(formula(deductions=[], tiers=HALVES, parties=parties, caps=caps))
+    shares = Shares.read(THREE, units={"ada": CHEMISTRY, "cy": CHEMISTRY})
+    first = given(policy, 100_000, shares)
+    assert lines(first, "department") == [("chemistry", "unit", 20_000), ("school", "party", 10_000)]
+    assert (first.amounts()["school"], first.after.capped) == (30_000, {"school": 20_000, "department": 30_000})
+    second = given(policy, 100_000, shares, standing=first.after)  # 10,000 of each are still free
+    assert [second.amounts()[key] for key in ("chemistry", "school")] == [6_667, 10_000 + 3_333]
+    nobody = given(policy, 100_000, Shares.read(THREE))
+    assert lines(nobody, "department") == [("school", "party", 30_000)] and nobody.amounts()["school"] == 50_000
+    plain = read_policy(formula(deductions=[], tiers=HALVES, parties=parties))
+    fast = Compiled(plain, shares)
+    assert list(zip(fast.keys, fast.amounts(12_345), strict=True)) == [(line.key, line.amount) for line in given(plain, 12_345, shares).lines]
+
+
+def test_the_unit_of_who_left_can_be_lost_though_the_part_is_kept():
+    shares = Shares.read(THREE, units=PATHS)
+    kept = after_leaving(shares, "ada", PersonsRule(leaves="keeps", unit_lost=True))
+    assert (kept.parts, dict(kept.units)) == (shares.parts, {"ben": PHYSICS, "cy": CHEMISTRY})
+    fallen = after_leaving(shares, "ada", PersonsRule(leaves="lost_to", leaves_to="school", unit_lost=True))
+    assert dict(fallen.units) == {"ben": PHYSICS, "cy": CHEMISTRY}
+
+
 def test_who_belongs_to_the_top_of_the_tree_counts_there_at_every_level():
     result = given(divided(), 100_000, Shares.read([("ada", "1/2"), ("di", "1/2")], units={"ada": CHEMISTRY, "di": LAW}))
     assert lines(result, "department") == [("chemistry", "unit", 15_000), ("lawyers", "unit", 15_000)]
@@ -119,6 +146,9 @@ def test_the_unit_stays_with_the_part_of_who_left_or_died():
     [
         ({"units": "lab"}, "parties[1].units", '"lab" is not a feature'),
         ({"units": "own", "persons": True}, "parties[1].units", "does not go together with persons"),
+        ({"no_unit_to": "school"}, "parties[1].no_unit_to", "has no meaning without units"),
+        ({"units": "own", "no_unit_to": "department"}, "parties[1].no_unit_to", '"department" does not stand beside'),
+        ({"units": "own", "no_unit_to": "lab"}, "parties[1].no_unit_to", '"lab" is not one of the parties'),
         ({"units": "own", "split": [{"key": "x", "name": {"en": "X"}, "percent": "100"}]}, "parties[1].units", "does not go together with split"),
     ],
 )

@@ -16,7 +16,7 @@ from ip.wording.traces import SENTENCES
 NAMES = {"gu": "Gu Wenbo", "he": "He Jing", "liu": "Liu Fang"}
 STEPS = {
     "received", "percent", "statutory", "third_party", "fixed", "cost_recovery", "amount", "net", "own_part", "tier", "below",
-    "credit", "least", "cap", "party", "split", "person", "passed", "rounding", "common_costs", "part", "taken_back", "unit", "no_unit",
+    "credit", "least", "cap", "party", "split", "person", "passed", "rounding", "common_costs", "part", "taken_back", "unit", "no_unit", "reverted",
 }  # fmt: skip
 
 
