@@ -52,7 +52,7 @@ def figure(amount, currency):
 
 
 def percent(part, whole=1, digits=1):
-    """1, 3 → "33.3 %". Exact shares drop idle zeros; what is neither nothing nor all never reads 0 % or 100 %."""
+    """1, 3 → "33.3 %", in Chinese "33.3%". Exact shares drop idle zeros; what is neither nothing nor all never reads 0 % or 100 %."""
     share = _share(part, whole) * 100
     scale = 10**digits
     scaled = abs(share) * scale
@@ -65,7 +65,7 @@ def percent(part, whole=1, digits=1):
     text = f"{steps // scale:,}" + (f".{steps % scale:0{digits}d}" if digits else "")
     if exact and digits:
         text = text.rstrip("0").rstrip(".")
-    return bound + (MINUS if share < 0 else "") + text + NBSP + "%"
+    return bound + (MINUS if share < 0 else "") + text + ("%" if _language() == "zh" else NBSP + "%")
 
 
 def fraction(part, whole=1):

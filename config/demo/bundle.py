@@ -44,7 +44,7 @@ class Bundle:
             actor=self.first._office(), asset=self.first.asset, parts=[(self.first.asset, 65), (self.second.asset, 35)],
             counterparty=self.stage.houses["norrbatt"], currency="CNY", kind="licence", scope="ordinary", price_mode="royalty", amount=None,
             starts_on=start, ends_on=start.replace(year=start.year + 5, day=1), consent="",
-            terms_en="4 % of net sales of cells that use either invention, paid in euros.", terms_zh="使用任一发明的电芯净销售额的 4 %，以欧元支付。",
+            terms_en="4 % of net sales of cells that use either invention, paid in euros.", terms_zh="使用任一发明的电芯净销售额的 4%，以欧元支付。",
         )  # fmt: skip
         actions.propose_deal(actor=self.first._office(), deal=deal, seen=deal_fingerprint(deal))
         self.stage.vote(self._approver(), again(deal))

@@ -44,7 +44,7 @@ class Kinds:
 
     def contribute(self) -> None:
         self.conclude(self.contributed, "equity", counterparty=self.stage.houses["beizhou"], amount=SHARES * 100, terms_en="30 % of the shares.",
-                      terms_zh="占股份总数的 30 %。")  # fmt: skip
+                      terms_zh="占股份总数的 30%。")  # fmt: skip
 
     def produce(self) -> None:
         self.conclude(self.made, "own_implementation", counterparty=self.stage.houses[self.made.house], amount=None,

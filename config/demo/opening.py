@@ -14,7 +14,7 @@ from record import clock
 from record.actors import System
 
 POLICIES = {
-    "linhai": ("us-stanford-pre-change", "Thirds after 15 %", "提取 15 % 后三分"),
+    "linhai": ("us-stanford-pre-change", "Thirds after 15 %", "提取 15% 后三分"),
     "yunmeng": ("us-yale", "Three steps by what an invention has brought", "按累计收益三档分配"),
     "beichen": ("cn-nwafu-transfer", "Eighty to those who completed it", "完成人八成"),
     "yingcai": ("us-mit", "A third to the inventors", "发明人三分之一"),
@@ -136,7 +136,7 @@ def _rethink(stage: Stage, house: str) -> None:
     document = dict(policy.versions.get(state="published").document)
     office, *others = document["deductions"]
     clause = {"en": "The office keeps 10 % of each receipt for its work.", "zh": "技术许可办公室从每笔到款中提取 10% 作为运行费用。"}
-    name = {"en": "Thirds after 10 %", "zh": "提取 10 % 后三分"}
+    name = {"en": "Thirds after 10 %", "zh": "提取 10% 后三分"}
     document |= {"id": f"{house}-thirds", "name": name, "deductions": [{**office, "percent": "10", "clause": clause}, *others]}
     document.pop("unconfirmed", None)
     draft_version(actor=stage.actor(stage.who(house, "administrator")), policy=policy, document=document, applies_by="")

@@ -139,7 +139,7 @@ class Result:
             actor=self._office(), asset=self.asset, counterparty=self.stage.houses[buyer], currency="EUR" if euro else "CNY",
             kind="licence", scope="ordinary" if owners > 1 else ("exclusive", "ordinary")[self.place % 4 // 2], price_mode="entry_and_royalty",
             amount=AMOUNTS[self.place % len(AMOUNTS)], starts_on=start, ends_on=self._last_day(start),
-            terms_en="An entry fee, then 3 % of net sales, paid half-yearly.", terms_zh="入门费，另按净销售额 3 % 提成，每半年支付。", consent="",
+            terms_en="An entry fee, then 3 % of net sales, paid half-yearly.", terms_zh="入门费，另按净销售额 3% 提成，每半年支付。", consent="",
         )  # fmt: skip
         actions.propose_deal(actor=self._office(), deal=deal, seen=deal_fingerprint(deal))
         if self.day + 40 < DAYS - 15:

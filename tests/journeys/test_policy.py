@@ -50,7 +50,7 @@ def draft(visit, opened):
         onward(page)
     said = text(page)
     assert "to ¥1,000,000.00: Completers 70 %, College 20 %, University 10 %" in said
-    assert "至 ¥1,000,000.00：完成人 70 %，学院 20 %，学校 10 %" in said
+    assert "至 ¥1,000,000.00：完成人 70%，学院 20%，学校 10%" in said
     assert faults(page) == []
     press(page, "保存为草稿")
     assert faults(page) == []
