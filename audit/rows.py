@@ -78,7 +78,7 @@ class Rows:
 
     def _page(self, kind: Vouched, page: list[UUID], own: set[UUID]) -> Iterator[Finding]:
         self._elsewhere(kind, set(page) if kind.shared else own & set(page))
-        now = kind.contents(kind.model._base_manager.filter(uid__in=page))
+        now = kind.contents(page)
         unsaid = set(page) - self.said[kind.label].keys()
         named = set(About.objects.filter(uid__in=unsaid).values_list("uid", flat=True)) if unsaid else set()
         for uid in page:

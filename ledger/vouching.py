@@ -2,18 +2,22 @@
 from collections import defaultdict
 
 from ledger.models import Account, Entry, Payment, Posting, Receipt
+from record.prepared import Prepared
 from record.vouching import Part, Vouched, vouch
 
 ACCOUNT = ("kind", "party", "of", "word", "currency")
 
 
+POSTINGS = Prepared(Posting.objects.order_by("pk").values_list("pk", "source", "book__uid", "on", "kind", "of", "reverses"), "source")
+ENTRY = ("posting", "line", "currency", "amount", *(f"account__{name}" for name in ACCOUNT))
+ENTRIES = Prepared(Entry.objects.order_by("posting", "line").values_list(*ENTRY), "posting")
+
+
 def _posted(rows: dict) -> dict:
     """What was posted for each row: every posting with its entries, and the account of each by what it says."""
     owners = {uid: pk for pk, uid in rows.items()}
-    postings = Posting.objects.filter(source__in=owners).order_by("pk")
-    made = {row[0]: [*row, []] for row in postings.values_list("pk", "source", "book__uid", "on", "kind", "of", "reverses")}
-    entries = Entry.objects.filter(posting__in=made).order_by("posting", "line")
-    for posting, *entry in entries.values_list("posting", "line", "currency", "amount", *(f"account__{name}" for name in ACCOUNT)):
+    made = {row[0]: [*row, []] for row in POSTINGS(owners)}
+    for posting, *entry in ENTRIES(made):
         made[posting][-1].append(entry)
     found = defaultdict(list)
     for row in made.values():

@@ -22,9 +22,11 @@ from record import floors, registry
 from record.append import Fact, append
 from record.beneath import Before
 from record.errors import NotAllowed, NotVisible, Stale, WrongState
+from record.prepared import Prepared
 
 _open: ContextVar["Frame | None"] = ContextVar("frame", default=None)
 _nudge: list[Callable[[], None]] = []
+_reads: dict[type, Prepared] = {}  # how a row of each model is read under its lock
 _unasked: ContextVar[bool] = ContextVar("unasked", default=False)
 TRIES = 3
 
@@ -137,13 +139,19 @@ def lock(*rows):
         first = rank not in frame.held
         frame.held.add(rank)
         frame.rows.add((row._meta.model, row.pk))
-        found = row._meta.model._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
-        if found is None:
-            raise NotVisible
-        fresh[row._meta.model, row.pk] = found
+        found = fresh[row._meta.model, row.pk] = _locked(row._meta.model, row.pk)
         if first:
             frame.before.locked(found)
     return [fresh[r._meta.model, r.pk] if r is not None else None for r in rows]
+
+
+def _locked(model, pk):
+    names = [column.attname for column in model._meta.concrete_fields]
+    if model not in _reads:
+        _reads[model] = Prepared(model._base_manager.select_for_update(no_key=True).values_list(*names))
+    for values in _reads[model]([pk]):
+        return model.from_db(connection.alias, names, values)
+    raise NotVisible
 
 
 def commit_to(*rows) -> None:

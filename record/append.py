@@ -15,8 +15,11 @@ from record import clock, registry
 from record.actors import System
 from record.beneath import Before, Key
 from record.models import About, Chain, Event, LastSaid, new_uid
+from record.prepared import Prepared
 from record.vouching import commitments, contents
 
+LAST_ABOUT = Prepared(Event.objects.values("subject").annotate(last=Max("pk")).values_list("subject", "last"), "subject")
+HASHES = Prepared(Event.objects.values_list("subject", "hash"))
 FACT = re.compile(r"[A-Za-z0-9_.:+/,@<>\-]{0,200}")
 
 
@@ -102,8 +105,8 @@ def _roles(about: dict) -> list[tuple[str, str, UUID]]:
 
 
 def _last_about(subjects) -> dict[UUID, str]:
-    last = Event.objects.filter(subject__in=subjects).values("subject").annotate(last=Max("pk")).values("last")
-    return {s: bytes(h).hex() for s, h in Event.objects.filter(pk__in=last).values_list("subject", "hash")}
+    last = LAST_ABOUT(subjects)
+    return {s: bytes(h).hex() for s, h in HASHES(pk for _subject, pk in last)}
 
 
 def _placed(facts: list[Fact], held: dict[Key, dict]) -> dict[int, dict]:

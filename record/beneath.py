@@ -12,9 +12,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from record.models import About, LastSaid
+from record.prepared import Prepared
 from record.vouching import Said, Vouched, vouched_as
 
 Key = tuple[str, UUID]  # a model by its label, and the uid of a row
+LAST_SAID = Prepared(LastSaid.objects.values_list("uid", "event", "event__salt", "event__body"), "uid")
 WRITES = re.compile(r'(INSERT|UPDATE|DELETE)\b[^"]*"(\w+)"')
 
 
@@ -72,8 +74,7 @@ class Before:
 
     def differing(self, now: dict[Key, dict]) -> Iterator[Differs]:
         """Of the rows that the action leaves as `now`: those that were not, before it, what the record said of them."""
-        last = LastSaid.objects.filter(uid__in=[uid for _of, uid in now])
-        rows = last.values_list("uid", "event", "event__salt", "event__body")
+        rows = LAST_SAID(uid for _of, uid in now)
         said = {uid: _read(uid, event, bytes(salt), bytes(body)) for uid, event, salt, body in rows}
         for key in sorted((key for key in now if key[1] in said), key=str):
             wrong = said[key[1]].wrong(self._stood(key, now[key]))

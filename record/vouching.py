@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from record.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -58,21 +59,33 @@ class Vouched:
         left = {"id", "uid", "version", *self.without}
         return [f.attname for f in self.model._meta.concrete_fields if f.attname not in left]
 
-    def contents(self, rows) -> dict[UUID, dict[str, object]]:
-        """{uid: {column or part: value}} of a queryset: one query, and one or two for each kind of part."""
-        said = ({} if self.shared else {"owner": self.owner}) | {name: name for name in self.columns}  # by what it is called
-        found = {row[0]: row for row in rows.values_list("pk", "uid", *said.values())}
-        uids = {pk: row[1] for pk, row in found.items()}
-        parts = {name: part.load(uids) for name, part in self.parts.items()} if uids else {}
+    def contents(self, uids: Iterable[UUID] = (), pks: Iterable = ()) -> dict[UUID, dict[str, object]]:
+        """{uid: {column or part: value}} of rows by either key: one query each, and one or two for each kind of part."""
+        by_pk, by_uid = self._asked
+        found = {row[0]: row for row in by_pk(pks)}
+        known = {row[1] for row in found.values()}
+        found |= {row[0]: row for row in by_uid(uid for uid in uids if uid not in known)}
+        rows = {pk: row[1] for pk, row in found.items()}
+        parts = {name: part.load(rows) for name, part in self.parts.items()} if rows else {}
         return {
-            row[1]: {**dict(zip(said, row[2:], strict=True)),
+            row[1]: {**dict(zip(self._said, row[2:], strict=True)),
                      **{name: loaded.get(pk, []) for name, loaded in parts.items()}}
             for pk, row in found.items()
         }  # fmt: skip
 
     def content(self, uid: UUID) -> dict[str, object]:
         """Of one row, as it stands now; empty where it is gone."""
-        return self.contents(self.model._base_manager.filter(uid=uid)).get(uid, {})
+        return self.contents([uid]).get(uid, {})
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """Where each column is read, by what it is called."""
+        return ({} if self.shared else {"owner": self.owner}) | {name: name for name in self.columns}
+
+    @cached_property
+    def _asked(self) -> tuple[Prepared, Prepared]:
+        rows = self.model._base_manager.values_list("pk", "uid", *self._said.values())
+        return Prepared(rows, "pk"), Prepared(rows, "uid")
 
 
 class Said(NamedTuple):
@@ -115,10 +128,11 @@ def vouched() -> list[Vouched]:
 def belonging(model, key: str, *columns: str, order: str = "pk") -> Part:
     """Rows of `model` whose foreign key `key` names the row."""
 
+    ask = Prepared(model._base_manager.order_by(order).values_list(f"{key}_id", *columns), key)
+
     def load(rows: dict) -> dict:
         found = defaultdict(list)
-        lines = model._base_manager.filter(**{f"{key}__in": list(rows)}).order_by(order)
-        for pk, *values in lines.values_list(f"{key}_id", *columns):
+        for pk, *values in ask(rows):
             found[pk].append(values)
         return found
 
@@ -149,9 +163,8 @@ def contents(touched: Iterable[tuple[type, object]], spoken_of: Iterable[tuple[s
         named[of].add(uid)
     found = {}
     for label in sorted((held.keys() | named.keys()) & _vouched.keys()):
-        kind = _vouched[label]
-        rows = kind.model._base_manager.filter(Q(pk__in=held[label]) | Q(uid__in=named[label]))
-        found |= {(label, uid): values for uid, values in kind.contents(rows).items()}
+        contents_of = _vouched[label].contents(named[label], held[label])
+        found |= {(label, uid): values for uid, values in contents_of.items()}
     return found
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2", "--dist", "loadfile"]  # what a module has begun is made once
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # see conftest.py
 # What no database changes: pure rules, sentences, looks, sources, and what pages and programs are told (on PostgreSQL, too,
 # tests/access opens each).
 ONCE = [

@@ -18,11 +18,31 @@ settings.load_profile("untimed")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 
 
+# What shares what is dear to make (one world, one installation) goes to one worker; what takes longest begins first, so that
+# all workers end together. The rest is handed out file by file, in the order of the alphabet.
+TOGETHER = ("tests/access/", "tests/journeys/")
+LONGEST = (*TOGETHER, "tests/config/", "tests/record/test_killed_workers.py", "tests/audit/", "tests/ip/test_", "tests/projects/")
+
+
 def pytest_collection_modifyitems(config, items):
+    items.sort(key=lambda item: next((place for place, long in enumerate(LONGEST) if item.nodeid.startswith(long)), len(LONGEST)))
     if CHROMIUM is None:
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return next((place for place in TOGETHER if nodeid.startswith(place)), super()._split_scope(nodeid))
+
+    return Scheduling(config, log)
 
 
 def pytest_collection_finish():
@@ -54,9 +74,9 @@ def undone():
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def set_up(django_db_setup, django_db_blocker, tmp_path_factory):
-    """`with set_up() as files:` what is made within stands for a whole module, and is undone at its end."""
+    """`with set_up() as files:` what is made within stands for many tests, and is undone at its end."""
 
     @contextmanager
     def standing():

@@ -1,4 +1,4 @@
-"""A whole installation for tests that need processes: files, broker and a migrated database that others can open."""
+"""A whole installation for tests that need processes: files, broker and a database that others can open."""
 import os
 import subprocess
 import sys
@@ -40,7 +40,7 @@ def _url(name: str) -> str:
 
 @pytest.fixture(scope="session")
 def houses(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Makes installations; the migrated database is made once and copied."""
+    """Makes installations; the database with its tables is made once and copied."""
     made: list[str] = []
     postgresql = connection.vendor == "postgresql"
 
@@ -52,7 +52,7 @@ def houses(tmp_path_factory, django_db_setup, django_db_blocker):
         var = tmp_path_factory.mktemp("house")
         url = _url(database) if postgresql else f"sqlite:///{var / 'trihelix.sqlite3'}"
         env = {**os.environ, "TRIHELIX_VAR": str(var), "DATABASE_URL": url, "PYTHONUNBUFFERED": "1"}
-        env["EMAIL_URL"] = f"filemail:///{var}/mails"
+        env |= {"EMAIL_URL": f"filemail:///{var}/mails", "DJANGO_SETTINGS_MODULE": "config.settings"}
         env.pop("REDIS_URL", None)
         return House(var, env)
 
@@ -60,13 +60,20 @@ def houses(tmp_path_factory, django_db_setup, django_db_blocker):
         made.append(f"test_house_{uuid.uuid4().hex[:12]}")
         return made[-1]
 
-    first = named()
-    if postgresql:
-        sql(f"CREATE DATABASE {first}")
-    model = house(first)
-    model.python("manage.py", "migrate", "-v0")
+    def empty() -> House:
+        name = named()
+        if postgresql:
+            sql(f"CREATE DATABASE {name}")
+        return house(name)
 
-    def copy() -> House:
+    model = empty()
+    model.python("-c", "import django; django.setup(); from config.tables import bring_up_to_date; bring_up_to_date()")
+    first = made[0]
+
+    def copy(tables=True) -> House:
+        """One with its tables, or with an empty database."""
+        if not tables:
+            return empty()
         name = named()
         if postgresql:
             sql(f"CREATE DATABASE {name} TEMPLATE {first}")

@@ -5,12 +5,17 @@ from accounts.api.auth import MembershipThrottle
 from tests.access.place import Place
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def place(set_up):
     with set_up() as files:
         made = Place()
         made.files = files
         yield made
+
+
+@pytest.fixture
+def world(place):
+    return place.world
 
 
 @pytest.fixture(autouse=True)

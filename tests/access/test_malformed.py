@@ -2,6 +2,7 @@
 
 A sample of what can be wrong is tried in each field of each write; WALK=all tries all of it.
 """
+import copy
 import json
 import uuid
 
@@ -41,9 +42,10 @@ def address(name, page, made) -> str:
 
 def wrong(place, browser, ask, about: str) -> list[str]:
     """What ask(browser) did that it must not: fail on our side, or change something that it then refuses."""
-    browser.raise_request_exception = False
+    asking = copy.copy(browser)  # what an answer changes in it ends with it
+    asking.cookies, asking.raise_request_exception = copy.deepcopy(browser.cookies), False
     with undone():
-        answer = ask(browser)
+        answer = ask(asking)
         if answer.status_code >= 500:
             return [f"{about}: {answer.status_code}"]
         if answer.status_code >= 400 and state() != place.before:

@@ -3,17 +3,15 @@ import os
 import shutil
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.test import override_settings
 
 from config.demo.story import tell
+from config.tables import bring_up_to_date
 from record import clock
 from record.models import Event, Installation
 
@@ -30,7 +28,7 @@ class Command(BaseCommand):
             call_command("compilemessages", verbosity=0)  # what it writes is in both languages
             if connection.vendor == "sqlite":
                 return self._apart(Path(settings.DATABASES["default"]["NAME"]))
-        _make_tables()
+        bring_up_to_date()
         Installation.begin(Installation.Kind.DEMO)
         self.stdout.write(tell(clock.now()))
 
@@ -43,17 +41,6 @@ class Command(BaseCommand):
         subprocess.run([sys.executable, "manage.py", "demo"], cwd=settings.BASE_DIR, env=env, check=True)
         _clear(target)
         shutil.move(growing, target)
-
-
-def _make_tables() -> None:
-    """From the models at once, which takes a second: the migrations, one by one, lead to the very same tables
-    (tests/config/test_migrations.py), and count as done. Where tables stand already, they are migrated."""
-    migrate = partial(call_command, "migrate", interactive=False, verbosity=0)
-    if not connection.introspection.table_names():
-        with override_settings(MIGRATION_MODULES=dict.fromkeys(app.label for app in apps.get_app_configs())):
-            migrate(run_syncdb=True)
-        migrate(fake=True)
-    migrate()
 
 
 def _clear(path: Path) -> None:

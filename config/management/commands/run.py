@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 
 from config.signins import lines
 from config.supervisor import Child, Supervisor
+from config.tables import bring_up_to_date
 from partners.models import Institution
 
 HOST = os.environ.get("HOST", "127.0.0.1")
@@ -40,7 +41,7 @@ class Command(BaseCommand):
     def _prepare(self):
         self._say("Preparing the database ...")
         call_command("compilemessages", verbosity=0)
-        call_command("migrate", interactive=False, verbosity=0)
+        bring_up_to_date()
         call_command("collectstatic", interactive=False, verbosity=0)
         demo = "demo" in get_commands() and os.environ.get("TRIHELIX_DEMO", "yes") != "no"
         if demo and not Institution.objects.exists():
