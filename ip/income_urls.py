@@ -17,6 +17,7 @@ urlpatterns = [
     path("income/deals/<uuid:uid>/what-if/", payments.what_if, name="what_if"),
     path("income/assets/<uuid:uid>/cost/", payments.record_cost, name="record_cost"),
     path("income/deals/<uuid:uid>/cost/", payments.record_common_cost, name="record_common_cost"),
+    path("income/costs/<uuid:uid>/take-back/", payments.reverse_cost, name="reverse_cost"),
     path("income/costs/<uuid:uid>/document/", documents.cost_document, name="cost_document"),
     path("income/openings/", openings.openings, name="openings"),
     path("income/openings/<uuid:uid>/", openings.opening, name="opening"),

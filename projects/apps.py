@@ -18,6 +18,7 @@ class Projects(AppConfig):
             milestone_mails,
             milestone_sections,
             milestone_subjects,
+            scopes,
             sections,
             subjects,
             vouching,

@@ -14,6 +14,7 @@ from accounts.actions.roles import accounts_of, apart
 from accounts.capabilities import MONEY_ROLES, Role
 from accounts.models import Grant, Invitation, Membership, Person
 from accounts.roles import takes_two
+from accounts.scopes import check_scope
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, commit_to, expect, fresh, lock, move, record, refuse, require, see
@@ -76,6 +77,7 @@ def invite(*, actor, email: str, institution: Institution, role: str, scope=None
         raise Invalid(_("This role takes two administrators."), field="role")
     if not own and role not in FROM_OUTSIDE:
         raise Invalid(_("A partner is invited to decide, to lead or to read."), field="role")
+    check_scope(actor, institution, scope)
     return draw_up(
         institution=institution, email=email.strip().lower(), role=role, scope=scope, language=language,
         invited_by_id=actor.membership, also_administrator=not own,
@@ -144,7 +146,8 @@ def accept_invitation(
     refuse(person.email != invitation.email, _("This invitation is for another address. Sign out first."))
     _given_by_others(invitation, person)
     day = clock.today(institution.zone)
-    membership = before or Membership.objects.create(person=person, institution=institution, since=day)
+    # By another link somebody may have joined while this one waited for the institution: asked again, now that it is held.
+    membership = before or Membership.objects.get_or_create(person=person, institution=institution, defaults={"since": day})[0]
     if membership.until:
         change(membership, until=None)
     roles = [invitation.role]

@@ -8,6 +8,7 @@ from accounts.access import one_person
 from accounts.capabilities import MONEY_ROLES, OVERSIGHT, Role
 from accounts.models import Grant, Membership, Person, Token
 from accounts.roles import takes_two
+from accounts.scopes import check_scope
 from record import clock
 from record.actions import action, change, fresh, lock, record, require, see
 from record.errors import Invalid, WrongState
@@ -72,6 +73,7 @@ def grant_role(*, actor, membership: Membership, role: str, scope=None, since: d
     membership, *_accounts = lock(membership, *accounts_of(membership.person))
     if takes_two(role, membership.institution):
         raise Invalid(_("This role takes two administrators."), field="role")
+    check_scope(actor, membership.institution, scope)
     check_new(membership, role, scope)
     grant = Grant.objects.create(
         membership=membership, role=role, scope=scope, since=since or clock.today(actor.zone), granted_by_id=actor.membership

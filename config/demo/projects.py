@@ -195,7 +195,7 @@ class Play:
         more = {"of": "project", "uid": str(project.uid), "field": "budget", "new": project.budget + 20_000_000}
         amendment = actions.propose_amendment(
             actor=self.stage.actor(self._officer(self.work.lead)), project=project, seen=project.version,
-            reason="需要进行第二轮中试。A second pilot run is needed.", since=self.stage.date(DAYS + 20), changes=[more],
+            reason="需要进行第二轮中试。A second pilot run is needed.", since=self.stage.date(self._now()), changes=[more],
         )  # fmt: skip
         self.stage.vote(self._signer(self.work.lead), amendment)
 

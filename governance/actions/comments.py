@@ -18,6 +18,8 @@ def comment(*, actor, subject, text: str, asks=None, answers: Comment | None = N
         raise Invalid(_("Write something first."), field="text")
     if asks is not None and asks not in parties(subject):
         raise Invalid(_("Only those who take part can be asked."), field="asks")
+    if answers is not None and answers.subject != subject.uid:
+        raise Invalid(_("This was said about something else."), field="answers")
     said = Comment.objects.create(
         subject=subject.uid, of=subject._meta.label_lower, membership_id=actor.membership,
         text=text.strip(), language=get_language() or "en", asks=asks, answers=answers,

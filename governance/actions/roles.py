@@ -11,6 +11,7 @@ from accounts.actions.invitations import draw_up, send
 from accounts.actions.roles import accounts_of, check_new, manages
 from accounts.models import Grant, Invitation, Membership
 from accounts.roles import takes_two
+from accounts.scopes import check_scope
 from governance.actions.decisions import open_decision, void_decision
 from governance.models import Decision, Excluded, RoleRequest
 from partners.models import Institution
@@ -29,6 +30,7 @@ def request_role(*, actor, membership: Membership, role: str, scope=None) -> Rol
     manages(actor, membership)
     membership, *_accounts = lock(membership, *accounts_of(membership.person))
     _takes_two(role, membership.institution)
+    check_scope(actor, membership.institution, scope)
     check_new(membership, role, scope)
     open_requests = RoleRequest.objects.filter(membership=membership, role=role, scope=scope, state=S.ASKED)
     if open_requests.exists():  # the membership is locked: nobody else asks at this moment
@@ -47,6 +49,7 @@ def request_invitation(*, actor, email: str, role: str, scope=None, language: st
     require(actor.may_all("people.manage"), _("Only administrators invite people."))
     (institution,) = lock(Institution(pk=actor.institution))
     _takes_two(role, institution)
+    check_scope(actor, institution, scope)
     invitation = draw_up(
         state=Invitation.State.PROPOSED, institution=institution, email=email.strip().lower(), role=role, scope=scope,
         language=language, invited_by_id=actor.membership,

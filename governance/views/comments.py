@@ -3,16 +3,15 @@ from django.utils.translation import gettext as _
 
 from governance import actions
 from governance.forms import CommentForm
+from governance.matters import matter
 from governance.models import Comment
 from partners.models import Institution
-from record import registry
-from record.errors import NotVisible
 from record.pages import find, perform
 
 
 def comment(request, of, uid):
     """`of` is the model of the subject, such as "projects.milestone"."""
-    subject, row = _subject(request.actor, of, uid)
+    subject, row = matter(request.actor, of, uid)
     form = CommentForm(request.POST or None, initial={"asks": request.GET.get("asks"), "answers": request.GET.get("answers")})
     to = f"{subject.url(row)}#comments"
 
@@ -25,10 +24,3 @@ def comment(request, of, uid):
 
     context = {"matter": subject.label(row), "submit": _("Send"), "cancel": to}
     return perform(request, form, act, page="governance/comment/page.html", context=context)
-
-
-def _subject(actor, of: str, uid):
-    known = registry.by_label()
-    if of not in known or known[of].parties is None:
-        raise NotVisible
-    return known[of], find(known[of].model.objects.select_related(*known[of].related), actor, uid=uid)

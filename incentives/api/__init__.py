@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from accounts.models import Person
 from incentives import actions
+from incentives.causes import name_causes
 from incentives.models import Reward
 from partners.models import Institution
 from record import clock
@@ -21,6 +22,11 @@ class RewardOut(serializers.ModelSerializer):
         model = Reward
         fields = ("uid", "version", "institution", "person", "kind", "basis", "citation", "title", "currency", "amount",
                   "owed_since", "due", "paid_on", "state", "grounds", "receipt", "distribution")  # fmt: skip
+
+    def to_representation(self, reward):
+        if self.parent is None:  # of a list all are named at once
+            name_causes(self.context["request"].actor, [reward])
+        return super().to_representation(reward)
 
 
 class NewReward(Input):
@@ -60,6 +66,11 @@ class Rewards(Rows):
 
     model, serializer_class, filterset_class = Reward, RewardOut, RewardFilter
     related = ("institution", "person", "line__distribution")
+
+    def paginate_queryset(self, queryset):
+        page = super().paginate_queryset(queryset)
+        name_causes(self.request.actor, page)
+        return page
 
     @write(NewReward)
     def create(self, actor, **said):

@@ -77,6 +77,8 @@ def reverse_cost(*, actor, cost: Cost) -> Posting:
     see(actor, cost)
     scope, deal = lock(scope_of(cost.institution, cost.asset, cost.currency), cost.deal)
     require(cost.institution_id == actor.institution and actor.may_all("receipt.record"), _("Only finance records costs."))
+    if Posting.objects.filter(reverses=cost.posting).exists():
+        raise WrongState(_("This cost was taken back already."))
     if (common_pool(deal, cost.currency) if deal else open_pool(scope, name=cost.pool)) < cost.amount:
         raise WrongState(_("It is recovered already: reverse the distribution that recovered it first."))
     posting = ledger.reverse(cost.posting, clock.today(actor.zone))

@@ -122,9 +122,13 @@ class CostOut(serializers.ModelSerializer):
     institution = One(Institution, read_only=True)
     asset = One(Asset, read_only=True)
     deal = One(Deal, read_only=True, allow_null=True)
+    taken_back = serializers.SerializerMethodField()
 
     class Meta:
-        model, fields = Cost, ("uid", "institution", "asset", "deal", "currency", "amount", "spent_on", "what", "pool")
+        model, fields = Cost, ("uid", "institution", "asset", "deal", "currency", "amount", "spent_on", "what", "pool", "taken_back")
+
+    def get_taken_back(self, cost) -> bool:
+        return hasattr(cost.posting, "reversed_by")
 
 
 class NewCost(Input):
@@ -148,7 +152,7 @@ class CostFilter(django_filters.FilterSet):
 class Costs(Rows):
     """What was spent on assets."""
 
-    model, serializer_class, filterset_class, related = Cost, CostOut, CostFilter, ("institution", "asset", "deal")
+    model, serializer_class, filterset_class, related = Cost, CostOut, CostFilter, ("institution", "asset", "deal", "posting__reversed_by")
 
     @write(NewCost)
     def create(self, actor, **said):
@@ -159,7 +163,7 @@ class Costs(Rows):
     def reverse(self, actor, cost):
         """Take it back, while it is not recovered."""
         costs.reverse_cost(actor=actor, cost=cost)
-        return cost
+        return self.get_queryset().get(pk=cost.pk)
 
 
 class NewPayout(Input):

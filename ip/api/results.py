@@ -4,7 +4,8 @@ from rest_framework import serializers
 
 from accounts.models import Person
 from ip import actions
-from ip.models import AiField, Asset, AssetKind, Contributor, Disclosure, OwnershipVersion, PatentType, Stake
+from ip.actions.assets import FACT_DAYS
+from ip.models import AiField, Asset, AssetKind, Contributor, Disclosure, Funding, OwnershipVersion, PatentType, Stake
 from partners.models import Institution
 from projects.models import Project
 from record.api import Input, One, Rows, SeenInput, write
@@ -78,7 +79,8 @@ class AssetOut(serializers.ModelSerializer):
     class Meta:
         model = Asset
         fields = ("uid", "version", "number", "manager", "project", "kind", "patent_type", "title_en", "title_zh", "country",
-                  "application_number", "registration", "completed_on", "filed_on", "granted_on", "lapsed_on", "state")  # fmt: skip
+                  "application_number", "registration", "completed_on", "filed_on", "granted_on", "lapsed_on", "state",
+                  "funding", *FACT_DAYS)  # fmt: skip
 
 
 class DisclosureFilter(django_filters.FilterSet):
@@ -144,6 +146,17 @@ class Grant(SeenInput):
     registration = serializers.CharField(max_length=40, allow_blank=True, default="")
 
 
+class FactsIn(SeenInput):
+    """All of them, as they stand from now on: a day that is left out is not known."""
+
+    funding = serializers.ChoiceField(Funding.choices, help_text="It decides which rules of ownership and which deadlines hold.")
+    published_on = serializers.DateField(default=None, allow_null=True, help_text="By anybody, anywhere.")
+    agency_told_on = serializers.DateField(default=None, allow_null=True)
+    elected_on = serializers.DateField(default=None, allow_null=True)
+    abroad_on = serializers.DateField(default=None, allow_null=True, help_text="A day that is planned may be to come.")
+    review_asked_on = serializers.DateField(default=None, allow_null=True)
+
+
 class Lapse(SeenInput):
     lapsed_on = serializers.DateField()
 
@@ -170,6 +183,11 @@ class Assets(Rows):
     def grant(self, actor, asset, **said):
         """The right was granted or registered."""
         return actions.register_grant(actor=actor, asset=asset, **said)
+
+    @write(FactsIn)
+    def facts(self, actor, asset, **said):
+        """State what else begins a deadline."""
+        return actions.state_facts(actor=actor, asset=asset, **said)
 
     @write(Lapse)
     def lapse(self, actor, asset, **said):

@@ -148,8 +148,10 @@ def costs(request):
     sorts = {"on": ("spent_on",), "amount": ("currency", "amount"), "asset": (picked("asset__title"),)}
     found = browse(request, rows, forms.CostFilter, sorts, first="-on")
     if found.exported:
-        heads = [_("Spent on"), _("Asset"), _("What for"), _("Currency"), _("Amount")]
-        return found.csv("costs", heads, lambda row: [row.spent_on, row.asset.title, row.what, row.currency,
-                                                      summable(row.amount, row.currency)])  # fmt: skip
+        heads = [_("Spent on"), _("Asset"), _("What for"), _("Currency"), _("Amount"), _("State")]
+        return found.csv("costs", heads, lambda row: [
+            row.spent_on, row.asset.title, row.what, row.currency, summable(row.amount, row.currency),
+            _("taken back") if hasattr(row.posting, "reversed_by") else "",
+        ])  # fmt: skip
     standing = found.rows.filter(posting__reversed_by=None)
-    return found.shown("ip/costs", {"totals": totals(standing), "tabs": tabs("costs")})
+    return found.shown("ip/costs", {"totals": totals(standing), "tabs": tabs("costs"), "records": request.actor.may_all("receipt.record")})

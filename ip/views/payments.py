@@ -10,7 +10,7 @@ from ip import access
 from ip.actions import costs, payments
 from ip.exchange import counting
 from ip.forms.money import CostForm, PayForm, WhatIfForm
-from ip.models import Asset, Deal, DistributionLine, SettlementPart
+from ip.models import Asset, Cost, Deal, DistributionLine, SettlementPart
 from ip.owed import lines_owed, parts_owed
 from ip.whatif import formulas_of, together, whatif
 from partners.models import Institution
@@ -18,7 +18,7 @@ from record import clock
 from record.actions import require
 from record.currencies import SHARES
 from record.files import keep
-from record.pages import find, perform
+from record.pages import ActionForm, find, perform
 
 
 def pay_person(request, uid, currency):
@@ -99,6 +99,21 @@ def _cost(request, asset: Asset, deal: Deal | None, currencies: list[str], back:
     context = {"asset": asset, "deal": deal, "submit": _("Record the cost"), "cancel": back}
     return perform(request, form, act, page="ip/costs/record.html", context=context,
                    done=_("Recorded: it is recovered before the next income is shared."))  # fmt: skip
+
+
+def reverse_cost(request, uid):
+    """A cost that was recorded wrongly is taken back, while no income has recovered it."""
+    cost = find(Cost.objects.select_related("asset"), request.actor, uid=uid)
+    require(request.actor.may_all("receipt.record"), _("Only finance records costs."))
+    back = reverse("ip:costs")
+
+    def act():
+        costs.reverse_cost(actor=request.actor, cost=cost)
+        return back
+
+    context = {"cost": cost, "submit": _("Take it back"), "cancel": back}
+    return perform(request, ActionForm(request.POST or None), act, page="ip/costs/reverse.html", context=context,
+                   done=_("The cost was taken back."))  # fmt: skip
 
 
 def what_if(request, uid):

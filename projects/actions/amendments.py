@@ -27,6 +27,7 @@ def propose_amendment(
 ) -> Amendment:
     """Put changes before all parties, whoever is asked to join among them. `old` is read here, not believed.
 
+    `since`: a clause holds from that day; all else is applied when all have agreed, so that a day to come is refused for it.
     `changes` as in projects/changes.py; for a party that joins {"of": "party", "uid": …, "field": "joins", "new": role}.
     """
     see(actor, project)
@@ -39,6 +40,9 @@ def propose_amendment(
     if project.amendments.filter(state=S.PROPOSED).exists():
         raise Invalid(_("Another amendment is before the parties; one at a time."))
     told = checked(project, changes)
+    if since > clock.today(project.owner.zone) and any(change["of"] != "clause" for change in told):
+        raise Invalid(_("Only another wording of a clause can hold from a later day. All else holds as soon as all parties agree: "
+                        "propose it when it is to hold."), field="since")  # fmt: skip
     check_whole(project, told)
     amendment = Amendment.objects.create(
         project=project, number=project.amendments.count() + 1, reason=reason.strip(), language=get_language() or "en",

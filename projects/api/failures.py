@@ -25,6 +25,9 @@ class Failures(Rows):
 
     model, serializer_class, filterset_class, related = Failure, FailureOut, OfMilestone, ("milestone",)
 
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("parts__institution")
+
     @write(FailureVote, answer=VoiceOut)
     def vote(self, actor, failure, **said):
         """Answer for one's own institution."""

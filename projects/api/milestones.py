@@ -130,17 +130,20 @@ class Failing(SeenInput):
 PAIR = {"type": "array", "items": {"oneOf": [{"type": "string", "format": "uuid"}, {"type": "integer"}]}, "minItems": 2, "maxItems": 2}
 
 
+@extend_schema_field(PAIR)
+class Borne(serializers.BaseSerializer):
+    """The part of the loss that an institution bears."""
+
+    def to_representation(self, part):
+        return [str(part.institution.uid), part.part]
+
+
 class FailureOut(serializers.ModelSerializer):
     milestone = One(Milestone, read_only=True)
-    parts = serializers.SerializerMethodField(help_text="Pairs of institution and part of the whole.")
+    parts = Borne(many=True, read_only=True, help_text="Pairs of institution and part of the whole.")
 
     class Meta:
         model, fields = Failure, ("uid", "milestone", "reasons", "lessons", "language", "whole", "parts")
-
-    @extend_schema_field({"type": "array", "items": PAIR})
-    def get_parts(self, failure):
-        actor = self.context["request"].actor
-        return [(str(p.institution.uid), p.part) for p in failure.parts.visible_to(actor).select_related("institution")]
 
 
 class MilestoneFilter(django_filters.FilterSet):

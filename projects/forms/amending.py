@@ -26,6 +26,9 @@ class AmendClauseForm(ClauseForm, WhyForm):
 class AmendForm(WhyForm):
     """`rows`: (of, row, label, {field name of the row: bound field name}) for the page to lay out."""
 
+    since = forms.DateField(label=_("Holds from"), widget=day_input(),
+                            help_text=_("Today or earlier: it is applied as soon as all parties agree."))  # fmt: skip
+
     over = forms.BooleanField(
         label=_("End the project early"), required=False,
         help_text=_("When all parties agree, it ends on that day; what was accepted stays accepted."),

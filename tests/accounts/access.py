@@ -41,11 +41,12 @@ def place(made) -> dict:
 
 
 def new_role(made) -> dict:
-    return {"membership": str(made["membership"].uid), "role": "lead"}
+    return {"membership": str(made["membership"].uid), "role": "lead", "scope": str(made["unit"].uid)}
 
 
 def new_invitation(made) -> dict:
-    return {"institution": str(made["institution"].uid), "email": "else@x.example", "role": "viewer"}
+    place = str(made["unit"].uid)
+    return {"institution": str(made["institution"].uid), "email": "else@x.example", "role": "viewer", "scope": place}
 
 
 def administrators(uid: str, body, others: str = HERE) -> Page:

@@ -2,6 +2,7 @@
 import pytest
 
 from accounts.models import Person
+from partners.models import Institution
 from record.models import Delivery
 
 PASSWORD = "a long quiet sentence"
@@ -28,3 +29,9 @@ def with_password(world):
         return person
 
     return give
+
+
+@pytest.fixture
+def newcomer(db):
+    """A company of the directory in which nobody is yet."""
+    return Institution.objects.create(name_en="Qingyue Materials", kind="enterprise")

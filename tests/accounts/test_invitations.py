@@ -6,11 +6,12 @@ from django.test import Client
 
 from accounts import actions
 from accounts.models import Grant, Invitation, Membership, Person
-from partners.models import Institution
+from partners.models import Unit
 from record import clock
 from record.actors import System
 from record.errors import Invalid, NotAllowed, NotVisible, WrongState
 from tests.accounts.conftest import PASSWORD
+from tests.world import projects as made
 
 JOIN = {"name_en": "He Jing", "name_zh": "", "new_password1": PASSWORD, "new_password2": PASSWORD}
 
@@ -52,12 +53,13 @@ def test_opening_the_link_decides_nothing(invited):
 
 
 def test_a_new_person_joins_with_name_and_password(world, invited):
-    _, link = invited(scope=world.linhai.uid)
+    unit = Unit.objects.create(institution=world.linhai, name_en="Physics", since="2024-01-01")
+    _, link = invited(scope=unit.uid)
     browser = Client()
     assert browser.post(link, JOIN)["Location"] == "/"
     person = Person.objects.get(email="new@linhai.example")
     grant = Grant.objects.get(membership__person=person)
-    assert (grant.role, grant.scope, grant.granted_by) == ("officer", world.linhai.uid, world.member("linhai", "administrator"))
+    assert (grant.role, grant.scope, grant.granted_by) == ("officer", unit.uid, world.member("linhai", "administrator"))
     assert browser.get("/").status_code == 200
 
 
@@ -163,22 +165,17 @@ def test_other_administrators_see_invitations_and_strangers_do_not(world, invite
         actions.withdraw_invitation(actor=stranger, invitation=invitation, seen=invitation.version)
 
 
-@pytest.fixture
-def newcomer(world):
-    """A company of the directory in which nobody is yet."""
-    return Institution.objects.create(name_en="Qingyue Materials", kind="enterprise")
-
-
 def test_a_company_joins_by_invitation_from_a_project(world, newcomer, links):
-    project = world.haoyuan.uid  # any uid: the project's own floor checks it
+    project = made.signed(world)
+    project.participations.filter(institution=world.haoyuan).update(institution=newcomer)
     actions.invite(actor=world.actor("linhai", "officer"), email="he@qingyue.example", institution=newcomer,
-                   role="partner_approver", scope=project)  # fmt: skip
+                   role="partner_approver", scope=project.uid)  # fmt: skip
     browser = Client()
     browser.post(links("accounts.invitation")[-1][1], JOIN)
     newcomer.refresh_from_db()
     assert newcomer.uses_trihelix
     assert list(Grant.objects.filter(membership__institution=newcomer).order_by("pk").values_list("role", "scope")) == [
-        ("partner_approver", project), ("administrator", None)]  # fmt: skip
+        ("partner_approver", project.uid), ("administrator", None)]  # fmt: skip
 
 
 def test_the_second_person_of_a_company_is_not_made_administrator(world, newcomer, links):

@@ -1,6 +1,6 @@
 """Two people at the same moment."""
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -54,6 +54,33 @@ def test_one_link_is_accepted_twice_at_once_and_makes_one_person(world):
     assert refused(together(join, join)) == [WrongState]
     assert Person.objects.filter(email="new@linhai.example").count() == 1
     assert Membership.objects.filter(person__email="new@linhai.example").count() == 1
+
+
+def joins_twice(world, person) -> list:
+    """Two invitations to one institution, accepted at the same moment by the one person."""
+    administrator = world.actor("linhai", "administrator")
+    for role in ("viewer", "officer"):
+        actions.invite(actor=administrator, email=person.email, institution=world.linhai, role=role)
+    urls = [delivery.facts["url"] for delivery in Delivery.objects.filter(kind="accounts.invitation")]
+
+    def join(url):
+        return lambda: actions.accept_invitation(actor=System(world.linhai.uid), token=url.split("/")[2], person=person)
+
+    return together(*map(join, urls))
+
+
+def test_one_person_accepts_two_invitations_at_once_and_becomes_one_member_with_both_roles(world):
+    person = world.person("haoyuan", "lead")
+    results = joins_twice(world, person)
+    assert refused(results) == []
+    assert {result.pk for result in results} == {person.memberships.get(institution=world.linhai).pk}
+    assert set(results[0].grants.values_list("role", flat=True)) == {"viewer", "officer"}
+
+
+def test_without_a_second_look_one_of_two_invitations_meets_the_other(world, monkeypatch):
+    """The control: what was read before the institution was held is believed."""
+    monkeypatch.setattr(Membership.objects, "get_or_create", lambda defaults, **said: (Membership.objects.create(**said, **defaults), True))
+    assert refused(joins_twice(world, world.person("haoyuan", "lead"))) == [IntegrityError]
 
 
 def test_two_register_one_identifier_at_once_and_one_is_told(world):

@@ -4,6 +4,7 @@ import pytest
 from accounts import actions
 from accounts.actors import actor_of
 from accounts.models import Grant, Membership, Token
+from partners.models import Unit
 from record import clock
 from record.errors import Invalid, NotAllowed, NotVisible, WrongState
 from record.models import Event
@@ -49,7 +50,7 @@ def test_whoever_moves_money_neither_administers_nor_audits(world, held, role):
 
 def test_a_role_is_given_once_in_one_place(world):
     member = world.member("linhai", "viewer")
-    grant(world, member, "officer", scope=world.linhai.uid)
+    grant(world, member, "officer", scope=Unit.objects.create(institution=world.linhai, name_en="Physics", since="2024-01-01").uid)
     grant(world, member, "officer")
     with pytest.raises(WrongState):
         grant(world, member, "officer")

@@ -54,9 +54,13 @@ PAGES = {
         get={405: "*"}, post={200: SIGNERS, 404: "government", 403: "*"},
         body=lambda made: {"seen": made["decision"].fingerprint, "value": "yes"}, uid="decision",
     ),
+    "api:comments-list": Page(
+        post={201: "*", 422: "government"}, body=lambda made: {"of": "projects.project", "subject": made["proposal"].uid, **question(made)},
+    ),
+    "api:comments-detail": Page(get={200: "*", 404: "government"}, uid="comment"),
     "api:role-requests-list": Page(
         post={201: "administrator", 403: HERE, 422: "*"},
-        body=lambda made: {"membership": str(made["membership"].uid), "role": "approver"},
+        body=lambda made: {"membership": str(made["membership"].uid), "role": "approver", "scope": str(made["unit"].uid)},
     ),
     "api:role-requests-detail": Page(get={200: PEOPLE_READERS, 404: "*"}, uid="role_request"),
     "api:role-requests-withdraw": Page(

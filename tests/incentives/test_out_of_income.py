@@ -99,3 +99,12 @@ def test_a_held_share_that_is_released_to_another_split_changes_what_each_is_owe
     owed = dict(Reward.objects.filter(state="approved").values_list("person", "amount"))
     assert owed[line.person_id] + owed[overlooked.pk] == line.amount
     assert owed[overlooked.pk] == line.amount * 2 // 5
+
+
+def test_programs_are_told_what_an_expected_reward_is_for_as_the_page_tells(world, deal):
+    money.received(world, deal)
+    run_all()
+    browser = world.client("linhai", "finance")
+    rows = browser.get("/api/v1/rewards/").json()["results"]
+    assert {row["title"] for row in rows} == {deal.asset.title}
+    assert browser.get(f"/api/v1/rewards/{rows[0]['uid']}/").json() == rows[0]

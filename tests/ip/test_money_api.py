@@ -86,3 +86,11 @@ def test_others_find_nothing(world):
     for path in ("/distributions/", "/receipts/", "/accounts/", "/postings/", "/payments/", "/settlements/", "/holds/", "/costs/"):
         assert world.client("haoyuan", "finance").get(V1 + path).json()["results"] == []
     assert Distribution.objects.count() == 1
+
+
+def test_a_cost_is_taken_back_once_and_then_it_is_said_that_it_was(world, send):
+    deal = money.licensed(world)
+    cost = money.spent(world, deal.asset, 100_000)
+    assert send(f"/costs/{cost.uid}/reverse/", {}).json()["taken_back"]
+    again = send(f"/costs/{cost.uid}/reverse/", {}, key="again")
+    assert (again.status_code, again.json()["detail"]) == (409, "This cost was taken back already.")

@@ -13,8 +13,8 @@ from tests.world import projects as made
 S = Amendment.State
 
 
-def propose(world, project, changes, at="linhai", role="officer", reason="The pilot line is late."):
-    actor, since = world.actor(at, role), clock.today("Asia/Shanghai")
+def propose(world, project, changes, at="linhai", role="officer", reason="The pilot line is late.", since=None):
+    actor, since = world.actor(at, role), since or clock.today("Asia/Shanghai")
     project = Project.objects.get(pk=project.pk)
     return actions.propose_amendment(
         actor=actor, project=project, seen=project.version, reason=reason, since=since, changes=changes
@@ -80,6 +80,18 @@ def test_one_amendment_at_a_time(world):
     propose(world, project, [end(project)])
     with pytest.raises(Invalid):
         propose(world, project, [end(project, 30)])
+
+
+def test_what_is_applied_when_all_agree_is_not_proposed_for_a_later_day_and_a_clause_is(world):
+    project, tomorrow = made.signed(world), clock.today("Asia/Shanghai") + timedelta(days=1)
+    clause = {"of": "clause", "uid": None, "field": "ownership", "new": {"terms": {"rule": "lead"}}}
+    joins = {"of": "party", "uid": str(world.beizhou.uid), "field": "joins", "new": "partner"}
+    for changes in ([end(project)], [joins], [clause, end(project)]):
+        with pytest.raises(Invalid) as error:
+            propose(world, project, changes, since=tomorrow)
+        assert error.value.field == "since"
+    assert Amendment.objects.count() == 0
+    assert propose(world, project, [clause], since=tomorrow).since == tomorrow
 
 
 def test_the_proposer_does_not_agree_for_the_party(world):

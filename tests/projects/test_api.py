@@ -69,7 +69,7 @@ def test_a_repeated_post_acts_once(world, post):
 def test_an_amendment_by_a_program(world, post):
     project = made.signed(world)
     change = {"of": "project", "uid": str(project.uid), "field": "budget", "new": 500_000_000}
-    said = {"project": str(project.uid), "seen": str(project.version), "reason": "More cells.", "since": "2026-12-01"}
+    said = {"project": str(project.uid), "seen": str(project.version), "reason": "More cells.", "since": "2026-06-01"}
     answer = post("/api/v1/amendments/", {**said, "changes": [change]})
     assert (answer.status_code, answer.json()["changes"][0]["old"]) == (201, 480_000_000)
     assert post("/api/v1/amendments/", {**said, "changes": [{**change, "new": -5}]}, key="b").status_code == 422

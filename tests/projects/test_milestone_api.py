@@ -4,6 +4,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from projects import actions
 from projects.models import ExpectedIncome, Failure, Milestone
 from record import clock
 from tests.world import milestones as made
@@ -97,3 +98,16 @@ def test_the_parties_agree_by_program_that_it_failed(world, post):
     for who in (("linhai", "approver"), ("haoyuan", "partner_approver")):
         assert post(f"/failures/{failure['uid']}/vote/", {"seen": decision.fingerprint, "value": "yes"}, who).status_code == 200
     assert made.again(milestone).state == "failed"
+    (row,) = world.client("linhai", "officer").get(f"{API}/failures/").json()["results"]
+    assert row["parts"] == [[part["institution"], part["part"]] for part in parts]
+
+
+def test_a_list_of_failures_asks_no_more_for_two_than_for_one(world, django_assert_num_queries):
+    browser, parts = world.client("linhai", "officer"), [(world.linhai, 60), (world.haoyuan, 40)]
+    for shown in (1, 2):
+        milestone = made.in_work(world)
+        actions.propose_failure(actor=world.actor("linhai", "officer"), milestone=milestone, seen=str(milestone.version),
+                                reasons="It dissolves.", lessons="Test first.", parts=parts)  # fmt: skip
+        browser.get(f"{API}/failures/")
+        with django_assert_num_queries(7):
+            assert len(browser.get(f"{API}/failures/").json()["results"]) == shown

@@ -97,6 +97,8 @@ PAGES = {
         get={200: FINANCE, 403: "*", 404: BLIND}, post={303: FINANCE, 403: "*", 404: BLIND}, uid="money_asset",
         body=lambda made: {"amount": "5", "currency": "CNY", "spent_on": today(made), "what": "Fee"},
     ),
+    "ip:reverse_cost": typed("cost", lambda made: {}, opens=FINANCE,
+                             get={200: FINANCE, 403: "approver administrator auditor", 404: "*"}),
     "ip:record_common_cost": Page(
         get={200: FINANCE, 403: f"approver administrator auditor {DEALS}", 404: "*"},
         post={303: FINANCE, 403: f"approver administrator auditor {DEALS}", 404: "*"}, uid="money_deal",

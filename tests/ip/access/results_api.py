@@ -59,6 +59,7 @@ PAGES = {
     "api:assets-list": Page(),
     "api:assets-detail": Page(get={**SEEN, 404: BLIND}, uid="asset"),
     "api:assets-file": act(OFFICE, "asset", seen("asset", application_number="17/1", filed_on="2026-01-01", country="US"), {404: BLIND}),
+    "api:assets-facts": act(OFFICE, "asset", seen("asset", funding="state", published_on="2026-01-01"), {404: BLIND}),
     "api:assets-grant": act(OFFICE, "older", seen("older", granted_on="2026-01-01"), {404: BLIND}),
     "api:assets-lapse": act(OFFICE, "asset", seen("asset", lapsed_on="2026-01-01"), {404: BLIND}),
     "api:ownership-list": Page(post={201: OFFICE, 403: "*", 422: BLIND}, body=texts(owners)),
