@@ -68,7 +68,7 @@ add_mail_kinds(
         "shares.proposed", _("Please sign your share: {matter}"),
         _("Your share in the income of {matter} was proposed.\n\nThe page shows the shares of all. Until you have signed, "
           "what is yours is held; what others have signed is paid."),
-        _("Look at it"), frozenset({"shares.proposed"}), _sharers, _to_sign,
+        _("Look at it"), frozenset({"shares.proposed", "shares.redrawn"}), _sharers, _to_sign,
     ),
     MailKind(
         "shares.link", _("Please sign your share: {matter}"),

@@ -48,7 +48,7 @@ def propose_departure(
         raise Invalid(_("Name from 1 to %(most)d people.") % {"most": MOST}, field="what")
     people = {share.key: share.person for share in last.shares.select_related("person")} | {str(heir.uid): heir for heir, _p in named}
     payees = [(people.get(key) or key, part) for key, part in parts]
-    share_set = write_set(actor, asset, last, on, whole, payees, reasons, dict(shares.units))
+    share_set = write_set(actor, asset, last, on, whole, payees, reasons, dict(shares.units), event="shares.redrawn")
     departure = Departure.objects.create(
         share_set=share_set, follows=last, person=person, what=what, policy_version=version, heirs=[list(pair) for pair in weights]
     )

@@ -54,9 +54,11 @@ def read(actor, asset: Asset, seen: int) -> tuple[Asset, ShareSet | None]:
 
 
 def write_set(
-    actor, asset: Asset, last: ShareSet | None, since: date, whole: int, parts: Sequence[Part], reasons: str, paths: Mapping[str, Path]
-) -> ShareSet:
-    """The next set, checked already; `paths`: by key, the uids of the units for which parts count. Called inside an action."""
+    actor, asset: Asset, last: ShareSet | None, since: date, whole: int, parts: Sequence[Part], reasons: str, paths: Mapping[str, Path],
+    event: str = "shares.proposed",
+) -> ShareSet:  # fmt: skip
+    """The next set, checked already; `paths`: by key, the uids of the units for which parts count. Called inside an action;
+    `event` is the kind that says so."""
     uid, number = new_uid(), (last.number + 1 if last else 1)
     rows = [
         Share(share_set_id=uid, line=line, part=part, person=payee if isinstance(payee, Person) else None,
@@ -75,7 +77,7 @@ def write_set(
         fingerprint=fingerprint(content), reasons=reasons.strip(), proposed_by_id=actor.membership,
     )  # fmt: skip
     record(
-        "shares.proposed", share_set, about={"asset": asset, "person": [share.person for share in rows if share.person]},
+        event, share_set, about={"asset": asset, "person": [share.person for share in rows if share.person]},
         number=number, since=since, whole=whole, parts=content["shares"], fingerprint=share_set.fingerprint,
     )  # fmt: skip
     return share_set

@@ -7,6 +7,7 @@ from record.registry import EventKind, add_event_kinds
 
 add_event_kinds(
     EventKind("shares.proposed", _("{actor} proposed shares in {asset} from {since} on, for {person}"), words=said("since")),
+    EventKind("shares.redrawn", _("{actor} proposed shares in {asset} from {since} on, for {person}"), words=said("since"), aside=True),
     EventKind("shares.link_sent", _("{actor} sent {person} a link to sign their share in {asset}")),
     EventKind("shares.paper_filed", _("{actor} filed a paper signed by {person} for {asset}")),
     EventKind("shares.paper_refused", _("{actor} refused the paper of {person} for {asset}")),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from ip.forms.rows import RowsForm
 from ip.models import Departure, PolicyVersion, Share, ShareSet
+from ip.people import called, offered_people
 from record.pages import day_input
 
 
@@ -22,9 +23,8 @@ class DepartureForm(RowsForm):
     reasons = forms.CharField(label=_("Why anew"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args, actor, last: ShareSet, **kwargs):
-        known = Person.objects.visible_to(actor).exclude(name_en="", name_zh="").order_by("name_en", "pk")
-        self.people = [("", _("From outside, or nobody")), *((str(person.uid), person.name) for person in known)]
-        self.known = {str(person.uid): person for person in known}
+        self.known = {str(person.uid): person for person in offered_people(actor)}
+        self.people = [("", _("From outside, or nobody")), *((uid, called(person)) for uid, person in self.known.items())]
         super().__init__(*args, rows=(), **kwargs)
         theirs = Share.objects.visible_to(actor).filter(share_set=last, person=OuterRef("pk"))
         self.fields["person"].queryset = Person.objects.visible_to(actor).filter(Exists(theirs)).order_by("name_en", "pk")

@@ -2,10 +2,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
 from ip.forms.money import day_field
 from ip.forms.rows import RowsForm
 from ip.models import Deal
+from ip.people import called, offered_people
 from record.amounts import AmountField, AmountsForm
 
 
@@ -33,7 +33,7 @@ class OpeningForm(AmountsForm, RowsForm):
 
     def __init__(self, *args, actor, asset, currencies, parties, pools=(), schedules=(), **kwargs):
         self.parties = parties
-        self.people = Person.objects.visible_to(actor).exclude(name_en="", name_zh="").order_by("name_en", "pk")
+        self.people = {str(person.uid): person for person in offered_people(actor)}
         super().__init__(*args, rows=[], **kwargs)
         self.fields["deal"].queryset = Deal.objects.visible_to(actor).over(asset).filter(owner=actor.institution).exclude(number="")
         self.fields["currency"].choices = [(code, code) for code in currencies]
@@ -51,7 +51,8 @@ class OpeningForm(AmountsForm, RowsForm):
 
     def row_fields(self):
         return {
-            "person": forms.ModelChoiceField(self.people, label=_("Person"), required=False, to_field_name="uid", empty_label="–"),
+            "person": forms.TypedChoiceField(choices=[("", "–"), *((uid, called(person)) for uid, person in self.people.items())],
+                                             coerce=self.people.get, label=_("Person"), required=False, empty_value=None),
             "party": forms.ChoiceField(label=_("or party of the policy"), choices=[("", "–"), *self.parties], required=False),
             "paid": AmountField(label=_("Paid before"), currency_field="currency", required=False),
         }  # fmt: skip

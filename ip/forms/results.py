@@ -1,11 +1,10 @@
 """What people type about disclosures and the course of assets."""
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
 from ip.forms.rows import RowsForm
 from ip.models import AiField, AssetKind, Funding, Merit, PatentType
+from ip.people import called, offered_people
 from partners.forms import countries
 from projects.models import Project
 from record.pages import ActionForm, day_input
@@ -39,7 +38,8 @@ class DisclosureForm(RowsForm):
     )  # fmt: skip
 
     def __init__(self, *args, actor, rows, **kwargs):
-        self.people = Person.objects.visible_to(actor).exclude(Q(name_en="") & Q(name_zh="")).order_by("name_en", "pk")
+        self.people = {str(person.uid): person for person in offered_people(actor)}
+        self.choices = [("", _("From outside, or nobody")), *((uid, called(person)) for uid, person in self.people.items())]
         super().__init__(*args, rows=rows, **kwargs)
         self.fields["project"].queryset = Project.objects.visible_to(actor).exclude(number="").order_by("-pk")
 
@@ -48,8 +48,8 @@ class DisclosureForm(RowsForm):
             return forms.CharField(label=label, max_length=more.pop("most", 120), required=False, **more)
 
         return {
-            "person": forms.ModelChoiceField(
-                self.people, label=_("Person"), required=False, to_field_name="uid", empty_label=_("From outside, or nobody")
+            "person": forms.TypedChoiceField(
+                choices=self.choices, coerce=self.people.get, label=_("Person"), required=False, empty_value=None
             ),
             "did": text(_("What they did"), most=300),
             "inventor": forms.BooleanField(label=_("inventor"), required=False, initial=True),

@@ -131,7 +131,7 @@ PAIR = {"type": "array", "items": {"oneOf": [{"type": "string", "format": "uuid"
 
 
 @extend_schema_field(PAIR)
-class Borne(serializers.BaseSerializer):
+class Borne(serializers.Field):
     """The part of the loss that an institution bears."""
 
     def to_representation(self, part):
@@ -140,7 +140,8 @@ class Borne(serializers.BaseSerializer):
 
 class FailureOut(serializers.ModelSerializer):
     milestone = One(Milestone, read_only=True)
-    parts = Borne(many=True, read_only=True, help_text="Pairs of institution and part of the whole.")
+    parts = serializers.ListField(child=Borne(), source="parts.all", read_only=True,
+                                  help_text="Pairs of institution and part of the whole.")  # fmt: skip
 
     class Meta:
         model, fields = Failure, ("uid", "milestone", "reasons", "lessons", "language", "whole", "parts")

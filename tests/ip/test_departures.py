@@ -20,6 +20,7 @@ from ip.rules.standing import START
 from record import clock
 from record.consumers import run_all
 from record.errors import Invalid, NotAllowed, Stale, WrongState
+from record.feed import feed
 from record.models import Delivery
 from tests.audit.test_beneath import begun
 from tests.world import ip as made
@@ -122,6 +123,14 @@ def test_heirs_take_the_place_of_who_died_and_sign_for_themselves(world, signed)
     assert Share.objects.signable().filter(person__name_en="Ada Byron").exists()
     actions.propose_shares(actor=world.actor("linhai", "officer"), asset=signed.asset, seen=2, since=TODAY, whole=1, reasons="She alone.",
                            parts=[(shares[1].person, 1)])  # fmt: skip
+
+
+def test_the_asset_tells_of_a_departure_once(world, signed):
+    reader, version = world.actor("linhai", "officer"), published(world, formula("lost_to_others"))
+    before = len(feed(reader, signed.asset.uid))
+    departure = depart(world, signed, version)
+    assert [row["kind"] for row in feed(reader, signed.asset.uid)[:-before]] == ["departure.proposed"]
+    assert [row["kind"] for row in feed(reader, departure.share_set.uid)] == ["departure.proposed", "shares.redrawn"]
 
 
 def test_only_who_must_sign_is_asked_to(world, signed):

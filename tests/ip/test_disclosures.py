@@ -5,8 +5,10 @@ import pytest
 
 from accounts.models import Grant, Person
 from ip import access, actions
+from ip.forms import DisclosureForm
 from ip.models import Asset, Disclosure
 from partners.actions import open_unit
+from projects.actions import join_team
 from projects.models import Project
 from record import clock, consumers
 from record.errors import Invalid, NotAllowed, NotVisible, Stale, WrongState
@@ -24,6 +26,18 @@ def draft(world, who=("linhai", "investigator"), **said):
              "ai_used": False, "ai_fields": [], "ai_use": "",
              "contributors": [{"person": world.person(*who), "institution": world.institutions[who[0]]}]}  # fmt: skip
     return actions.draft_disclosure(actor=actor, **given | said)
+
+
+def test_whoever_discloses_chooses_among_people_told_apart_by_their_house(world):
+    project = projects.signed(world)
+    for person in (world.person("linhai", "investigator"), world.person("haoyuan", "lead"), world.person("haoyuan", "viewer"),
+                   world.person("stranger", "lead")):  # fmt: skip
+        Person.objects.filter(pk=person.pk).update(name_en="Wei Wang", name_zh="")
+    join_team(actor=world.actor("haoyuan", "officer"), project=project, person=world.person("haoyuan", "viewer"), roles=["software"],
+              since=project.start)  # fmt: skip
+    form = DisclosureForm(actor=world.actor("linhai", "investigator"), rows=[])
+    offered = sorted(label for _uid, label in form.fields["row-0-person"].choices if "Wei" in str(label))
+    assert offered == ["Wei Wang", "Wei Wang, Haoyuan Energy", "Wei Wang, Haoyuan Energy"]
 
 
 def test_an_accepted_disclosure_becomes_an_asset_with_a_number(world):

@@ -64,6 +64,8 @@ API = {
         body=lambda made: {"seen": str(made["draft"].version), "title_en": "Commons"},
     ),
     "api:projects-standing": one("project"),
+    "api:funded-projects-list": Page(),
+    "api:funded-projects-detail": Page(get={200: "government", 404: "*"}, uid="project"),
     "api:projects-propose": act(LEADS, "draft", lambda made: {"seen": fingerprint(made["draft"])}, draft=True),
     "api:projects-take-back": act(LEADS, "proposal", lambda made: {"reasons": "Wait."}),
     "api:projects-suspend": act(LEADS, "project", again),

@@ -47,3 +47,14 @@ def test_the_desk_is_exported_as_numbers(world, funded):
     answer = world.client("stranger", "government").get(reverse("projects:funded"), {"as": "csv"})
     line = b"".join(answer.streaming_content).decode().splitlines()[1]
     assert line.split(",")[-2:] == ["200000.00", "50000.00"]
+
+
+def test_programs_of_the_body_read_the_same_and_those_of_the_parties_nothing(world, funded):
+    client, address = world.client("stranger", "government"), "/api/v1/funded-projects/"
+    (row,) = client.get(address).json()["results"]
+    assert (row["role"], row["promised"], row["brought"], row["owner"]) == ("funder", 20_000_000, 5_000_000, str(world.linhai.uid))
+    detail = client.get(f"{address}{funded.uid}/").json()
+    assert {name: detail[name] for name in row} == row
+    assert (len(detail["milestones"]), len(detail["parties"])) == (funded.milestones.count(), 3)
+    for who in (("linhai", "officer"), ("stranger", "lead")):
+        assert world.client(*who).get(address).json()["results"] == []
