@@ -2,7 +2,13 @@
 import re
 import sys
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import OperationalError
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
@@ -18,6 +24,9 @@ from record.pages import answered_before
 
 AWAY = gettext_lazy("The database cannot be reached at this moment. Nothing was saved; try again.")
 NOTHING = gettext_lazy("There is nothing here that you may see.")
+TOO_LARGE = gettext_lazy("This is more than is taken at once.")
+UNREAD = gettext_lazy("This could not be read.")
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 UNTYPED = {"csrfmiddlewaretoken", "key", "seen", "document"}  # the editor keeps its document itself
@@ -54,6 +63,16 @@ def fault(request):
     if not request.path.startswith("/api/"):
         return page(request, 503, AWAY)
     return _unrouted(503, "unavailable", AWAY)
+
+
+def malformed(request, exception):
+    """What no view could read: too much at once, or broken. It may be found before it is known who asks."""
+    status, code, detail = _unreadable(exception)
+    return _unrouted(status, code, detail) if request.path.startswith("/api/") else page(request, status, detail)
+
+
+def _unreadable(error) -> tuple[int, str, object]:
+    return (413, "too_large", TOO_LARGE) if isinstance(error, TOO_MUCH) else (400, "malformed", UNREAD)
 
 
 def missing(request, exception):
@@ -110,6 +129,8 @@ def problem(error, context) -> Response | None:
         if header := getattr(error, "auth_header", None):
             response["WWW-Authenticate"] = header
         return response
+    if isinstance(error, SuspiciousOperation):
+        return _details(*_unreadable(error))
     if isinstance(error, OperationalError):
         return _details(503, "unavailable", AWAY)
     return None

@@ -10,6 +10,7 @@ from ledger import urls as ledger
 from partners import urls as partners
 from projects import urls as projects
 
+handler400 = "config.errors.malformed"
 handler404 = "config.errors.missing"
 handler500 = "config.errors.fault"
 

@@ -1,6 +1,8 @@
 """JSON as it comes from outside: what no database or answer could hold is refused before anything looks at it."""
 from collections.abc import Iterator
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.parsers import JSONParser
@@ -9,9 +11,12 @@ DEEPEST = 50  # lists and objects within each other
 
 
 class PlainJSON(JSONParser):
-    """JSON of a sane depth whose texts are Unicode without NUL, which PostgreSQL keeps in no text; else 400, a NUL 422 at its field."""
+    """JSON of a sane size and depth whose texts are Unicode without NUL, which PostgreSQL keeps in no text; else 400, a NUL 422 at its field."""
 
     def parse(self, stream, media_type=None, parser_context=None):
+        sent = int(parser_context["request"].META.get("CONTENT_LENGTH") or 0)
+        if sent > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:  # Django asks so of whatever it reads itself, and this it does not
+            raise RequestDataTooBig
         try:
             data = super().parse(stream, media_type, parser_context)
             for text in texts(data):

@@ -3,6 +3,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from config.errors import page
+from projects.models import Project
 from tests.world import ip as rights
 
 TITLES = {
@@ -63,3 +64,18 @@ def test_a_form_that_is_refused_as_a_whole_gives_back_what_was_typed_and_leads_t
     assert answer.status_code == 409 and f'href="http://testserver{address}"' in text
     assert text.count("<textarea") == 1 and "Three per cent of net sales, &lt;b&gt;yearly&lt;/b&gt;." in text
     assert "elsewhere.example" not in officer.post(address, sent, headers={"Referer": "https://elsewhere.example/"}).content.decode()
+
+
+def test_what_is_too_much_is_refused_before_it_is_read_as_a_page_or_as_a_problem(world, settings):
+    """Also where it is read before who asks is known: a form of a thousand fields."""
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    browser, head = world.client("linhai", "officer"), {"HTTP_IDEMPOTENCY_KEY": "k"}
+    body = '{"kind": "service", "title_en": "' + "x" * 2000 + '"}'
+    answer = browser.post("/api/v1/projects/", body, content_type="application/json", **head)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+    for sent in ({"title_en": "x" * 2000}, {f"field-{number}": "" for number in range(1100)}):
+        answer = browser.post("/api/v1/projects/", sent, **head)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+        page = browser.post("/projects/log/", sent)
+        assert page.status_code == 413 and "This is more than is taken at once." in page.content.decode()
+    assert not Project.objects.exists()

@@ -55,7 +55,9 @@ PAGES = {
         body=lambda made: {"seen": made["decision"].fingerprint, "value": "yes"}, uid="decision",
     ),
     "api:comments-list": Page(
-        post={201: "*", 422: "government"}, body=lambda made: {"of": "projects.project", "subject": made["proposal"].uid, **question(made)},
+        post={201: "*", 422: "government"},
+        body=lambda made: {"of": "projects.project", "subject": str(made["proposal"].uid),
+                           **{name: str(said) for name, said in question(made).items()}},
     ),
     "api:comments-detail": Page(get={200: "*", 404: "government"}, uid="comment"),
     "api:role-requests-list": Page(
