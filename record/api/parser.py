@@ -11,7 +11,8 @@ DEEPEST = 50  # lists and objects within each other
 
 
 class PlainJSON(JSONParser):
-    """JSON of a sane size and depth whose texts are Unicode without NUL, which PostgreSQL keeps in no text; else 400, a NUL 422 at its field."""
+    """JSON of a sane size (else 413) and depth whose texts are Unicode without NUL, which PostgreSQL keeps in no text; else 400,
+    a NUL 422 at its field."""
 
     def parse(self, stream, media_type=None, parser_context=None):
         sent = int(parser_context["request"].META.get("CONTENT_LENGTH") or 0)
