@@ -76,6 +76,9 @@ MENU = (
 # A public body neither owns results nor shares income: its people are led to what it funds and decides.
 NOT_PUBLIC = frozenset({"ip:assets", "ip:income", "ip:policies", "ip:studies", "ip:statement", "incentives:rewards"})
 
+# What a role in one unit or project is enough for: these pages show what it reaches.
+IN_PART = frozenset({"project.read", "result.follow", "own.income"})
+
 LINKS = {
     "home": "governance:inbox",
     "search": "governance:search",
@@ -101,7 +104,7 @@ def frame(request) -> dict:
     left_out = NOT_PUBLIC if request.membership.institution.kind == Kind.GOVERNMENT else frozenset()
     for heading, entries in MENU:
         items = [Item(_address(name), str(label)) for name, label, asks in entries
-                 if name not in left_out and (asks is None or actor.may_all(asks))]  # fmt: skip
+                 if name not in left_out and (asks is None or actor.may_all(asks) or (asks in IN_PART and actor.scopes(asks)))]
         if items := [item for item in items if item.url]:
             around.groups.append((heading, items))
     _mark(request.path, [item for _heading, items in around.groups for item in items])

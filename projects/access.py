@@ -7,6 +7,7 @@ from accounts.access import show_people
 from accounts.capabilities import TABLE
 from accounts.models import Grant
 from governance.models import Voice
+from partners.models import Unit
 from record import clock
 from record.models import VisibleQuerySet
 
@@ -147,6 +148,15 @@ def asked_of(institution, capability: str, project) -> dict:
     ours = project is not None and project.owner_id == institution.pk
     return {"institution": institution, "capability": capability, "scope": project.uid if project else None,
             "unit": project.unit if ours else None}  # fmt: skip
+
+
+def units_to_write(actor, kept=None):
+    """Units to which the actor may say that a project belongs: those in which they write, and the one that stands there
+    (`kept`, a row or None)."""
+    rows = Unit.objects.visible_to(actor).offered(kept)
+    if actor.may_all("project.write"):
+        return rows
+    return rows.filter(Q(uid__in=actor.scopes("project.write")) | Q(pk=getattr(kept, "pk", None)))
 
 
 def leads(actor, project) -> bool:

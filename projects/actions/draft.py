@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import works_for
 from accounts.models import Person
+from partners.models import Unit
 from projects import access
 from projects.models import Contribution, Kind, Participation, Project
 from record.actions import action, change, expect, fresh, lock, record, require, see
@@ -27,9 +28,11 @@ def own_draft(actor, project: Project, *rows, seen=None):
 
 @action
 def log_project(*, actor, kind: str, title_en: str = "", title_zh: str = "", unit=None, **said) -> Project:
-    """Open a draft led by the actor's institution, be it a university or a company. 403, 422."""
-    scope = [unit.uid] if unit else []
-    require(actor.may("project.write", *scope), _("Only project staff can log a project."))
+    """Open a draft led by the actor's institution, be it a university or a company; whoever writes for one unit only logs it
+    there. 403, 422."""
+    require(bool(actor.scopes("project.write")), _("Only project staff can log a project."))
+    unit = unit or _own_unit(actor)
+    _check_unit(actor, unit)
     _check(title_en=title_en, title_zh=title_zh, kind=kind, **said)
     _check_investigator(actor, said.get("investigator"))
     project = Project.objects.create(
@@ -55,6 +58,8 @@ def write_draft(*, actor, project: Project, seen: str, **said) -> Project:
     if not changed:
         return project
     _check_investigator(actor, changed.get("investigator"))
+    if "unit" in changed:
+        _check_unit(actor, changed["unit"], project.uid)
     if "summary" in changed:
         changed["language"] = get_language() or "en"
     change(project, **changed)
@@ -77,6 +82,16 @@ def _check(*, title_en, title_zh, kind, start=None, end=None, currency="CNY", bu
 def _check_investigator(actor, person: Person | None) -> None:
     if person and not works_for(person, actor.institution):
         raise Invalid(_("This person works for another institution."), field="investigator")
+
+
+def _own_unit(actor) -> Unit | None:
+    return None if actor.may_all("project.write") else access.units_to_write(actor).first()
+
+
+def _check_unit(actor, unit: Unit | None, *scopes) -> None:
+    """Nobody puts a project where they could not go on writing it."""
+    if not actor.may("project.write", *scopes, *([unit.uid] if unit else [])):
+        raise Invalid(_("Your role holds in some units only: choose one of these."), field="unit")
 
 
 def amount(value: int, *, field: str = "amount", least: int = 1) -> int:

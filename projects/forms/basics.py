@@ -3,7 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from partners.models import Unit
+from projects.access import units_to_write
 from projects.models import Kind
 from record.amounts import AmountField, AmountsForm
 from record.currencies import CODES
@@ -50,7 +50,9 @@ class DraftForm(AmountsForm, NewProjectForm):
         super().__init__(*args, **kwargs)
         own = Person.objects.visible_to(actor).filter(memberships__institution=actor.institution)
         self.fields["investigator"].queryset = own.order_by("name_en", "pk")
-        self.fields["unit"].queryset = Unit.objects.visible_to(actor).offered(self.initial.get("unit"))
+        self.fields["unit"].queryset = units_to_write(actor, self.initial.get("unit"))
+        if not actor.may_all("project.write"):
+            self.fields["unit"].empty_label = None
 
     def clean(self):
         said = super().clean()

@@ -4,7 +4,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partners.models import Unit
 from projects import access, actions
 from projects.forms import DraftForm, NewProjectForm
 from projects.models import Project
@@ -19,18 +18,10 @@ def log(request: HttpRequest):
     require(bool(request.actor.scopes("project.write")))
     form = NewProjectForm(request.POST or None)
     return perform(
-        request, form, lambda: _edit(actions.log_project(actor=request.actor, unit=_unit(request), **form.said)),
+        request, form, lambda: _edit(actions.log_project(actor=request.actor, **form.said)),
         page="projects/draft/log.html", context={"cancel": reverse("projects:projects")},
         done=_("Logged as a draft. Only your institution sees it."),
     )  # fmt: skip
-
-
-def _unit(request):
-    """Whoever writes for one unit only logs its projects there."""
-    actor = request.actor
-    if actor.may_all("project.write"):
-        return None
-    return Unit.objects.visible_to(actor).filter(uid__in=actor.scopes("project.write")).order_by("pk").first()
 
 
 def edit(request: HttpRequest, uid):

@@ -3,9 +3,11 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.actors import actor_of
 from accounts.models import Membership
 from config.frame import frame
 from partners.models import Institution
+from tests.world.units import college, placed
 
 
 def around(world, *roles):
@@ -61,3 +63,13 @@ def test_the_frame_asks_twice_whatever_there_is(world, django_assert_num_queries
     request.actor, request.membership = world.actor("linhai", "officer"), world.member("linhai", "officer")
     with django_assert_num_queries(2):
         frame(request)
+
+
+def test_a_role_in_one_unit_is_led_to_what_it_reaches_there(world):
+    placed(world, "officer", college(world))
+    request = RequestFactory().get("/")
+    request.membership = Membership.objects.get(person__email__startswith="officer-")
+    request.actor = actor_of(request.membership)
+    there = {item.url for _heading, items in frame(request)["frame"].groups for item in items}
+    assert {reverse(name) for name in ("ip:assets", "ip:studies", "ip:statement", "incentives:rewards")} <= there
+    assert reverse("accounts:people") not in there

@@ -4,9 +4,11 @@ import pytest
 from accounts.models import Membership
 from governance.access import deciders_of
 from governance.models import Decision, Seat
+from projects import actions
+from projects.access import units_to_write
 from projects.models import Milestone, Project
 from record import consumers
-from record.errors import NotVisible
+from record.errors import Invalid, NotVisible
 from record.models import Delivery
 from tests.world import milestones, projects, units
 
@@ -65,3 +67,23 @@ def test_the_college_decides_on_its_laboratorys_milestones(world, laboratory):
         milestones.decide(other, submission)
     milestones.decide(dean, submission)
     assert milestones.again(submission.milestone).state == Milestone.State.ACCEPTED
+
+
+def test_who_writes_for_a_college_logs_its_projects_there_and_keeps_them_there(world, laboratory):
+    college, other = laboratory.parent, units.college(world).parent
+    officer = units.placed(world, "officer", college)
+    project = actions.log_project(actor=officer, kind="cooperative", title_en="Separators")
+    assert project.unit == college
+    assert set(units_to_write(officer, project.unit)) == {college, laboratory}
+    assert actions.write_draft(actor=officer, project=project, seen=project.version, unit=laboratory).unit == laboratory
+    for elsewhere in (other, None):
+        with pytest.raises(Invalid) as refused:
+            actions.write_draft(actor=officer, project=project, seen=Project.objects.get(pk=project.pk).version, unit=elsewhere)
+        assert refused.value.field == "unit"
+
+
+def test_who_writes_for_the_whole_institution_puts_a_project_where_it_belongs(world, laboratory):
+    officer = world.actor("linhai", "officer")
+    project = actions.log_project(actor=officer, kind="cooperative", title_en="Separators")
+    assert project.unit is None
+    assert actions.write_draft(actor=officer, project=project, seen=project.version, unit=laboratory).unit == laboratory
