@@ -3,7 +3,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.password_validation import password_validators_help_texts
+from django.contrib.auth.password_validation import MinimumLengthValidator, get_default_password_validators
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +13,10 @@ from record.pages import ActionForm, WordedForm, day_input
 
 
 def what_it_must_be() -> str:
-    """The rules of a password in one line, in the reader's language."""
-    return " ".join(str(text) for text in password_validators_help_texts())
+    """The rules of a password (settings.AUTH_PASSWORD_VALIDATORS) in one line, as politely as all else in Chinese."""
+    least = next(rule.min_length for rule in get_default_password_validators() if isinstance(rule, MinimumLengthValidator))
+    said = _("At least %(least)d characters; not one that many use, not only digits, and nothing like your name or address.")
+    return said % {"least": least}
 
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}

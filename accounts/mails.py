@@ -1,8 +1,8 @@
 """What accounts mail: an invitation, and the link to a new password. Both hold a secret that is forgotten once sent."""
 from django.utils.translation import gettext_lazy as _
 
-from accounts.capabilities import Role
 from accounts.models import Invitation
+from accounts.roles import offered
 from record.mails import MailKind, add_mail_kinds
 
 
@@ -14,7 +14,7 @@ def _invited(mail) -> dict | None:
         return None
     by = invitation.invited_by
     inviter = f"{by.person.name}, {by.institution.name}" if by else _("The operator of this installation")
-    return {"url": mail.facts["url"], "institution": invitation.institution.name, "role": Role(invitation.role).label, "inviter": inviter}
+    return {"url": mail.facts["url"], "institution": invitation.institution.name, "role": offered(invitation), "inviter": inviter}
 
 
 add_mail_kinds(

@@ -1,9 +1,11 @@
 """Roles: which of them two people give, and how pages name them."""
+from django.utils.translation import gettext as _
+
 from accounts.access import root_in
 from accounts.capabilities import MONEY_ROLES, Role
-from accounts.models import Grant
-from partners.models import Unit
-from record import clock
+from accounts.models import Grant, Invitation
+from record import clock, registry
+from record.actors import System
 
 
 def takes_two(role: str, institution) -> bool:
@@ -18,11 +20,20 @@ def takes_two(role: str, institution) -> bool:
 
 
 def named_roles(grants: list[Grant], actor) -> list[dict]:
-    """{grant, where, holds}: `where` is the unit, "" for the whole institution, None for something of an upper floor."""
-    scopes = {grant.scope for grant in grants if grant.scope}
-    units = {unit.uid: unit.name for unit in Unit.objects.visible_to(actor).filter(uid__in=scopes)} if scopes else {}
+    """{grant, where, url, holds}: `where` is the unit or project, "" for the whole institution and for what the actor may not see."""
+    scopes = registry.held_in({grant.scope for grant in grants if grant.scope}, actor)
     day = clock.today(actor.zone)
     return [
-        {"grant": grant, "where": units.get(grant.scope) if grant.scope else "", "holds": grant.until is None or day < grant.until}
+        {"grant": grant, "where": where, "url": url, "holds": grant.until is None or day < grant.until}
         for grant in grants
+        for where, url in [scopes.get(grant.scope, ("", "")) if grant.scope else ("", "")]
     ]
+
+
+def offered(invitation: Invitation) -> str:
+    """The role that an invitation offers, with the project or unit outside of which it says nothing: for its mail and its link,
+    whose reader has no account yet and sees neither."""
+    role = invitation.get_role_display()
+    for where, _url in registry.held_in([invitation.scope] if invitation.scope else [], System()).values():
+        return _("%(role)s, in “%(where)s”") % {"role": role, "where": where}
+    return role

@@ -4,6 +4,7 @@ Each app says in its mails.py what is mailed (record/mails.py).
 """
 import html
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import parseaddr
 from uuid import UUID
@@ -19,6 +20,7 @@ from django.utils.html import strip_tags
 from accounts.actors import actor_of
 from accounts.models import Membership
 from record import feed, registry
+from record.actors import System
 from record.errors import NotVisible
 from record.mails import CHANNEL, Mail, MailKind, mail_kind, mail_kinds
 from record.models import Delivery, Event, Installation
@@ -59,6 +61,48 @@ def of_the_demo(to: str = ""):
     rows = Delivery.objects.filter(channel=CHANNEL).order_by("-pk")
     named = Q(person__name_en__icontains=to) | Q(person__name_zh__icontains=to) | Q(person__email__icontains=to)
     return rows.filter(recipient__in=Membership.objects.filter(named).values("uid")) if to else rows
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A mail in a list of them: to whom, and its subject as far as many rows are named at once ("…" is for the rest)."""
+
+    delivery: Delivery
+    to: str
+    subject: str
+    language: str
+
+
+def headings(deliveries: Iterable[Delivery]) -> list[Heading]:
+    """In as many queries for many as for a few; what a mail says as a whole, and whether it is still worth sending, read() says."""
+    deliveries = list(deliveries)
+    events = Event.objects.filter(uid__in=[row.facts["event"] for row in deliveries if "event" in row.facts])
+    about = {str(event.uid): _matter(json.loads(bytes(event.body))) for event in events}
+    members = Membership.objects.select_related("person").filter(uid__in=[row.recipient for row in deliveries])
+    people = {member.uid: member.person for member in members}
+    found = {}
+    for language in dict(settings.LANGUAGES):
+        with translation.override(language):
+            names = registry.names(set(about.values()), System())
+            for row in deliveries:
+                person = people.get(row.recipient)
+                if language == (person.language if person else row.facts.get("language", "en")):
+                    _of, matter = about.get(row.facts.get("event", ""), ("", None))
+                    subject = str(mail_kind(row.kind).subject).format_map(_Left({"matter": names[matter][0]} if matter in names else {}))
+                    address = person.email if person else row.facts.get("address")
+                    found[row.pk] = Heading(row, address or "", subject, language)
+    return [found[row.pk] for row in deliveries]
+
+
+class _Left(dict):
+    def __missing__(self, key):
+        return "…"
+
+
+def _matter(body: dict) -> tuple[str, UUID]:
+    """What an event is about, as most mails call it: the matter or asset that it names, else its subject."""
+    named_ = {role: (of, UUID(uid)) for role, of, uid in body["about"]}
+    return named_.get("matter") or named_.get("asset") or (body["of"], UUID(body["subject"]))
 
 
 def read(delivery: Delivery) -> Message | None:

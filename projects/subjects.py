@@ -24,7 +24,8 @@ def spoken_of(project_of: Callable[[Any], Project]) -> dict:
 
 add_subjects(
     Subject(
-        Project, _("a project"), lambda p: p.title, lambda p: reverse("projects:project", args=[p.uid]), **spoken_of(lambda p: p),
+        Project, _("a project"), lambda p: p.title, lambda p: reverse("projects:project", args=[p.uid]), holds_roles=True,
+        **spoken_of(lambda p: p),
     ),
     Subject(
         Amendment, _("an amendment"), lambda a: _("Amendment %(number)d of %(project)s") % {"number": a.number, "project": a.project.title},

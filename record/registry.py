@@ -41,6 +41,7 @@ class Subject:
     related: tuple[str, ...] = ()  # select_related for label and url
     parties: Callable[[Any], Iterable] | None = None  # institutions between which it is spoken of; None: no comments
     scopes: Callable[[Any], Iterable[UUID]] = field(default=lambda row: ())  # where, short of an institution, a role over it is held
+    holds_roles: bool = False  # whether a role can be held in one alone
     follows: bool = False  # seen by whoever sees the object it names (FollowingQuerySet): never named in turn
 
 
@@ -175,6 +176,15 @@ def names(refs: set[tuple[str, UUID]], actor) -> dict[UUID, tuple[str, str]]:
         seen = model.filter(uid__in=visible({(label, uid) for uid in uids}, actor)) if subject.follows else model.visible_to(actor)
         rows = seen.filter(uid__in=uids).select_related(*subject.related)
         found |= dict.fromkeys(uids, (str(subject.name), ""))
+        found |= {row.uid: (str(subject.label(row)), subject.url(row)) for row in rows}
+    return found
+
+
+def held_in(uids: Iterable[UUID], actor) -> dict[UUID, tuple[str, str]]:
+    """Label and URL of those among the uids in which a role can be held and which the actor sees."""
+    uids, found = list(uids), {}
+    for subject in (subject for subject in _subjects.values() if uids and subject.holds_roles):
+        rows = subject.model.objects.visible_to(actor).filter(uid__in=uids)
         found |= {row.uid: (str(subject.label(row)), subject.url(row)) for row in rows}
     return found
 

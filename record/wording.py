@@ -80,10 +80,10 @@ def day(date, *, year=True):
 
 
 def moment(instant, *, year=True):
-    """An instant in the reader's zone: 14 Aug 2026, 16:20."""
+    """An instant in the reader's zone: 14 Aug 2026, 16:20. Whoever has none, not being signed in, reads 16:20 UTC."""
     local = timezone.localtime(instant)
-    between = " " if _language() == "zh" else ", "
-    return day(local, year=year) + between + dateformat.format(local, "H:i")
+    between, zone = " " if _language() == "zh" else ", ", " UTC" if local.tzname() == "UTC" else ""
+    return day(local, year=year) + between + dateformat.format(local, "H:i") + zone
 
 
 def until(date, today):

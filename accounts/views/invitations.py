@@ -12,6 +12,7 @@ from accounts.access import has_account
 from accounts.actions.invitations import by_token
 from accounts.forms import JoinForm
 from accounts.models import Invitation
+from accounts.roles import offered
 from accounts.views.sign_in import BACKEND, remember
 from record.actors import System
 from record.errors import Invalid
@@ -22,7 +23,7 @@ def accept(request, token):
     """Opening the link decides nothing. Whoever has an account signs in first; a new person says name and password."""
     invitation = by_token(token)
     here = request.user if request.user.is_authenticated else None
-    given = {"invitation": invitation, "here": here, "next": request.path}
+    given = {"invitation": invitation, "offered": offered(invitation), "here": here, "next": request.path}
     if here is None and has_account(invitation.email):
         return render(request, "accounts/join/sign_in.html", given)
     if here is not None and here.email != invitation.email:

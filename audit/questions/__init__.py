@@ -14,7 +14,7 @@ QUESTIONS = (
              _("Decisions on money in which one person, by whatever account, was on both sides."), by_the_preparer),
     Question("changed-after", _("Changed after approval"),
              _("What was agreed to, compared with what stands now, by fingerprint."), changed_after),
-    Question("paid-late", _("Paid after the deadline"),
+    Question("paid-late", _("Paid after the deadline, or overdue"),
              _("Rewards in money that were paid, or are still owed, after their due date."), paid_late),
     Question("unshared", _("Received but not yet shared, over 90 days"),
              _("Income of deals that came in and has not reached those who share it."), unshared, grave=False),

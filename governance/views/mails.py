@@ -12,14 +12,13 @@ def mails(request):
     form = MailsFilter(request.GET, request.actor)
     rows = post.of_the_demo(to=form.cleaned_data["q"] if form.is_valid() else "")
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
-    shown = [(delivery, post.read(delivery)) for delivery in page]
-    return render(request, "governance/mails/page.html", {"page": page, "shown": shown, "form": form})
+    return render(request, "governance/mails/page.html", {"page": page, "shown": post.headings(page), "form": form})
 
 
 def mail(request, uid):
-    """One mail, in its recipient's language."""
+    """One mail, in its recipient's language, or that there is nothing to say any more."""
     delivery = post.of_the_demo().filter(uid=uid).first()
-    message = delivery and post.read(delivery)
-    if message is None:
+    if delivery is None:
         raise NotVisible
-    return render(request, "governance/mails/mail.html", {"delivery": delivery, "message": message})
+    (heading,) = post.headings([delivery])
+    return render(request, "governance/mails/mail.html", {"mail": heading, "message": post.read(delivery)})

@@ -71,8 +71,12 @@ class Typist:
         return self
 
     def add(self, rows: str, kind: str, **typed) -> "Typist":
-        """A new last row, filled in."""
-        self.press(f"add:{rows}:{kind}")
+        """A new last row, filled in; the row that a step begins with, where nothing was typed into it yet."""
+        begun = self.page.sent[f"{rows}-count"] == ["1"] and not any(
+            value for name, said in self.page.sent.items() if name.startswith(f"{rows}-0-") for value in said
+        )
+        if not begun:
+            self.press(f"add:{rows}:{kind}")
         return self.fill(f"{rows}-{int(self.page.sent[f'{rows}-count'][0]) - 1}", **typed)
 
     def go(self, step: str) -> "Typist":

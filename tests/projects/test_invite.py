@@ -1,10 +1,13 @@
 """A company joins by invitation from a project; a party without anybody who can sign is shown as what blocks."""
 import pytest
+from django.test import Client
 
 from accounts import actions as accounts
 from accounts.models import Invitation
+from governance import post
 from partners.models import Institution
 from projects.views.invite import may_invite
+from record.models import Delivery
 from tests.world import projects as made
 from tests.world import units
 
@@ -32,6 +35,9 @@ def test_the_invitation_holds_for_this_project_only(world, blocked):
     answer = world.client("linhai", "officer").post(f"/projects/{blocked.uid}/invite/{world.haoyuan.uid}/", form)
     invitation = Invitation.objects.get()
     assert (answer.status_code, invitation.scope, invitation.institution) == (303, blocked.uid, world.haoyuan)
+    mail = post.read(Delivery.objects.get(kind="accounts.invitation"))
+    assert f"“{blocked.title_zh}”" in mail.paragraphs[0]
+    assert f"“{blocked.title_en}”" in Client().get(mail.url).content.decode()
 
 
 def test_an_institution_with_people_invites_its_own(world):

@@ -47,10 +47,10 @@ def keys_of(document: Mapping, *names: str) -> set[str]:
     return {item["key"] for name in names for item in walked(listed(document, name)) if item.get("key")}
 
 
-def called(item: Mapping, number: int) -> str:
+def called(item: Mapping, number: int, unnamed: str = "#%(number)d") -> str:
     """The name of a party or deduction in the reader's language, else its number."""
     name = item.get("name") if isinstance(item.get("name"), dict) else {}
-    return pick(name.get("en", ""), name.get("zh", ""), get_language()) or f"#{number}"
+    return pick(name.get("en", ""), name.get("zh", ""), get_language()) or unnamed % {"number": number}
 
 
 def listed(document: Mapping, name: str) -> list:

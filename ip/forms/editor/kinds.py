@@ -143,12 +143,12 @@ class OwnCounting(Part):
 class KindStep(Step):
     """The formula of one row: written as if it were a document of its own, with the parties of the policy."""
 
-    Head = OwnCounting
+    Head, begun = OwnCounting, TiersStep.begun
 
     def __init__(self, document: Mapping, index: int, data=None):
         self.whole, self.index = dict(document), index
         self.key, own = f"kind-{index}", listed(document, "schedules")[index]
-        self.label = called(own, index + 1)
+        self.label = called(own, index + 1, _("Formula %(number)d"))
         same = gettext_lazy("None of its own: as in the formula.")
         self.lists = TiersStep.lists | {
             "deductions": (gettext_lazy("Taken off first"), Deduction, ADDS, same),

@@ -85,6 +85,7 @@ class PartiesStep(Step):
     key, label = "parties", pgettext_lazy("sharing policy", "Parties")
     hint = gettext_lazy("In the order of the source: rounding goes by it. The part of a party can be divided again, to any depth.")
     lists = {"parties": (label, Party, [("party", pgettext_lazy("sharing policy", "Add a party"))], "")}
+    begun = ("parties",)
 
     def items(self, name):
         return flat(listed(self.document, "parties"))

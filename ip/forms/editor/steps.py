@@ -27,6 +27,7 @@ class Step:
     hint: Any = ""
     Head: type[Part] | None = None
     lists: Mapping[str, tuple] = {}  # name → (label, Part, [(kind, button)], hint)
+    begun: tuple[str, ...] = ()  # lists that no formula is without: an empty one shows a row (one asked for is not there)
 
     def __init__(self, document: Mapping, data=None):
         self.document: Data = dict(document)
@@ -36,7 +37,8 @@ class Step:
     def _rows(self, name: str, data) -> Rows:
         label, form, adds, hint = self.lists[name]
         items = self.items(name)
-        count = min(_count(data, name), 200) if data is not None else len(items)
+        blank = int(name in self.begun and self.document.get(name) == [])
+        count = min(_count(data, name), 200) if data is not None else len(items) or blank
         kept = [*items, *({} for _ in range(count - len(items)))][:count]
         return Rows(name, label, [form(self.document, item, data, f"{name}-{n}") for n, item in enumerate(kept)], adds, hint)
 

@@ -127,6 +127,7 @@ class TiersStep(Step):
     hint = gettext_lazy("Shares in percent, exact: 33.34, or 100/3 for a third. They sum to exactly 100 in each tier.")
     Head = Counting
     lists = {"tiers": (gettext_lazy("Tiers"), Tier, [("tier", gettext_lazy("Add a tier"))], "")}
+    begun = ("tiers",)
 
     def keep(self, document, name, items):
         document["tiers"] = items
