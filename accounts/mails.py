@@ -24,7 +24,7 @@ add_mail_kinds(
             "{inviter} invites you to act for {institution} in Trihelix, as: {role}.\n\n"
             "Opening the link decides nothing. It holds for 14 days and for you only."
         ),
-        _("Look at the invitation"), words=_invited, secret=True,
+        _("View the invitation"), words=_invited, secret=True,
     ),
     MailKind(
         "accounts.reset", _("A new password for Trihelix"),

@@ -20,10 +20,10 @@ def _waiting(actor) -> Iterator[Waiting]:
     ended = Verification.objects.visible_to(actor).filter(state__in=[Verification.State.DONE, Verification.State.FAILED])
     last = ended.order_by("-pk").first()
     if last and not last.holds:
-        yield Waiting(_wrong(last), reverse("audit:verification", args=[last.uid]), moment(last.finished_at), act=_("Look"))
+        yield Waiting(_wrong(last), reverse("audit:verification", args=[last.uid]), moment(last.finished_at), act=_("View"))
     if since := nights.overdue_since(actor):
         about = _("since %(when)s") % {"when": moment(since)}
-        yield Waiting(_("Nothing has been verified for two days"), reverse("audit:desk"), about, act=_("Look"))
+        yield Waiting(_("Nothing has been verified for two days"), reverse("audit:desk"), about, act=_("View"))
 
 
 def _wrong(run: Verification) -> str:

@@ -47,7 +47,7 @@ def _decisions(actor) -> Iterable[Waiting]:
     for decision in decisions:
         label, url = names[decision.subject]
         about = f"{decision_kind(decision.kind).name} · {decision.owner.name}"
-        yield Waiting(label, url, about, decision.due, _("Look and decide"))
+        yield Waiting(label, url, about, decision.due, _("Review and decide"))
 
 
 def _added(actor) -> Iterable[Waiting]:

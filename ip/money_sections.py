@@ -82,7 +82,7 @@ def _to_pay(actor):
     lines = DistributionLine.objects.visible_to(actor).filter(distribution__institution=actor.institution)
     people = sum(balance.owed > 0 and not balance.carried for balance in balances_of(lines).values())
     if people:
-        yield Waiting(_("%(n)d to be paid") % {"n": people}, reverse("ip:owed"), _("approved and posted, not paid"), act=_("Look"))
+        yield Waiting(_("%(n)d to be paid") % {"n": people}, reverse("ip:owed"), _("approved and posted, not paid"), act=_("View"))
 
 
 def tabs_of_income(actor, subject=None) -> dict:

@@ -81,7 +81,7 @@ def _to_sign(actor):
     shares = Share.objects.visible_to(actor).signable_by(actor).select_related("share_set__asset", "share_set__institution")
     for share in shares.order_by("pk")[:SHOWN]:
         of = share.share_set
-        yield Waiting(of.asset.title, reverse("ip:share_set", args=[of.uid]), _("your share, to sign"), act=_("Look and sign"))
+        yield Waiting(of.asset.title, reverse("ip:share_set", args=[of.uid]), _("your share, to sign"), act=_("Review and sign"))
 
 
 def _to_accept(actor):

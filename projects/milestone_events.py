@@ -18,7 +18,7 @@ add_event_kinds(
     EventKind("milestone.accepted_conditionally", _("{subject} was accepted with conditions")),
     EventKind("milestone.returned", _("{actor} returned {subject} for another submission")),
     EventKind("milestone.rejected", _("{actor} rejected {subject}")),
-    EventKind("milestone.taken_up", _("{actor} let {subject} be taken up again")),
+    EventKind("milestone.taken_up", _("{actor} allowed a new attempt at {subject}")),
     EventKind("milestone.failure_proposed", _("{actor} proposed to close {subject} as failed")),
     EventKind("milestone.failure_withdrawn", _("{actor} no longer proposes to close {subject} as failed")),
     EventKind("milestone.failure_refused", _("The parties did not agree to close {subject} as failed")),

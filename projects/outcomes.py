@@ -2,6 +2,7 @@
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from projects.models import Milestone
 from record.wording import day, money
@@ -13,8 +14,8 @@ def outcomes(milestone: Milestone, today: date) -> list[tuple[str, str]]:
         (_("Accept"), " ".join([*_payment(milestone, today), *_next(milestone)])),
         (_("Accept with conditions"), _conditions(milestone)),
         (_("Return"), _("You say what is missing; %(party)s hands in again. Nothing is paid.") % _party(milestone)),
-        (_("Reject"), _("Nothing is paid. Either the parties close it as failed, saying what was learnt and who bears what, or you let "
-                       "it be taken up again.")),
+        (pgettext("milestone", "Reject"), _("Nothing is paid. Either the parties close it as failed, saying what was learnt and who bears "
+                                            "what, or you allow a new attempt.")),
     ]  # fmt: skip
 
 

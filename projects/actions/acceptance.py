@@ -94,7 +94,7 @@ def take_up_again(*, actor, milestone: Milestone, reasons: str) -> Milestone:
     last = milestone.submissions.last()
     rejected = Voice.objects.filter(decision__kind=KIND, decision__subject=last.uid if last else None, value=V.NO)
     own = rejected.filter(seat__institution=actor.institution).exists() and access.decides(actor, milestone)
-    require(own, _("Only an approver of the institution that rejected it lets it be taken up again."))
+    require(own, _("Only an approver of the institution that rejected it can allow a new attempt."))
     expect(milestone, S.REJECTED)
     if not reasons.strip():
         raise Invalid(_("Say why, so that the others understand it."), field="reasons")

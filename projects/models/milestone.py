@@ -31,7 +31,7 @@ class Milestone(Row):
         SUBMITTED = "submitted", _("Submitted")
         CONDITIONAL = "conditional", _("Accepted with conditions")
         ACCEPTED = "accepted", pgettext_lazy("milestone", "Accepted")
-        REJECTED = "rejected", _("Rejected")
+        REJECTED = "rejected", pgettext_lazy("milestone", "Rejected")
         FAILED = "failed", _("Failed")
         CANCELLED = "cancelled", _("Cancelled")
 

@@ -30,7 +30,7 @@ class Move:
 MOVES = {
     "suspend": Move(_("Suspend the project"), _("Work pauses. Dates stay as signed until an amendment changes them."),
                     actions.suspend_project, (S.RUNNING,)),
-    "resume": Move(_("Take the project up again"), _("The project runs again from today on."),
+    "resume": Move(_("Resume the project"), _("The project runs again from today on."),
                    actions.resume_project, (S.SUSPENDED, S.CLOSING)),
     "closing": Move(_("Begin closing"), _("All work is decided on; reports and accounts remain."),
                     actions.begin_closing, (S.RUNNING,)),

@@ -42,8 +42,8 @@ def take_away(request, uid):
         return page_of(file.milestone)
 
     context = {"file": file, "milestone": file.milestone, "project": file.milestone.project, "cancel": page_of(file.milestone),
-               "submit": _("Take away")}  # fmt: skip
-    return perform(request, form, act, page="projects/milestone/take_away.html", context=context, done=_("Taken away."))
+               "submit": _("Remove")}  # fmt: skip
+    return perform(request, form, act, page="projects/milestone/take_away.html", context=context, done=_("Removed."))
 
 
 def submit(request, uid):

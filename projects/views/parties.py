@@ -55,8 +55,8 @@ def remove(request, uid, party):
         actions.remove_party(actor=request.actor, project=project, party=party)
         return _page(project)
 
-    context = {"project": project, "party": party, "cancel": _page(project), "submit": _("Take the party out")}
-    return perform(request, form, act, page="projects/parties/remove.html", context=context, done=_("Taken out."))
+    context = {"project": project, "party": party, "cancel": _page(project), "submit": _("Remove the party")}
+    return perform(request, form, act, page="projects/parties/remove.html", context=context, done=_("Removed."))
 
 
 def plan(request, uid, party):
@@ -84,8 +84,8 @@ def withdraw(request, uid, row):
         actions.withdraw_contribution(actor=request.actor, project=project, contribution=row)
         return _page(project)
 
-    context = {"project": project, "row": row, "cancel": _page(project), "submit": _("Take it out")}
-    return perform(request, form, act, page="projects/parties/withdraw.html", context=context, done=_("Taken out."))
+    context = {"project": project, "row": row, "cancel": _page(project), "submit": _("Remove")}
+    return perform(request, form, act, page="projects/parties/withdraw.html", context=context, done=_("Removed."))
 
 
 def contribute(request, uid, party):

@@ -93,5 +93,5 @@ def drop(request, uid):
         actions.drop_milestone(actor=request.actor, milestone=milestone)
         return _url(milestone.project)
 
-    context = {"project": milestone.project, "milestone": milestone, "cancel": _url(milestone.project), "submit": _("Take out")}
-    return perform(request, form, act, page="projects/plan/drop.html", context=context, done=_("Taken out."))
+    context = {"project": milestone.project, "milestone": milestone, "cancel": _url(milestone.project), "submit": _("Remove")}
+    return perform(request, form, act, page="projects/plan/drop.html", context=context, done=_("Removed."))
