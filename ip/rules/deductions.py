@@ -85,8 +85,9 @@ class Taking:
             base = Fraction(self._layer(self._before(step.per), step.above, step.up_to))
         elif step.of == "remaining":
             base = self.left
-        elif step.of == "gross_less":
-            base -= sum((part.exact for part in self.taken if part.step.key in step.less), Fraction(0))
+        elif step.less:
+            named = sum((part.exact for part in self.taken if part.step.key in step.less), Fraction(0))
+            base = named if step.of == "taken_by" else base - named
         kind = "statutory" if step.statutory else "third_party" if step.third_party else "percent"
         amount = max(base * percent / 100, Fraction(step.least))
         return Taken(step, kind, min(amount, self.left, self._room(step)), base, percent)

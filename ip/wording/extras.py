@@ -1,5 +1,6 @@
 """What a formula has beside deductions and tiers, in words: scope, splits, caps, thresholds, index, payout, leavers."""
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +9,7 @@ from ip.rules import Policy
 from ip.rules.formula import Cap, Clause, Indexation, Party, Payout, PersonsRule, Threshold
 from ip.rules.periods import Period
 from ip.wording.parts import cap_text, in_words, joined, share
-from record.wording import money
+from record.wording import day, money
 
 Extra = tuple[str, str, Clause, str]
 
@@ -26,7 +27,7 @@ def counted(scope: str, period: str, tiering: str, year_begins: str, counts: str
     }[scope]
     when = {
         "life": "",
-        "year": _("counted anew each year from %(day)s") % {"day": year_begins},
+        "year": _("counted anew each year from %(day)s") % {"day": day(date(2001, *map(int, year_begins.split("-"))), year=False)},
         "receipt": _("each receipt begins at zero"),
     }[period]
     how = {

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from ip.rules import Policy
 from ip.rules.documents import Words
-from ip.rules.formula import ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
+from ip.rules.formula import ALL, ChosenAmount, CostRecovery, Deduction, FixedAmount, Percent, PersonsRule, Schedule, Tier
 from ip.wording.extras import counted, departures, extras, limits_of
 from ip.wording.origins import condition_said, origin_said, own_of
 from ip.wording.parts import at_least, in_words, joined, layer, most, share
@@ -136,20 +136,30 @@ def _fixed(policy: Policy, step: FixedAmount) -> str:
 
 
 def _percent(policy: Policy, step: Percent) -> str:
+    names = {item.key: _word(item.name) for item in policy.deductions}
+    less = {"less": joined(names[key] for key in step.less)}
     if step.percent is None:
-        said = {"most": share(step.most / 100)}
-        if step.of == "gross":
-            return _("may take up to %(most)s of a receipt, chosen each time") % said
-        return _("may take up to %(most)s of what is left, chosen each time") % said
-    said = {"part": share(step.percent / 100)}
+        said = {"most": share(step.most / 100), "of": _base(step.of) % less}
+        if step.most == ALL:
+            return _("may take any part %(of)s, chosen each time") % said
+        return _("may take up to %(most)s %(of)s, chosen each time") % said
+    said = {"part": share(step.percent / 100), **less}
     if step.between:
         above, up_to = (money(amount, policy.currency) if amount else "" for amount in (step.above, step.up_to))
         return _("takes %(part)s %(of)s") % {**said, "of": layer(above, up_to, step.per)}
     if step.of == "gross_less":
-        names = {item.key: _word(item.name) for item in policy.deductions}
-        less = joined(names[key] for key in step.less)
-        return _("takes %(part)s of each receipt less: %(less)s") % {**said, "less": less}
+        return _("takes %(part)s of each receipt less: %(less)s") % said
+    if step.of == "taken_by":
+        return _("takes %(part)s of what is taken as: %(less)s") % said
     return _("takes %(part)s of each receipt") % said if step.of == "gross" else _("takes %(part)s of what is left") % said
+
+
+def _base(of: str) -> str:
+    """Of what a percentage is that is chosen each time."""
+    return {
+        "gross": _("of a receipt"), "remaining": _("of what is left"), "gross_less": _("of a receipt less: %(less)s"),
+        "taken_by": _("of what is taken as: %(less)s"),
+    }[of]  # fmt: skip
 
 
 def _sharing(policy: Policy) -> Spelled:

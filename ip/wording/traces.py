@@ -99,6 +99,8 @@ def _percent(step, reader):
         why = _("%(percent)s of the receipt") % said
     elif step["of"] == "gross_less":
         why = _("%(percent)s of %(base)s, the receipt less what is named") % {**said, "base": reader.money(int(exact(step["base"])))}
+    elif step["of"] == "taken_by":
+        why = _("%(percent)s of %(base)s, which was taken by what is named") % {**said, "base": reader.money(int(exact(step["base"])))}
     else:
         why = _("%(percent)s of what was left") % said
     least = at_least(reader.money(step["least"])) if exact(step["exact"]) == step.get("least") else ""
@@ -203,6 +205,8 @@ def _party(step, reader):
 def _of_net(step, reader) -> str:
     if any("person" in tier for tier in reader.tiers):
         return _("what the tiers give of each person’s own part")
+    if not reader.tiers:
+        return _("there was no net to share")
     parts = [(tier["amount"], _of_tier(tier, step["key"])) for tier in reader.tiers]
     if any(tier.get("tiering") == "slab_whole" for tier in reader.tiers):
         return _("%(part)s of all that counts, less what was given before") % {"part": share(parts[0][1])}
@@ -232,10 +236,11 @@ def _person(step, reader):
     as_signed = _("as signed on %(day)s") % {"day": day(signed)} if signed else ""
     if any("person" in tier for tier in reader.tiers):
         why = _("by the tiers that their own part, %(part)s of the net, has reached") % said
+    elif moves.gives_persons(step["of"], reader):
+        cut = _("before the cap for each") if moves.cuts_persons(step["of"], reader) else ""
+        why = joined([_("%(part)s of what is left of the share of: %(party)s") % said, cut])
     elif moves.cuts_persons(step["of"], reader):
         why = _("%(part)s of the share of: %(party)s before the cap for each") % said
-    elif moves.gives_persons(step["of"], reader):
-        why = _("%(part)s of what is left of the share of: %(party)s") % said
     else:
         why = _("%(part)s of the share of: %(party)s") % said
     return reader.names.get(step["key"], step["key"]), joined([why, *moves.of_person(step["key"], reader), as_signed])

@@ -29,7 +29,7 @@ ADDS = [
     (RESERVE, gettext_lazy("An amount chosen each time")), (STATUTORY, gettext_lazy("What a law grants of the gross")),
 ]  # fmt: skip
 KINDS = dict(ADDS)
-LESS = "gross_less"
+LESS, BY = "gross_less", "taken_by"
 NUMBERS = ("percent", "max", "at_most", "above", "up_to", "least", "limit", "amount")
 FLAGS = ("each", "credited", "third_party")
 
@@ -62,7 +62,8 @@ class Deduction(Part):
 
     def read(self, item: Mapping) -> Data:
         of = item.get("of")
-        based = {"of": LESS, "less": of.get(LESS, [])} if isinstance(of, dict) else {"of": of or "gross", "less": []}
+        word = next(iter(of), LESS) if isinstance(of, dict) else of or "gross"
+        based = {"of": word, "less": of.get(word, []) if isinstance(of, dict) else []}
         same = {name: shown(item.get(name, "")) for name in (*NUMBERS, "pool", "per", "payee", "law")}
         return super().read(item) | same | based | {name: item.get(name) for name in FLAGS}
 
@@ -77,15 +78,17 @@ class Deduction(Part):
             item.pop("per", None)
         if "of" in self.fields:
             of = self.typed("of")
-            item["of"] = {LESS: self.all_typed("less")} if of == LESS else of or "gross"
+            item["of"] = {of: self.all_typed("less")} if of in (LESS, BY) else of or "gross"
         return item
 
 
 def _of(form: Deduction) -> dict:
-    bases = [("gross", _("the receipt")), ("remaining", _("what is left")), (LESS, _("the receipt less some deductions above"))]
+    bases = [("gross", _("the receipt")), ("remaining", _("what is left")), (LESS, _("the receipt less some deductions above")),
+             (BY, _("what some deductions above take: a surcharge on costs"))]
     fields = {"of": choice(_("Of"), bases)}
     if above := form.above():
-        fields["less"] = several(_("Less these"), above, help_text=_("Only where it is of the receipt less some deductions."))
+        told = _("Only where it is of the receipt less some deductions, or of what they take.")
+        fields["less"] = several(_("These deductions"), above, help_text=told)
     return fields
 
 

@@ -15,7 +15,8 @@ class Percent:
     """A percentage of `gross` (the institution's part of this receipt) or of what is left (`remaining`).
 
     `percent` is None where the rule only allows it: it is then chosen for each receipt, from 0 to `most`. `less` names
-    deductions that are taken off the gross first (`of` is then `gross_less`). With `payee` the money is that party's;
+    deductions that are taken off the gross first (`of` is then `gross_less`), or of whose sum it is (`taken_by`: a surcharge on
+    costs). With `payee` the money is that party's;
     `third_party`: it is owed to others by contract, and every party's part shrinks in proportion. `statutory`: a law
     grants it of the gross (ArbnErfG § 42 Nr. 4), so it comes before the formula; `law` cites it. With `per` it is taken
     only of what the gross total of the case's life, of its year or of this receipt has between `above` and `up_to` (minor

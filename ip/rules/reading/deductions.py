@@ -66,9 +66,12 @@ def _base(value: object, path: str) -> tuple[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         return one_of(("gross", "remaining"))(value, path), ()
     fields = Fields(value, path)
-    less = fields.need("gross_less", list_of(key))
+    word = "taken_by" if "taken_by" in fields.data else "gross_less"
+    named = fields.need(word, list_of(key))
     fields.done()
-    return "gross_less", less
+    if word == "taken_by" and not named:
+        raise Refused(fields.at(word), "empty")
+    return word, named
 
 
 def _costs(fields: Fields, begun: Begun, money: str | None) -> Deduction:
@@ -125,7 +128,7 @@ def check_order(steps: tuple[Deduction, ...], path: str) -> None:
         if isinstance(step, Percent):
             for name in step.less:
                 if name not in above:
-                    raise Refused(f"{path}[{index}].of.gross_less", "not_above", name=name)
+                    raise Refused(f"{path}[{index}].of.{step.of}", "not_above", name=name)
         for name in (item.key for item in steps if isinstance(item, FixedAmount) and item.each):
             if step.key.startswith(f"{name}:"):  # the name of what one person got of it
                 raise Refused(f"{path}[{index}].key", "duplicate", name=step.key)

@@ -109,7 +109,9 @@ class Naive:
                     top = min(before + gross, units(d["up_to"])) if "up_to" in d else before + gross
                     base = F(max(0, top - max(before, units(d.get("above", 0)))))
                 if isinstance(of, dict):
-                    base = gross - sum(t["exact"] for t in taken if t["key"] in of["gross_less"])
+                    named = [key for keys in of.values() for key in keys]
+                    base = F(sum(t["exact"] for t in taken if t["key"] in named))
+                    base = gross - base if "gross_less" in of else base
                 amount = min(left, max(base * F(str(d["percent"])) / 100, units(d.get("least", 0))), self.room(d, day))
             elif d["kind"] == "cost_recovery":
                 beyond = gross - max(0, min(gross, units(d.get("above", 0)) - gross_before))

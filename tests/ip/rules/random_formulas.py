@@ -137,6 +137,8 @@ def deductions(draw: Random, keys: list[str], credited: bool, follows: bool) -> 
         kind = draw.choice(("percent", "percent", "costs", "costs", "amount"))
         if kind == "percent":
             of = draw.choice(("gross", "remaining", {"gross_less": [step["key"] for step in found[:2]]}))
+            if found and draw.random() < 0.15:
+                of = {"taken_by": [step["key"] for step in found[-2:]]}
             rate = str(Fraction(draw.randint(0, 300), 7))
             layer = {"above": str(draw.choice((1, 40)))} if of == "gross" and draw.random() < 0.2 else {}
             layer |= {"up_to": str(draw.choice((70, 900)))} if of == "gross" and draw.random() < 0.2 else {}

@@ -74,6 +74,17 @@ def test_costs_of_two_pools_are_recovered_each_from_its_own():
     assert (result.after.pool, result.after.pools) == (0, {"litigation": 200})
 
 
+def test_a_surcharge_is_of_what_deductions_above_took():
+    """Half as much again as the costs that come back, as far as the money reaches."""
+    more = deduction("more", kind="percent", percent="50", of={"taken_by": ["costs"]})
+    given = policy(deductions=[COSTS, more])
+    assert list(shared(given, 10_000, standing=Standing(pool=4_000)).amounts().values()) == [4_000, 2_000, 2_000, 1_200, 800]
+    assert list(shared(given, 5_000, standing=Standing(pool=4_000)).amounts().values()) == [4_000, 1_000, 0, 0, 0]
+    for named, said in ((["more"], "not a deduction above"), ([], "must not be empty")):
+        with pytest.raises(Refused, match=said):
+            policy(deductions=[COSTS, {**more, "of": {"taken_by": named}}])
+
+
 def test_a_percentage_can_be_of_the_gross_less_what_stands_above():
     fee = deduction(kind="percent", percent="10", of={"gross_less": ["first"]})
     given = policy(deductions=[deduction("first", kind="amount", amount="5"), COSTS, fee])

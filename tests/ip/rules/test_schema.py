@@ -24,6 +24,7 @@ EVERYTHING = formula(
         {"key": "each", "kind": "amount", "name": {"en": "E"}, "amount": "5", "payee": "inventors", "each": True},
         {"key": "fee", "kind": "percent", "name": {"en": "F"}, "percent": "5", "of": {"gross_less": ["law"]}, "least": "1", "limit": "7", "per": "year"},
         {"key": "costs", "kind": "cost_recovery", "name": {"en": "C"}, "at_most": "80", "above": "10", "pool": "own", "limit": "9", "per": "year"},
+        {"key": "surcharge", "kind": "percent", "name": {"en": "S"}, "percent": "50", "of": {"taken_by": ["costs"]}},
     ],
     what={"en": "royalties"}, period="year", year_begins="09-01", tiering="slab", counts="gross",
     caps=[{"party": "inventors", "amount": "9", "per": "year", "to": {"provost": "100"}, "each": True, "everywhere": True}],
