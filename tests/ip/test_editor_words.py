@@ -5,9 +5,10 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
+from ip.forms.editor import sentence
 from ip.forms.editor.numbers import clean, shown
 from ip.forms.editor.special import Entry
-from ip.rules import Shares, read_policy
+from ip.rules import Refused, Shares, read_policy
 from ip.trying import Example, on_example
 from tests.ip.rules.formulas import formula
 from tests.ip.typist import Typist
@@ -19,11 +20,17 @@ from tests.ip.typist import Typist
     ("120 000", "120000"), ("100/3", "100/3"), ("１，０００", "1000"), ("", ""), ("R1 million", "1000000"), ("R$ 5 000", "5000"), ("$1.5m", "1500000"),
     ("CHF 50’000.–", "50000"), ("Fr. 1'000'000.50", "1000000.50"), ("Rs. 10,00,000", "1000000"), ("500 kr", "500"), ("HK$2,500", "2500"),
     ("1,23,456", "123456"), ("十万", "100000"), ("一百二十万元", "1200000"), ("五十", "50"), ("2千万", "20000000"), ("KWD 50.000", "50.000"), ("33.333", "33.333"),
+    ("1.534.000 €", "1534000"), ("1.000.000,50", "1000000.50"), ("EUR 1.500,50", "1500.50"),
     # what could be meant in two ways, or is none, is left for the library to refuse
-    ("1.000.000", "1.000.000"), ("€50.000", "€50.000"), ("1,2,3", "1,2,3"), ("万", "万"), ("-5", "-5"), ("about 5", "about5"), ("1e5", "1e5"), ("5 apples", "5apples"),
+    ("€50.000", "€50.000"), ("1,2,3", "1,2,3"), ("万", "万"), ("-5", "-5"), ("about 5", "about5"), ("1e5", "1e5"), ("5 apples", "5apples"),
 ])  # fmt: skip
 def test_a_number_is_read_as_people_type_it_and_never_guessed(typed, exact):
     assert clean(typed) == exact
+
+
+def test_an_amount_that_may_be_either_is_told_how_to_write_it():
+    said = sentence({}, Refused("tiers[0].to", "not_exact", value="100.000 €"))
+    assert "“100.000 €” could be read in two ways. Write thousands with a comma, 100,000, or without any sign." in said
 
 
 @pytest.mark.parametrize(("typed", "ends"), [

@@ -92,7 +92,7 @@ FORMULAS = {
     ),
     "Salamanca: four tiers of each year, the authors’ part falls from 80 to 40 %": Formula(
         "EUR", "https://www.elnortedecastilla.es/salamanca/201701/22/usal-podra-ingresar-hasta-20170122122616.html", "Autores, Universidad",
-        [("100.000 €", "80 / 20"), ("250.000 €", "65 / 35"), ("500.000 €", "50 / 50"), ("", "40 / 60")],
+        [("100 000 €", "80 / 20"), ("250 000 €", "65 / 35"), ("500 000 €", "50 / 50"), ("", "40 / 60")],
         [(300_000, 20_000, {"costs": 20_000, "autores": 80_000 + 97_500 + 15_000, "universidad": 20_000 + 52_500 + 15_000}),
          (400_000, 0, {"costs": 0, "autores": 110_000 + 72_000, "universidad": 110_000 + 108_000})],
         [COSTS], {"scope": "asset", "period": "year"},

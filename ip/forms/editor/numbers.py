@@ -10,8 +10,12 @@ from ip.rules.exact import exact_text
 _MONEY = r"[A-Z]{1,3}\$|[A-Z]{3}|RM|R|Rs\.?|S?Fr\.|[Kk]r\.?|zł|Kč"  # as it stands before or after an amount
 _BESIDE = re.compile(rf"^\s*(?:{_MONEY})(?=\s*[0-9])|(?<=[0-9])\s*(?:{_MONEY})\s*$|\.?[-–—]+\s*$|[\s%$£€¥₩₹₪₫₺元圆円]")
 _GROUPS = "[0-9]{1,3}(?:[,'’][0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"  # 1,000,000; 1'000'000; 10,00,000
-_NUMBER = re.compile(rf"(?P<groups>(?:{_GROUPS})(?:\.[0-9]+)?)|(?P<comma>[0-9]+,[0-9]+)|(?P<plain>[0-9]+(?:\.[0-9]+)?)")
+_POINTS = r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}\.[0-9]{3},[0-9]{1,2}(?![0-9])"  # 1.000.000; 1.500,50: of the continent
+_NUMBER = re.compile(
+    rf"(?P<points>{_POINTS})|(?P<groups>(?:{_GROUPS})(?:\.[0-9]+)?)|(?P<comma>[0-9]+,[0-9]+)|(?P<plain>[0-9]+(?:\.[0-9]+)?)"
+)
 _DOTTED = re.compile(r"€|R\$|[Kk]r\b|EUR|BRL|DKK|NOK|SEK")  # where a point also parts thousands: €50.000 may be either
+TWO_WAYS = re.compile(r"\D*[1-9][0-9]{0,2}\.[0-9]{3}\D*")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千]+")
 _DIGITS = dict(zip("一二三四五六七八九两", (*range(1, 10), 2), strict=True))
 _TIMES = {
@@ -39,7 +43,9 @@ def clean(typed: str) -> str:
     times = _TIMES.get(text[found.end():].lower().rstrip(".")) if found else None
     if not found or times is None:
         return text
-    number = re.sub("[,'’]", "", found["groups"] or "") or (found["comma"] or "").replace(",", ".") or found["plain"]
+    grouped = re.sub("[,'’]", "", found["groups"] or "")
+    pointed = (found["points"] or "").replace(".", "") or found["comma"] or ""
+    number = grouped or pointed.replace(",", ".") or found["plain"]
     return number if times == 1 else exact_text(Fraction(number) * times)
 
 

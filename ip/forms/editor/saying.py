@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ip.forms.editor.base import Data, called, listed, walked
+from ip.forms.editor.numbers import TWO_WAYS
 from ip.forms.editor.questions import asks
 from ip.refusals import SENTENCES
 from ip.rules import Refused
@@ -46,6 +47,8 @@ def sentence(document: Mapping, refused: Refused) -> str:
     text = str(OURS.get(refused.code) or SENTENCES[refused.code])
     if refused.code == "sum" and facts["sum"] == "1":
         text = _("%(at)s: the parts sum to 1. They are percentages and sum to 100: a third is written 100/3.")
+    elif refused.code == "not_exact" and TWO_WAYS.fullmatch(str(facts["value"])):
+        text = _("%(at)s: “%(value)s” could be read in two ways. Write thousands with a comma, 100,000, or without any sign.")
     elif refused.code in AMOUNTS and (refused.code != "range" or facts["high"] == LARGEST):
         text, facts = str(AMOUNTS[refused.code]), {key: _amount(document, value) for key, value in facts.items()}
     elif other := refused.facts.get("other"):
