@@ -239,6 +239,8 @@ SPECTACULAR_SETTINGS = {
         "MoneyRole": "governance.api.roles.BY_TWO",
         "InstitutionKind": "partners.models.Kind",
         "ProjectKind": "projects.models.Kind",
+        "ProjectState": "projects.models.Project.State",
+        "MilestoneState": "projects.models.Milestone.State",
         "ClauseKind": "projects.models.Clause.Kind",
         "ContributionKind": "projects.models.ContributionKind",
         "AssetKind": "ip.models.AssetKind",

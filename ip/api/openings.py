@@ -9,7 +9,7 @@ from ip.actions import openings
 from ip.api.money import Reversed, minor
 from ip.models import Asset, Deal, Opening
 from partners.models import Institution
-from record.api import Input, One, Rows, write
+from record.api import Data, Input, One, Rows, write
 from record.currencies import CODES
 from record.files import keep
 
@@ -44,7 +44,7 @@ class PoolIn(Input):
     amount = minor(min_value=1)
 
 
-class Told(serializers.JSONField):
+class Told(Data):
     """A list in a request that carries a file: JSON text in one field of multipart/form-data."""
 
     def __init__(self, line, **more):

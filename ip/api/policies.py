@@ -14,7 +14,7 @@ from ip.rules.policy import APPLIES_BY
 from ip.trying import tryable
 from ip.wording import tell
 from partners.models import Institution
-from record.api import Input, One, Rows, SeenInput, write
+from record.api import Data, Input, One, Rows, SeenInput, write
 
 MOST = 2**63 - 1
 
@@ -38,7 +38,7 @@ class VersionOut(serializers.ModelSerializer):
 class Formula(Input):
     """A formula as in FORMAT.md; `applies_by` answers what its source leaves open."""
 
-    document = serializers.JSONField()
+    document = Data()
     applies_by = serializers.ChoiceField(APPLIES_BY, allow_blank=True, default="")
 
 
@@ -64,7 +64,7 @@ class Sharer(serializers.ListField):
     """A key, its exact part, and where wanted the list of units that it counts for, from the top of the tree down."""
 
     def __init__(self, **kwargs):
-        super().__init__(child=serializers.JSONField(), **kwargs)
+        super().__init__(child=Data(), **kwargs)
 
     def to_internal_value(self, data):
         read = super().to_internal_value(data)
@@ -93,7 +93,7 @@ class Example(Input):
     units left out where nothing is theirs; nothing is saved."""
 
     version = One(PolicyVersion, required=False)
-    document = serializers.JSONField(required=False)
+    document = Data(required=False)
     gross = serializers.IntegerField(min_value=0, max_value=MOST)
     currency = serializers.CharField(max_length=3)
     life_to_date = serializers.IntegerField(min_value=0, max_value=MOST, default=0)

@@ -31,8 +31,8 @@ GET /things/{uid}/ of what the actor sees. Writing. `@write(Input)` makes a meth
 `partial_update` is PATCH /units/{uid}/, under a key as well. A method that gives None answers 204 (say so: answer=NOTHING).
 Errors are problem details with a stable `code` (config/errors.py); actions raise, views never catch.
 """
-from record.api.fields import Input, One, SeenInput
+from record.api.fields import Data, Input, One, SeenInput
 from record.api.rows import Rows
 from record.api.writes import NOTHING, write
 
-__all__ = ["NOTHING", "Input", "One", "Rows", "SeenInput", "write"]
+__all__ = ["NOTHING", "Data", "Input", "One", "Rows", "SeenInput", "write"]

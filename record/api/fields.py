@@ -2,6 +2,7 @@
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from record.api.parser import texts
 from record.errors import NotVisible
 
 
@@ -32,6 +33,19 @@ class One(serializers.UUIDField):
 
     def to_representation(self, row):
         return str(row.uid)
+
+
+class Data(serializers.JSONField):
+    """JSON of whatever form. Where it comes as the text of a form's field it is held to what is asked of a body of JSON, too."""
+
+    def to_internal_value(self, data):
+        try:
+            found = super().to_internal_value(data)
+            if any(b"\0" in text.encode() for text in texts(found)):
+                self.fail("invalid")
+        except (RecursionError, UnicodeEncodeError):
+            self.fail("invalid")
+        return found
 
 
 class Input(serializers.Serializer):

@@ -97,3 +97,12 @@ def test_my_statement_has_my_amounts_only_and_says_why(world):
     other = distribution.lines.get(person=world.person("linhai", "viewer"), adjusts=None)
     assert client.get(f"{V1}/statements/me/{other.uid}/").status_code == 404
     assert world.client("linhai", "finance").get(f"{V1}/statements/me/").json()["results"] == []
+
+
+@pytest.mark.parametrize("text", ["[" * 30_000 + "]" * 30_000, '{"format": "a\\u0000"}', '{"format": "\\ud800"}', "{", "NaN"], ids=["deep", *"nsxm"])
+def test_a_formula_sent_as_a_field_of_a_form_is_held_to_what_a_body_of_json_is(world, text):
+    browser = world.client("linhai", "administrator")
+    said = {"name_en": "Ours", "deal_kinds": "licence", "document": text}
+    answer = browser.post("/api/v1/policies/", said, headers={"Idempotency-Key": "form"})
+    assert (answer.status_code, [error["field"] for error in answer.json()["errors"]]) == (422, ["document"])
+    assert not PolicyVersion.objects.exists()
