@@ -66,7 +66,7 @@ def link_of(token: str) -> SigningLink:
     rows = SigningLink.objects.select_related("share__person", "share__share_set__asset", "share__share_set__institution")
     link = rows.filter(token_hash=hash_of(token)).first()
     if link is None:
-        raise NotVisible
+        raise NotVisible(_("This link is not known. Perhaps a newer one was sent."))
     return link
 
 

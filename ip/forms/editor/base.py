@@ -180,8 +180,8 @@ class Part(WordedForm):
         return of_party if of_party in self.fields else self.field_of(word.split("[")[0])
 
     def field_of(self, word: str) -> str | None:
-        """The field in which a word of the item is typed."""
-        for name in (word, f"{word}_en", "section" if word == "clause" else ""):
+        """The field in which a word of the item is typed; a key is made from the name."""
+        for name in (word, f"{word}_en", {"clause": "section", "key": "name_en"}.get(word, "")):
             if name in self.fields:
                 return name
         return None

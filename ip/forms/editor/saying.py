@@ -79,7 +79,8 @@ def place(document: Mapping, path: str) -> str:
         row = _("Tier %(number)s") % {"number": index + 1}
     else:
         rows = listed(document, name)
-        row = called(rows[index], index + 1) if index < len(rows) else str(index + 1)
+        unnamed = _("Formula %(number)d") if name == "schedules" else _("Row %(number)d")
+        row = called(rows[index], index + 1, unnamed) if index < len(rows) else str(index + 1)
     return _("%(row)s, %(last)s") % {"row": row, "last": last} if rest else row
 
 

@@ -79,7 +79,9 @@ class Tier(Part):
 
     @property
     def sum(self) -> str:
-        """What the percentages make, in words, also while they are not complete."""
+        """What the percentages make, in words, also while they are not complete; "" while none is typed."""
+        if not self.stated:
+            return ""
         total = Fraction(0)
         for value in self.stated.values():
             try:
