@@ -49,7 +49,8 @@ class Part(NamedTuple):
     en: str
     zh: str
     roles: tuple[str, ...]
-    unit: str = ""
+    unit: str = ""  # where they work
+    there: bool = False  # their roles hold in this unit and below it, not in the whole institution
 
 
 CAST = (
@@ -63,6 +64,7 @@ CAST = (
     Part("pan", "linhai", "Pan Xue", "潘雪", ("finance",)),
     Part("tang", "linhai", "Tang Min", "唐敏", ("approver",)),
     Part("zhao", "linhai", "Zhao Lei", "赵磊", ("approver",)),
+    Part("fang", "linhai", "Fang Lan", "方岚", ("approver",), "School of Materials", there=True),  # its dean
     Part("wei", "linhai", "Wei Dong", "魏东", ("administrator",)),
     Part("luo", "linhai", "Luo Qing", "罗青", ("administrator",)),
     Part("wu", "linhai", "Wu Hanlin", "吴翰林", ("auditor",)),

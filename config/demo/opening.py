@@ -1,4 +1,6 @@
 """The first days: institutions open, people join, money roles are given by two, policies are published."""
+from uuid import UUID
+
 from accounts.actions import accept_invitation, grant_role, invite, open_institution, place_member
 from accounts.capabilities import MONEY_ROLES
 from accounts.models import Membership
@@ -81,22 +83,22 @@ def _people(stage: Stage, house: House) -> None:
             invitation = invite(actor=stage.actor(first), email=address(part), institution=stage.houses[house.key], role=plain)
             _accept(stage, part, invitation)
             roles = [role for role in roles if role != plain]
+        unit = Unit.objects.get(institution=stage.houses[house.key], name_en=part.unit) if part.unit else None
         for role in roles:
-            _give(stage, first, second, stage.members[part.key], role)
-        if part.unit:
+            _give(stage, first, second, stage.members[part.key], role, unit.uid if unit and part.there else None)
+        if unit:
             member = Membership.objects.get(pk=stage.members[part.key].pk)
-            unit = Unit.objects.get(institution=member.institution, name_en=part.unit)
             place_member(actor=stage.actor(first), membership=member, seen=member.version, unit=unit)
 
 
-def _give(stage: Stage, first: str, second: str, member: Membership, role: str) -> None:
+def _give(stage: Stage, first: str, second: str, member: Membership, role: str, scope: UUID | None) -> None:
     """One administrator gives a role; what moves money takes both."""
     if role in MONEY_ROLES:
-        asked = request_role(actor=stage.actor(first), membership=member, role=role)
+        asked = request_role(actor=stage.actor(first), membership=member, role=role, scope=scope)
         stage.vote(second, asked)
     else:
         other = second if stage.members[first].pk == member.pk else first
-        grant_role(actor=stage.actor(other), membership=member, role=role)
+        grant_role(actor=stage.actor(other), membership=member, role=role, scope=scope)
 
 
 def _units(stage: Stage, house: House) -> None:

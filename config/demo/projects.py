@@ -2,6 +2,7 @@
 import io
 from datetime import timedelta
 
+from accounts.models import Membership
 from config.demo.cast import CAST
 from config.demo.stage import DAYS, Stage, again
 from config.demo.works import WORKS, Work
@@ -72,12 +73,12 @@ class Play:
     def log(self) -> None:
         stage, work = self.stage, self.work
         officer = stage.actor(self._officer(work.lead))
-        investigator = stage.person(stage.who(work.lead, "investigator", "lead"))
+        leader = Membership.objects.select_related("person", "unit").get(pk=stage.members[stage.who(work.lead, "investigator", "lead")].pk)
         self.project = project = actions.log_project(
             actor=officer, kind=work.kind, title_en=work.en, title_zh=work.zh,
             summary=f"{work.zh}：逐步约定计划、测量和交付的内容。{work.en}: what is planned, measured and handed over, step by step.",
             start=stage.date(self.first), end=stage.date(self.last), currency="CNY", budget=work.budget * 100,
-            investigator=investigator,
+            investigator=leader.person, unit=leader.unit,
         )  # fmt: skip
         for house in work.partners:
             role = "partner" if stage.who(house, "approver", "partner_approver") else "supervisor"
