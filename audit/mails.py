@@ -13,6 +13,7 @@ from audit.models import Verification
 from partners.models import Institution
 from record import registry
 from record.mails import MailKind, add_mail_kinds
+from record.wording import between
 
 SAID = 10  # findings in a mail; the page has all
 
@@ -34,7 +35,7 @@ def _where_new(event, body: dict) -> list[Membership]:
 def _found(mail) -> dict:
     run = _run(mail.body)
     told = telling.tell(telling.news(run.findings, run.before), mail.actor)
-    lines = [f"{one.kind} {one.what}: {one.words}" if one.what else f"{one.kind}: {one.words}" for one in told[:SAID]]
+    lines = [between(":").join([f"{one.kind} {one.what}".strip(), str(one.words)]) for one in told[:SAID]]
     if (left := len(told) - SAID) > 0:
         lines.append(ngettext("and %(n)d more", "and %(n)d more", left) % {"n": left})
     return {"n": len(told), "found": "\n\n".join(lines), "url": reverse("audit:verification", args=[run.uid])}

@@ -31,6 +31,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from record.currencies import exponent
+from record.wording import between
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # begins one in some spreadsheet; the wide ones where Chinese or Japanese is typed
@@ -64,7 +65,7 @@ class FilterForm(forms.Form):
     def chips(self) -> list[tuple[str, list[str]]]:
         """(what is filtered by, the parameter that says so): each can be taken away."""
         return [
-            (f"{field.label}: {self._word(field, value)}", [name])
+            (f"{field.label}{between(':')}{self._word(field, value)}", [name])
             for name, field in self.fields.items()
             if name not in ("q", "sort") and (value := self.cleaned_data.get(name)) not in (None, "")
         ]

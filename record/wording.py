@@ -14,6 +14,7 @@ from record.currencies import SHARES, exponent
 NBSP, MINUS = "\u00a0", "\u2212"
 # Only the yuan has a sign of its own here: "$" and a second "¥" would not say whose.
 _SIGNS = {"CNY": "¥"}
+_MARKS = {":": "：", ",": "、", ";": "；"}
 _DAYS = {"en": ("j M Y", "j M"), "zh": ("Y 年 n 月 j 日", "n 月 j 日")}
 
 
@@ -103,9 +104,14 @@ def fingerprint(digest):
     return " ".join(fours if len(fours) < 6 else [*fours[:3], "…", fours[-1]])
 
 
+def between(mark):
+    """A mark with what follows it, as the language prints it: ": " after a label, in Chinese "："; so "," of a list and ";"."""
+    return _MARKS[mark] if _language() == "zh" else mark + " "
+
+
 def listed(words):
     """Several of a kind in a row, as the language separates them; what is empty falls out."""
-    return ("、" if _language() == "zh" else ", ").join(str(word) for word in words if word)
+    return between(",").join(str(word) for word in words if word)
 
 
 def size(octets):

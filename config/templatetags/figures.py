@@ -47,6 +47,12 @@ def moment(instant, year=True):
     return format_html('<time datetime="{}">{}</time>', instant.isoformat(), wording.moment(instant, year=year))
 
 
+@register.simple_tag
+def between(mark):
+    """{% between ":" %} after a label, "," and ";" in a list, as the language prints them."""
+    return wording.between(mark)
+
+
 @register.simple_tag(takes_context=True)
 def until(context, date, today=None):
     """`today` by argument or from the page's context: no clock is read in a template."""

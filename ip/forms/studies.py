@@ -9,6 +9,7 @@ from partners.models import Institution
 from record.amounts import AmountField, AmountsForm
 from record.currencies import CODES
 from record.pages import ActionForm, day_input
+from record.wording import between
 
 K = StudyValue.Kind
 
@@ -74,7 +75,7 @@ def _scale(first: str, second: str) -> list[tuple[str, str]]:
     """From far more for the first to far more for the second, nine steps each way."""
     def step(number: int, name: str) -> str:
         word = DEGREES.get(number)
-        return f"{number} · {name}: {word}" if word else f"{number} · {name}"
+        return f"{number} · {name}{between(':')}{word}" if word else f"{number} · {name}"
 
     ups = [(str(number), step(number, first)) for number in range(9, 1, -1)]
     downs = [(f"1/{number}", step(number, second)) for number in range(2, 10)]

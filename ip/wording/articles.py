@@ -9,6 +9,7 @@ from ip.policies import statutes
 from ip.rules import Article, Floor
 from ip.rules.documents import Words
 from ip.wording.parts import in_words
+from record.wording import between
 
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\)(\d+)?)?")  # 45(1)2: article, paragraph, number in it
 _SECTION = re.compile(r"((?:§§?|s\.) )([\w–, .]*?)(\([\w()]+\))?(?: Nr\. (\d+))?")  # § 42 Nr. 4, §§ 741–745, § 202(c)(7), s. 36
@@ -36,7 +37,7 @@ def article_of(floor: Floor) -> str:
 
 def in_a_row(places: Iterable[str]) -> str:
     """Several places in laws, whose names may hold commas."""
-    return ("；" if _chinese() else "; ").join(places)
+    return between(";").join(places)
 
 
 def cite(law: Words, number: str) -> str:

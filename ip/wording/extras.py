@@ -9,7 +9,7 @@ from ip.rules import Policy
 from ip.rules.formula import Cap, Clause, Indexation, Party, Payout, PersonsRule, Threshold
 from ip.rules.periods import Period
 from ip.wording.parts import cap_text, in_words, joined, share
-from record.wording import day, money
+from record.wording import between, day, money
 
 Extra = tuple[str, str, Clause, str]
 
@@ -79,8 +79,8 @@ def _not_for(policy: Policy, word: str) -> str:
 def limits_of(policy: Policy) -> list[str]:
     """What caps and thresholds hold for money of a schedule that has some of its own, or says that there are none."""
     names = {party.key: in_words(party.name.data()) for party in policy.walk()}
-    found = [f"{joined(names[key] for key in rule.parties)}: {_threshold(policy, rule, names)}" for rule in policy.thresholds]
-    found += [f"{names[cap.party]}: {_cap(policy, cap, names)}" for cap in policy.caps]
+    found = [f"{joined(names[key] for key in rule.parties)}{between(':')}{_threshold(policy, rule, names)}" for rule in policy.thresholds]
+    found += [f"{names[cap.party]}{between(':')}{_cap(policy, cap, names)}" for cap in policy.caps]
     return found or [_("there is no cap and no threshold below which a party gets nothing")]
 
 

@@ -9,7 +9,7 @@ from ip.rules.formula import ALL, ChosenAmount, CostRecovery, Deduction, FixedAm
 from ip.wording.extras import counted, departures, extras, limits_of
 from ip.wording.origins import condition_said, origin_said, own_of
 from ip.wording.parts import at_least, in_words, joined, layer, most, share
-from record.wording import money
+from record.wording import between, money
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ def _sharing(policy: Policy) -> Spelled:
 
 def _schedule(policy: Policy, item: Schedule, index: int) -> Spelled:
     """The tiers for money of some origin, with the deductions where they differ."""
-    own = [f"{_word(step.name)}: {_taken(policy, step)}" for step in item.deductions or ()]
+    own = [f"{_word(step.name)}{between(':')}{_taken(policy, step)}" for step in item.deductions or ()]
     limits = limits_of(policy.under(item)) if item.caps is not None or item.thresholds is not None else []
     how = counted(item.scope, item.period, item.tiering, policy.year_begins, item.counts)
     when = origin_said(map(condition_said, item.when), own_of(policy))

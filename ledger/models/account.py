@@ -8,6 +8,7 @@ from partners.models import Institution
 from record import guards
 from record.models import Row, new_uid
 from record.texts import pick
+from record.wording import between
 
 
 class Account(Row):
@@ -58,7 +59,7 @@ class Account(Row):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.name}" if self.name else str(self.get_kind_display())
+        return f"{self.get_kind_display()}{between(':')}{self.name}" if self.name else str(self.get_kind_display())
 
     @property
     def name(self) -> str:

@@ -152,3 +152,10 @@ def test_sorting_and_filters_keep_the_rest_of_the_address():
     head = page('{% th "Due" "due" %}', **given)
     assert 'aria-sort="ascending"><a href="?state=running&amp;sort=-due">Due ↑</a>' in head
     assert '<a class="chip" href="?sort=due"' in page("{% filters search chips %}", search=samples.Search(), **given)
+
+
+def test_marks_between_words_are_those_of_the_language():
+    with translation.override("zh-hans"):
+        assert page('a{% between ":" %}b{% between "," %}c{% between ";" %}d') == "a：b、c；d"
+    with translation.override("en"):
+        assert page('a{% between ":" %}b{% between "," %}c{% between ";" %}d') == "a: b, c; d"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from ip.forms.editor.base import called, listed, part, top_parties
 from ip.forms.editor.tiers import periods, scopes, tierings
+from record.wording import between
 
 Placed = tuple[str, str]
 FIGURE = {"percent": "percent", "statutory": "percent", "cost_recovery": "at_most", "amount": "amount"}
@@ -59,4 +60,4 @@ def changeable() -> list[Placed]:
         "tiering": (_("What a tier shares"), tierings()), "scope": (_("Whose total the tiers count"), scopes()),
         "period": (_("Over which time"), periods()),
     }  # fmt: skip
-    return [(f"{word}={value}", f"{label}: {name}") for word, (label, values) in words.items() for value, name in values]
+    return [(f"{word}={value}", f"{label}{between(':')}{name}") for word, (label, values) in words.items() for value, name in values]
