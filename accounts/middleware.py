@@ -7,12 +7,18 @@ from accounts.actors import actor_of, current_membership
 
 
 def acting(get_response):
-    """`request.actor`: one person in one membership, or None for whoever is not signed in."""
+    """`request.actor`: one person in one membership, or None for whoever is not signed in.
+
+    No answer is kept by a browser or a proxy: after signing out, Back shows nothing. A form stays for Back (record/pages.py).
+    """
 
     def middleware(request):
         request.membership = current_membership(request.user) if request.user.is_authenticated else None
         request.actor = actor_of(request.membership) if request.membership else None
-        return get_response(request)
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        patch_vary_headers(response, ["HX-Request"])  # a list and the part of it that htmx asks for have one address
+        return response
 
     return middleware
 

@@ -59,7 +59,9 @@ def perform(
     """
     context = {**(context or {}), "form": form}
     if request.method != "POST":
-        return render(request, page, context)
+        shown = render(request, page, context)
+        shown.headers["Cache-Control"] = "private, no-cache"  # kept for Back alone, with what was typed into it
+        return shown
     if form.is_valid():
         key = form.cleaned_data["key"] or str(new_uid())
         try:

@@ -63,3 +63,11 @@ def test_a_money_role_that_showed_its_code_passes(world, role):
 def test_a_page_tells_the_time_of_the_institution_in_which_one_acts(world):
     assert world.actor("linhai", "officer").zone == "Asia/Shanghai"
     assert world.client("linhai", "officer").get("/told/").content.decode() == "27 Nov 2026, 01:11 | 27 Nov 2026"
+
+
+def test_no_browser_or_proxy_keeps_what_a_member_was_shown_but_a_form_for_back(world):
+    browser = world.client("linhai", "officer")
+    for address in ("/projects/", "/projects/?as=csv", "/api/v1/projects/", "/account/", "/nowhere/"):
+        assert browser.get(address).headers["Cache-Control"] == "private, no-store", address
+    assert browser.get("/projects/log/").headers["Cache-Control"] == "private, no-cache"
+    assert "HX-Request" in browser.get("/projects/").headers["Vary"]

@@ -180,3 +180,18 @@ def test_it_names_an_inventor_before_it_is_submitted(world):
 def test_results_come_of_a_signed_project(world):
     with pytest.raises(Invalid):
         draft(world, project=projects.draft(world), who=("linhai", "officer"))
+
+
+def test_nobody_learns_by_an_address_who_is_behind_it(world):
+    """Who is named by an address is found by it; and named they are seen. So whoever names them knows a name of theirs."""
+    stranger = world.person("stranger", "officer")
+    Person.objects.filter(pk=stranger.pk).update(name_en="Wei Wang", name_zh="王薇")
+    named = {"email": stranger.email.upper(), "employer": "Stranger College"}
+    with pytest.raises(Invalid) as error:
+        draft(world, contributors=[named | {"name_en": "Somebody"}])
+    assert error.value.field == "contributors" and "Wei" not in str(error.value.message)
+    assert not Person.objects.visible_to(world.actor("linhai", "investigator")).filter(pk=stranger.pk).exists()
+    for known in ({"name_en": "wang  wei"}, {"name_zh": "王薇", "name_en": "Dr. Wang"}):
+        assert draft(world, contributors=[named | known]).contributors.get().person == stranger
+    mate = world.person("linhai", "officer")
+    assert draft(world, contributors=[{"name_en": "Any", "email": mate.email, "employer": "Ours"}]).contributors.get().person == mate
