@@ -39,7 +39,8 @@ def _figure(curve: Curve, marks: list, points: dict, spelled) -> dict:
 
 def _row(curve: Curve, segment) -> dict:
     gets = joined(f"{curve.names[key]} {_rate(rate)}" for key, rate in segment.rates.items() if rate)
-    return {"start": segment.start, "end": segment.end, "net": segment.net, "gets": gets, "last": segment.end == curve.top}
+    above = max(0, segment.start - 1)  # where the segment before it ends
+    return {"start": above, "end": segment.end, "net": segment.net, "gets": gets, "last": segment.end == curve.top}
 
 
 def _rate(rate: Fraction) -> str:

@@ -101,3 +101,13 @@ def test_a_fee_that_slides_bends_where_each_step_begins_and_ends():
     curve = curve_of(policy, "CNY")
     assert [abs(bend - 10_000) <= 1 for bend in curve.bends] == [True] * len(curve.bends)
     assert [round(s.rates["a"], 3) for s in (curve.segments[0], curve.segments[-1])] == [Fraction("0.425"), Fraction("0.45")]
+
+
+def test_a_first_amount_for_each_bends_where_it_is_full_and_rates_are_not_tilted_by_rounding():
+    """2,000.00 to the one person of the example, then 40 and 60 %: exactly, although a single unit cannot be divided so."""
+    each = {"kind": "amount", "key": "f", "name": {"en": "F"}, "amount": "2000", "payee": "a", "each": True}
+    policy = small(parties=EACH["parties"], deductions=[each], tiers=[{"from": "0", "shares": {"a": "40", "b": "60"}}])
+    curve = curve_of(policy, "CNY")
+    assert [sorted(segment.rates.values()) for segment in curve.segments] == [[0, 1], [Fraction(2, 5), Fraction(3, 5)]]
+    first, last = drawn(curve)["segments"]
+    assert (first["end"], last["start"]) == (200_000, 200_000)
