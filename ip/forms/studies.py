@@ -2,7 +2,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ip.models import StudyCriterion, StudyValue
+from ip.models import StudyCriterion, StudyParty, StudyValue
 from ip.rules import exact_text
 from ip.studying import Table
 from partners.models import Institution
@@ -26,6 +26,7 @@ class OpenStudyForm(AmountsForm, ActionForm):
         self.known = {str(institution.uid): institution for institution in institutions}
         self.fields["parties"].choices = [(uid, institution.name) for uid, institution in self.known.items()]
         self.fields["parties"].initial = list(self.known)
+        self.fields["parties"].help_text = _("From 2 to %(most)d, your own institution among them.") % {"most": StudyParty.MOST}
         if currency:  # a project's own
             self.fields["currency"].choices = [(currency, currency)]
             self.fields["currency"].initial = currency

@@ -49,7 +49,7 @@ class AmendmentOut(serializers.ModelSerializer):
 class NewAmendment(SeenInput):
     project = One(Project)
     reason = serializers.CharField(max_length=4000)
-    since = serializers.DateField()
+    since = serializers.DateField(help_text="A day to come for clauses alone: all else is applied as soon as all parties agree.")
     changes = serializers.ListField(
         child=serializers.DictField(), min_length=1, max_length=200,
         help_text='{"of", "uid", "field", "new"}: see projects/changes.py; what stands there now is read, not sent.',
