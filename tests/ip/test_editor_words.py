@@ -86,15 +86,15 @@ def test_parts_of_one_are_told_how_percentages_are_written(tiers):
 def test_what_does_not_go_together_is_told_without_words_of_the_format(tiers):
     tiers.fill("head", scope="person").fill("tiers-0", to="").go("special")
     tiers.add("caps", "cap", party="inventors", amount="5,000", to__university="100").press("go:check")
-    assert "the most that a party gets does not go together with: tiers that each person’s own part runs through." in tiers.text
+    assert "The most that a party gets does not go together with: tiers that each person’s own part runs through." in tiers.text
 
 
 def test_gross_that_counts_and_a_cap_for_each_are_told_where_they_cannot_stand(tiers):
     tiers.fill("head", scope="person", counts="gross").add("tiers", "tier", share__inventors="40", share__university="60").press("go:special")
-    assert "what the ends of the tiers count does not go together with: tiers that each person’s own part runs through." in tiers.text
+    assert "What the ends of the tiers count does not go together with: tiers that each person’s own part runs through." in tiers.text
     tiers.fill("head", scope="asset").go("special")
     tiers.add("caps", "cap", party="university", amount="5", to__inventors="100", holds="each").press("go:check")
-    assert "for whom it holds: “University” is not the party, at the top, that is shared among persons." in tiers.text
+    assert ", for whom it holds: “University” is not the party, at the top, that is shared among persons." in tiers.text
 
 
 def test_a_second_group_of_persons_is_told_what_it_is_instead(tiers):

@@ -248,7 +248,7 @@ def test_a_laboratory_s_part_that_reverts_for_one_inventor_alone_is_typed_in(wor
     shares = {"inventors": "50", "school": "20", "laboratory": "30"}
     desk.page.sent |= {f"tiers-0-share.{key}": [part] for key, part in shares.items()}
     desk.go("special").fill("head", leaves_unit="lost").press("go:check")
-    assert "whether it counts for the unit of who left has no meaning without: the part of who leaves" in desk.text.replace("\u00a0", " "), desk.text
+    assert "Whether it counts for the unit of who left has no meaning without: the part of who leaves" in desk.text.replace("\u00a0", " "), desk.text
     desk.go("special").fill("head", leaves="keeps").go("check")
     desk.page.sent["deal_kinds"] = ["licence"]
     assert desk.press("save").answer.status_code == 303, desk.text

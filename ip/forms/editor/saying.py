@@ -53,7 +53,10 @@ def sentence(document: Mapping, refused: Refused) -> str:
         text, facts = str(AMOUNTS[refused.code]), {key: _amount(document, value) for key, value in facts.items()}
     elif other := refused.facts.get("other"):
         facts["other"] = OTHERS.get(str(other), facts["other"])
-    return text % {"at": place(document, refused.path), **facts}
+    at = place(document, refused.path)
+    if text.startswith("%(at)s") and at in map(str, PLACES.values()):
+        at = at[:1].upper() + at[1:]  # our own words begin a sentence; what people called a row stays as they wrote it
+    return text % {"at": at, **facts}
 
 
 def _names(document: Mapping) -> dict[str, str]:
