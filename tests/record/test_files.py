@@ -1,5 +1,6 @@
 """What a file is, its bytes say: an archive is Office only by what is in it, and a torn one is none."""
 import io
+import struct
 import zipfile
 from urllib.parse import unquote
 
@@ -8,6 +9,7 @@ import pytest
 from record.downloads import sent
 from record.errors import Invalid, WrongState
 from record.files import keep, path_of
+from record.models import Blob
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(60)
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -68,3 +70,15 @@ def test_a_place_that_cannot_be_written_is_said_at_the_file(db, settings, tmp_pa
     settings.FILES_ROOT.write_text("in the way")
     with pytest.raises(Invalid, match="could not be stored"):
         keep(io.BytesIO(b"a,b\n"), "table.csv")
+
+
+@pytest.mark.parametrize("counted", [60_000, 1])
+def test_an_archive_of_countless_files_is_refused_before_its_index_is_read_whatever_it_says_of_itself(db, counted, monkeypatch):
+    first = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 0, 0, 0, 0, 0, 0, 1, 0) + b"a"
+    index = (struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, *[0] * 7, 1, *[0] * 6) + b"a") * 60_000
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, counted, counted, len(index), len(first), 0)
+    assert len(zipfile.ZipFile(io.BytesIO(first + index + end)).namelist()) == 60_000
+    monkeypatch.setattr(zipfile, "ZipFile", None)  # it is not even asked
+    with pytest.raises(Invalid) as error:
+        keep(io.BytesIO(first + index + end), "many.zip")
+    assert "too many" in str(error.value.message) and not Blob.objects.exists()
