@@ -15,7 +15,7 @@ CHAIN = 110  # millimetres that one amount with its reasons takes as a rule
 
 
 def printed_statement(person: Person, amounts: list[Amount], on: date) -> bytes:
-    """What a person gets and why, one chain for each amount. Nobody else's share stands in it."""
+    """What a person gets: all amounts at a glance, then why, one chain for each. Nobody else's share stands in it."""
     bound = amounts[0].line.distribution.fingerprint if len(amounts) == 1 else ""
     paper = Paper(_("Statement of income from results"), _bound(bound) if bound else _("As of %(day)s") % {"day": day(on)})
     paper.say(_("%(name)s · as of %(day)s") % {"name": person.name, "day": day(on)})
@@ -24,14 +24,22 @@ def printed_statement(person: Person, amounts: list[Amount], on: date) -> bytes:
             paper.entry(str(where.label), money(total, currency))
     if not amounts:
         paper.say(_("No distribution has given anything to you so far."))
+    if len(amounts) > 1:
+        paper.head(_("At a glance"))
+        for amount in amounts:
+            paper.entry(_title(amount), money(amount.line.amount, amount.line.distribution.currency), [said_where(amount)])
     for amount in amounts:
         _amount(paper, amount)
     return bytes(paper.output())
 
 
+def _title(amount: Amount) -> str:
+    return f"{amount.line.distribution.scope.asset.title} · {day(amount.line.distribution.on)}"
+
+
 def _amount(paper: Paper, amount: Amount) -> None:
     line, distribution = amount.line, amount.line.distribution
-    paper.head(f"{distribution.scope.asset.title} · {day(distribution.on)}", room=CHAIN)
+    paper.head(_title(amount), room=CHAIN)
     _steps(paper, chain(line), distribution.currency)
     if line.adjusts:
         paper.entry(_("From a held share that two people released"), money(line.amount, distribution.currency), strong=True)
