@@ -20,4 +20,4 @@ def offered_people(actor) -> QuerySet[Person]:
 
 
 def called(person) -> str:
-    return f"{person.name}, {person.at}" if person.at else person.name
+    return f"{person.name} · {person.at}" if person.at else person.name

@@ -5,10 +5,9 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from partners import identifiers, matching
+from partners import identifiers, matching, places
 from partners.actions.institutions import ENTRY, IDENTIFIERS
 from partners.models import Contact, Institution, Kind, Relation, Unit
-from partners.places import territories
 from record.currencies import CODES
 from record.lists import FilterForm, any_of
 from record.pages import ActionForm, day_input
@@ -16,7 +15,7 @@ from record.pages import ActionForm, day_input
 
 def countries() -> list[tuple[str, str]]:
     """ISO 3166 codes with names in the reader's language, by name."""
-    return sorted(((c, n) for c, n in territories().items() if len(c) == 2 and c.isalpha()), key=lambda pair: pair[1])
+    return sorted(places.countries().items(), key=lambda pair: pair[1])
 
 
 class InstitutionForm(ActionForm):

@@ -12,9 +12,20 @@ REGIONS = {
 }  # fmt: skip
 
 
+# CLDR also names parts of countries, groups of them and places that do not exist; the European Union grants rights of its own.
+NOWHERE = {"AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+NAMED_ZH = {"HK": "中国香港", "MO": "中国澳门", "TW": "中国台湾"}  # as they are named in Chinese forms
+
+
 def territories() -> dict[str, str]:
     """ISO 3166 code → name in the reader's language; more than countries stand in it."""
-    return dict(Locale.parse((get_language() or "en").replace("-hans", "_Hans"), sep="_").territories)
+    language = (get_language() or "en").replace("-hans", "_Hans")
+    return dict(Locale.parse(language, sep="_").territories) | (NAMED_ZH if language.startswith("zh") else {})
+
+
+def countries() -> dict[str, str]:
+    """What can be chosen: countries, regions and the European Union, by code."""
+    return {code: name for code, name in territories().items() if len(code) == 2 and code.isalpha() and code not in NOWHERE}
 
 
 def country_name(code: str) -> str:

@@ -20,7 +20,7 @@ def share(part: Fraction) -> str:
         return known[part]
     if (part * 100 * 10**MOST_DIGITS).denominator == 1:
         return percent(part, digits=MOST_DIGITS)
-    return f"{fraction(part)} ({percent(part)})"
+    return _("%(exact)s (%(about)s)") % {"exact": fraction(part), "about": percent(part)}
 
 
 def layer(above: str, up_to: str, per: str) -> str:

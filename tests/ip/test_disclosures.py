@@ -37,7 +37,7 @@ def test_whoever_discloses_chooses_among_people_told_apart_by_their_house(world)
               since=project.start)  # fmt: skip
     form = DisclosureForm(actor=world.actor("linhai", "investigator"), rows=[])
     offered = sorted(label for _uid, label in form.fields["row-0-person"].choices if "Wei" in str(label))
-    assert offered == ["Wei Wang", "Wei Wang, Haoyuan Energy", "Wei Wang, Haoyuan Energy"]
+    assert offered == ["Wei Wang", "Wei Wang · Haoyuan Energy", "Wei Wang · Haoyuan Energy"]
 
 
 def test_an_accepted_disclosure_becomes_an_asset_with_a_number(world):

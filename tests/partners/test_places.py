@@ -2,6 +2,7 @@
 import pytest
 from django.utils.translation import override
 
+from partners.forms import countries
 from partners.places import place
 
 
@@ -14,3 +15,11 @@ def test_country_and_region_are_named_in_the_readers_language(country, region, e
     for language, said in (("en", en), ("zh-hans", zh)):
         with override(language):
             assert place(country, region) == said
+
+
+def test_only_countries_and_regions_can_be_chosen():
+    with override("zh-hans"):
+        offered = dict(countries())
+    assert {code: offered.get(code) for code in ("CN", "TW", "HK", "XA", "ZZ", "UN")} == {
+        "CN": "中国", "TW": "中国台湾", "HK": "中国香港", "XA": None, "ZZ": None, "UN": None,
+    }  # fmt: skip
