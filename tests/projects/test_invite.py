@@ -6,6 +6,7 @@ from accounts import actions as accounts
 from accounts.models import Invitation
 from governance import post
 from partners.models import Institution
+from projects.actions import add_party
 from projects.views.invite import may_invite
 from record.models import Delivery
 from tests.world import projects as made
@@ -69,5 +70,6 @@ def test_an_officer_of_a_college_invites_the_partners_of_its_laboratories(world)
     project = made.draft(world, unit=laboratory)
     assert (may_invite(officer, project), may_invite(other, project)) == (True, False)
     newcomer = Institution.objects.create(kind="enterprise", name_en="Newcomer Ltd")
+    add_party(actor=officer, project=project, institution=newcomer, role="partner")
     invited = accounts.invite(actor=officer, institution=newcomer, role="lead", email="first@newcomer.example", scope=project.uid)
     assert invited.institution == newcomer
