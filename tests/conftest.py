@@ -25,7 +25,18 @@ LONGEST = (*TOGETHER, "tests/config/", "tests/record/test_killed_workers.py", "t
 
 
 def pytest_collection_modifyitems(config, items):
-    items.sort(key=lambda item: next((place for place, long in enumerate(LONGEST) if item.nodeid.startswith(long)), len(LONGEST)))
+    files = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
+
+    def turn(item):
+        """Plain tests come first in their module: before its beginning is made."""
+        place = next((place for place, long in enumerate(LONGEST) if item.nodeid.startswith(long)), len(LONGEST))
+        return place, files[item.path], item.get_closest_marker("plain") is None
+
+    items.sort(key=turn)
+    for item in items:
+        begins = hasattr(item.module, "begin") and not item.get_closest_marker("plain")
+        if begins and "began" not in item.fixturenames:
+            item.fixturenames.insert(0, "began")  # before the test's own transaction is opened
     if CHROMIUM is None:
         for item in items:
             if item.get_closest_marker("browser"):
@@ -90,21 +101,24 @@ def set_up(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def began(request, set_up):
-    """A world and what the module's begin(world) made in it, once for all its tests."""
-    if not hasattr(request.module, "begin"):
-        yield None
-        return
+    """A world and what the module's begin(world) made in it, once for all its tests that are not plain."""
     with set_up() as files:
         world = new_world()
         yield world, request.module.begin(world), files
 
 
+@pytest.fixture
+def begun(request):
+    """What the test begins with beside its world: nothing if it is plain, or its module has no begin()."""
+    return request.getfixturevalue("began") if "began" in request.fixturenames else None
+
+
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path, began):
+def own_files(settings, tmp_path, begun):
     """Files and cache of a test are its own."""
     settings.FILES_ROOT = tmp_path / "files"
-    if began:
-        shutil.copytree(began[2], settings.FILES_ROOT)
+    if begun:
+        shutil.copytree(begun[2], settings.FILES_ROOT)
     settings.CACHES = {"default": {**MEMORY["default"], "LOCATION": str(tmp_path)}}
     settings.PASSWORD_HASHERS = QUICK
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -118,9 +132,9 @@ def new_world():
 
 
 @pytest.fixture
-def start(began, db):
+def start(begun, db):
     """(world, what begin() made): a test's own copy, as both were at the beginning."""
-    return copy.deepcopy(began[:2]) if began else (new_world(), None)
+    return copy.deepcopy(begun[:2]) if begun else (new_world(), None)
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from jsonschema import Draft202012Validator
 from tests.access.table import EVERYBODY, addresses, rows
 
 pytestmark = pytest.mark.django_db
-READ = sorted(name for name in rows().keys() & addresses().keys() if name.startswith("api:") and name.endswith(("-list", "-detail")))
+TABLE = rows()
+READ = sorted(name for name in TABLE.keys() & addresses().keys()
+              if name.startswith("api:") and name.endswith(("-list", "-detail")) and 200 in TABLE[name].get)  # fmt: skip
 READERS = [who for who in ("officer", "finance", "auditor") if who in EVERYBODY]  # on PostgreSQL a sample asks
 LISTS = [name for name in READ if name.endswith("-list") and name != "api:me-list"]
 
@@ -31,14 +33,12 @@ def told():
 
 @pytest.mark.parametrize("name", READ)
 def test_an_answer_is_what_the_document_says(place, told, name):
-    page, template = rows()[name], name.endswith("-detail")
+    page, template = TABLE[name], name.endswith("-detail")
     made = place.own.get(page.uid) if template else None
     if template and made is None:
         pytest.skip("nothing of this kind stands in the walk's world")
     address = reverse(name, kwargs={"uid": made.uid} if template else {})
     at = address.replace(str(made.uid), "{uid}") if template else address
-    if "get" not in told["paths"][at]:
-        return
     answers = told["paths"][at]["get"]["responses"]
     for who in READERS:
         answer = place.clients[who].get(address)
@@ -57,10 +57,8 @@ def asked(client, address: str) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_asks_no_more_for_many_rows_than_for_one(place, told, name):
+def test_a_list_asks_no_more_for_many_rows_than_for_one(place, name):
     address = reverse(name)
-    if "get" not in told["paths"][address]:
-        return
     for who in READERS:
         client = place.clients[who]
         client.get(address)  # what a session asks once is asked here

@@ -127,11 +127,8 @@ def test_a_foreign_key_in_a_body_is_refused(place, name):
     assert not wrong, said(wrong)
 
 
-@pytest.mark.parametrize("name", WALKED)
+@pytest.mark.parametrize("name", [name for name in WALKED if 200 in TABLE[name].get and not (TABLE[name].uid or TABLE[name].path)])
 def test_an_export_shows_nothing_foreign(place, name):
-    page = TABLE[name]
-    if page.uid or page.path:
-        return
     for who in asking(name):
         answer = place.clients[who].get(reverse(name), {"as": "csv"})
         shown = b"".join(answer.streaming_content) if answer.streaming else answer.content

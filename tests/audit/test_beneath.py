@@ -43,8 +43,7 @@ class Undone(Exception):
     """Each alteration is taken back before the next."""
 
 
-@pytest.fixture
-def shared(world):
+def begin(world):
     """A licence whose income was shared, with a paper, an opening balance, a hold and a payment."""
     paper = keep(io.BytesIO(b"Bank advice"), "advice.txt")
     deal = money.licensed(world)
@@ -53,6 +52,11 @@ def shared(world):
     money.paid(world, distribution)
     run_all()
     return distribution
+
+
+@pytest.fixture
+def shared(beginning):
+    return beginning
 
 
 @pytest.fixture

@@ -20,6 +20,15 @@ from record.wording import money as money_said
 from tests.world import money
 
 
+def begin(world):
+    return money.whole(world)
+
+
+@pytest.fixture
+def distribution(beginning):
+    return beginning
+
+
 def opened(world, distribution):
     data, digest = bundle(world.actor("linhai", "auditor"), distribution)
     assert hashlib.sha256(data).hexdigest() == digest
@@ -27,14 +36,13 @@ def opened(world, distribution):
     return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_manifest_names_every_file_with_its_hash(world):
-    files = opened(world, money.whole(world))
+def test_the_manifest_names_every_file_with_its_hash(world, distribution):
+    files = opened(world, distribution)
     manifest = json.loads(files.pop("manifest.json"))["files"]
     assert manifest == {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
-def test_it_holds_policy_decisions_entries_and_lines_that_sum_to_the_part(world):
-    distribution = money.whole(world)
+def test_it_holds_policy_decisions_entries_and_lines_that_sum_to_the_part(world, distribution):
     files = opened(world, distribution)
     assert sum(line["amount"] for line in json.loads(files["distribution.json"])["lines"]) == distribution.amount
     assert json.loads(files["policy.json"])["id"] == "cn-nwafu-transfer"
@@ -43,8 +51,8 @@ def test_it_holds_policy_decisions_entries_and_lines_that_sum_to_the_part(world)
     assert sum(entry["amount"] for entry in entries) == 0
 
 
-def test_each_event_is_given_as_the_bytes_that_were_hashed(world):
-    events = json.loads(opened(world, money.whole(world))["events.json"])
+def test_each_event_is_given_as_the_bytes_that_were_hashed(world, distribution):
+    events = json.loads(opened(world, distribution)["events.json"])
     assert len(events) > 5
     for event in events:
         commitment = leaf(bytes.fromhex(event["salt"]), event["body"].encode())
@@ -165,6 +173,7 @@ TAMPERINGS = {  # what somebody did, with a manifest that fits → the file, the
 }  # fmt: skip
 
 
+@pytest.mark.plain
 def test_a_stranger_checks_it_with_python_alone_and_sees_each_thing_that_was_altered(bundled):
     for what, (name, change, sentence) in TAMPERINGS.items():
         found = bundled.said(name, change)
@@ -172,6 +181,7 @@ def test_a_stranger_checks_it_with_python_alone_and_sees_each_thing_that_was_alt
         assert bundled.said(name, change, fit=False)[0] == f"{name} is not the file that was exported", what
 
 
+@pytest.mark.plain
 def test_files_that_were_added_changed_cut_off_or_taken_away_are_named(bundled):
     folder = bundled.folder
     document = next(path for path in (folder / "documents").iterdir())
@@ -195,6 +205,7 @@ def test_files_that_were_added_changed_cut_off_or_taken_away_are_named(bundled):
     assert bundled.found() == ["trace.json is not the file that was exported"]
 
 
+@pytest.mark.plain
 def test_it_speaks_chinese_when_asked_where_the_system_does_and_where_it_was_taken_out_in_it(world, bundled):
     folder, said = bundled.folder, "全部成立。"
     assert [said in checked(folder, *flags, **env)[1] for flags, env in (
@@ -215,8 +226,7 @@ def rows_of(page: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_its_page_shows_what_the_data_holds_in_the_readers_language(world, language):
-    distribution = money.whole(world)
+def test_its_page_shows_what_the_data_holds_in_the_readers_language(world, distribution, language):
     with translation.override(language):
         files = opened(world, distribution)
         page = files["evidence.html"].decode()

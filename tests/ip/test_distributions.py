@@ -19,11 +19,21 @@ from tests.world import money, policies
 S = Distribution.State
 
 
+def begin(world):
+    return money.licensed(world)
+
+
+@pytest.fixture
+def deal(beginning):
+    return beginning
+
+
 def held(kind: str, party=None) -> int:
     accounts = Account.objects.filter(kind=kind, **({"party": party.uid} if party else {}))
     return total(Entry.objects.filter(account__in=accounts))
 
 
+@pytest.mark.plain
 def test_a_posted_distribution_is_one_balanced_entry_to_the_cent(world):
     distribution = money.posted(world, amount=25_000_001)
     assert distribution.state == S.POSTED
@@ -36,8 +46,7 @@ def test_a_posted_distribution_is_one_balanced_entry_to_the_cent(world):
     assert held("bank") == 25_000_001
 
 
-def test_only_finance_prepares(world):
-    deal = money.licensed(world)
+def test_only_finance_prepares(world, deal):
     receipt = money.received(world, deal)
     for role in ("approver", "administrator", "auditor"):
         with pytest.raises(NotAllowed):
@@ -47,15 +56,14 @@ def test_only_finance_prepares(world):
             settlements.prepare_settlement(actor=actor, receipt=receipt)
 
 
-def test_another_institution_does_not_see_a_distribution(world):
-    distribution = money.prepared(world, money.licensed(world))
+def test_another_institution_does_not_see_a_distribution(world, deal):
+    distribution = money.prepared(world, deal)
     with pytest.raises(NotVisible):
         distributions.decide_distribution(actor=world.actor("haoyuan", "approver"), distribution=distribution,
                                           seen=distribution.fingerprint, value="yes")  # fmt: skip
 
 
-def test_whoever_prepared_it_does_not_approve_it(world):
-    deal = money.licensed(world)
+def test_whoever_prepared_it_does_not_approve_it(world, deal):
     both = world.actor("linhai", "finance", "approver", name="both")
     receipt = money.received(world, deal)
     settlement = settlements.prepare_settlement(actor=both, receipt=receipt)
@@ -64,24 +72,24 @@ def test_whoever_prepared_it_does_not_approve_it(world):
         money.decide(world, distribution, who=("finance", "approver"), name="both")
 
 
-def test_a_second_account_of_the_same_person_does_not_help(world):
-    distribution = money.prepared(world, money.licensed(world))
+def test_a_second_account_of_the_same_person_does_not_help(world, deal):
+    distribution = money.prepared(world, deal)
     finance, approver = world.person("linhai", "finance"), world.person("linhai", "approver")
     Person.objects.filter(pk=approver.pk).update(same_as=finance)
     with pytest.raises(NotAllowed):
         money.decide(world, distribution)
 
 
-def test_whoever_gains_takes_no_part(world):
-    distribution = money.prepared(world, money.licensed(world))
+def test_whoever_gains_takes_no_part(world, deal):
+    distribution = money.prepared(world, deal)
     Grant.objects.create(membership=world.member("linhai", "investigator"), role="approver", since=date(2024, 1, 1))
     with pytest.raises(NotAllowed, match="gains"):
         money.decide(world, distribution, who=("investigator",))
     assert money.decide(world, distribution).state == S.POSTED
 
 
-def test_the_approver_may_return_it_with_reasons_and_finance_prepares_it_again(world):
-    distribution = money.prepared(world, money.licensed(world))
+def test_the_approver_may_return_it_with_reasons_and_finance_prepares_it_again(world, deal):
+    distribution = money.prepared(world, deal)
     with pytest.raises(Invalid):
         money.decide(world, distribution, "return", reasons="")
     assert money.decide(world, distribution, "return", reasons="The invoice is missing.").state == S.RETURNED
@@ -89,12 +97,13 @@ def test_the_approver_may_return_it_with_reasons_and_finance_prepares_it_again(w
     assert money.decide(world, again).state == S.POSTED
 
 
-def test_a_part_is_shared_once(world):
-    distribution = money.prepared(world, money.licensed(world))
+def test_a_part_is_shared_once(world, deal):
+    distribution = money.prepared(world, deal)
     with pytest.raises(WrongState):
         distributions.prepare_distribution(actor=world.actor("linhai", "finance"), part=distribution.part)
 
 
+@pytest.mark.plain
 def test_a_decided_distribution_is_not_decided_again(world):
     distribution = money.posted(world)
     with pytest.raises(WrongState):
@@ -102,8 +111,7 @@ def test_a_decided_distribution_is_not_decided_again(world):
     assert Posting.objects.filter(kind="distribution").count() == 1
 
 
-def test_life_to_date_and_pool_are_summed_from_the_ledger(world):
-    deal = money.licensed(world)
+def test_life_to_date_and_pool_are_summed_from_the_ledger(world, deal):
     money.spent(world, deal.asset, 1_000_000)
     first = money.posted(world, deal, 600_000)
     assert (first.net, life_to_date(first.scope), open_pool(first.scope)) == (0, 0, 400_000)
@@ -111,6 +119,7 @@ def test_life_to_date_and_pool_are_summed_from_the_ledger(world):
     assert (second.net, life_to_date(second.scope), open_pool(second.scope)) == (600_000, 600_000, 0)
 
 
+@pytest.mark.plain
 def test_what_was_computed_before_another_receipt_was_posted_is_computed_anew_and_asked_again(world):
     deal = money.licensed(world, key="us-yale", currency="USD")
     first, second = money.prepared(world, deal, 9_000_000), money.prepared(world, deal, 9_000_000)
@@ -125,16 +134,14 @@ def test_what_was_computed_before_another_receipt_was_posted_is_computed_anew_an
     assert life_to_date(anew.scope) == 16_200_000
 
 
-def test_a_cost_recorded_in_between_asks_again_too(world):
-    deal = money.licensed(world)
+def test_a_cost_recorded_in_between_asks_again_too(world, deal):
     distribution = money.prepared(world, deal)
     money.spent(world, deal.asset, 5_000)
     assert money.decide(world, distribution).state == S.IN_APPROVAL
     assert Posting.objects.filter(kind="distribution").count() == 0
 
 
-def test_a_vote_that_goes_round_the_page_posts_nothing_that_has_moved(world):
-    deal = money.licensed(world)
+def test_a_vote_that_goes_round_the_page_posts_nothing_that_has_moved(world, deal):
     distribution = money.prepared(world, deal)
     money.spent(world, deal.asset, 5_000)
     with pytest.raises(Stale):
@@ -143,6 +150,7 @@ def test_a_vote_that_goes_round_the_page_posts_nothing_that_has_moved(world):
     assert Posting.objects.filter(kind="distribution").count() == 0
 
 
+@pytest.mark.plain
 def test_without_shares_or_policy_it_says_what_is_missing(world):
     asset = made.owned(world, stakes=(("linhai", 1),))
     deal = made.licence(world, asset)
@@ -155,6 +163,7 @@ def test_without_shares_or_policy_it_says_what_is_missing(world):
     assert Distribution.objects.count() == DistributionLine.objects.count() == Decision.objects.open().count() == 0
 
 
+@pytest.mark.plain
 def test_unsigned_shares_are_held_and_the_rest_is_owed(world):
     money.posted(world, money.licensed(world, sign=False))
     assert held("person") == 0
@@ -162,6 +171,7 @@ def test_unsigned_shares_are_held_and_the_rest_is_owed(world):
     assert set(Hold.objects.values_list("why", flat=True)) == {"unsigned"}
 
 
+@pytest.mark.plain
 def test_every_step_is_one_event_and_the_record_names_deal_receipt_and_persons(world):
     distribution = money.posted(world)
     kinds = Event.objects.order_by("pk").values_list("kind", flat=True)
@@ -174,6 +184,7 @@ def test_every_step_is_one_event_and_the_record_names_deal_receipt_and_persons(w
     assert distribution.number.startswith("D-")
 
 
+@pytest.mark.plain
 def test_tiers_of_each_year_count_what_was_shared_in_the_year(world):
     deal = money.licensed(world, key="us-jhu-2001", currency="USD")
     first = money.posted(world, deal, 1_000_000)

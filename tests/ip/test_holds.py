@@ -12,10 +12,20 @@ from tests.world import money
 H = Hold.State
 
 
+def begin(world):
+    return money.posted(world)
+
+
+@pytest.fixture
+def distribution(beginning):
+    return beginning
+
+
 def line_of(distribution, role="investigator", world=None):
     return distribution.lines.get(person=world.person("linhai", role), adjusts=None)
 
 
+@pytest.mark.plain
 def test_a_share_held_before_the_decision_is_asked_anew_and_posted_apart(world):
     distribution = money.prepared(world, money.licensed(world))
     before = distribution.fingerprint
@@ -26,27 +36,28 @@ def test_a_share_held_before_the_decision_is_asked_anew_and_posted_apart(world):
     assert (held("held"), held("person")) == (-8_000_000, -12_000_000)
 
 
-def test_a_share_held_after_posting_moves_from_payable_to_held(world):
-    distribution = money.posted(world)
+def test_a_share_held_after_posting_moves_from_payable_to_held(world, distribution):
     holds.hold_share(actor=world.actor("linhai", "finance"), line=line_of(distribution, world=world), reasons="An objection.")
     assert (held("held"), held("person")) == (-8_000_000, -12_000_000)
     assert sum(line.owed for line in lines_owed()) == 12_000_000
 
 
+@pytest.mark.plain
 def test_what_is_paid_cannot_be_held(world):
     distribution = money.whole(world)
     with pytest.raises(WrongState):
         holds.hold_share(actor=world.actor("linhai", "finance"), line=line_of(distribution, world=world), reasons="Too late.")
 
 
-def test_a_hold_needs_reasons_and_a_money_role(world):
-    line = line_of(money.posted(world), world=world)
+def test_a_hold_needs_reasons_and_a_money_role(world, distribution):
+    line = line_of(distribution, world=world)
     with pytest.raises(Invalid):
         holds.hold_share(actor=world.actor("linhai", "finance"), line=line, reasons=" ")
     with pytest.raises(NotAllowed):
         holds.hold_share(actor=world.actor("linhai", "auditor"), line=line, reasons="I doubt it.")
 
 
+@pytest.mark.plain
 def test_while_a_dispute_lasts_the_next_share_is_held_too(world):
     deal = money.licensed(world)
     first = money.posted(world, deal)
@@ -61,6 +72,7 @@ def released(world, hold, to):
     return Hold.objects.get(pk=hold.pk)
 
 
+@pytest.mark.plain
 def test_a_signed_share_is_released_to_its_person(world):
     distribution = money.posted(world, money.licensed(world, sign=False))
     hold = Hold.objects.get(line=line_of(distribution, world=world))
@@ -69,6 +81,7 @@ def test_a_signed_share_is_released_to_its_person(world):
     assert distribution.lines.exclude(adjusts=None).count() == 0
 
 
+@pytest.mark.plain
 def test_a_share_is_released_to_another_split_and_the_lines_still_sum_to_the_amount(world):
     distribution = money.posted(world, amount=25_000_001)
     line = line_of(distribution, world=world)
@@ -82,6 +95,7 @@ def test_a_share_is_released_to_another_split_and_the_lines_still_sum_to_the_amo
     assert {row.person: row.owed for row in lines_owed().filter(person=pia)} == {pia: 3_200_000}
 
 
+@pytest.mark.plain
 def test_the_release_is_approved_by_another_who_does_not_gain(world):
     distribution = money.posted(world, money.licensed(world, sign=False))
     hold = Hold.objects.get(line=line_of(distribution, world=world))
@@ -91,6 +105,7 @@ def test_the_release_is_approved_by_another_who_does_not_gain(world):
         money.agree(world, hold)
 
 
+@pytest.mark.plain
 def test_parts_of_a_release_sum_to_one(world):
     hold = Hold.objects.filter(line__distribution=money.posted(world, money.licensed(world, sign=False))).first()
     with pytest.raises(Invalid):
@@ -99,6 +114,7 @@ def test_parts_of_a_release_sum_to_one(world):
     assert hold.state == H.HELD
 
 
+@pytest.mark.plain
 def test_a_release_not_agreed_is_held_on(world):
     hold = Hold.objects.filter(line__distribution=money.posted(world, money.licensed(world, sign=False))).first()
     holds.propose_release(actor=world.actor("linhai", "finance"), hold=hold, to=[(hold.line.person, 1)], seen=hold.version)
@@ -115,6 +131,7 @@ def reverse(world, distribution):
     distribution.refresh_from_db()
 
 
+@pytest.mark.plain
 def test_a_reversal_takes_back_what_was_posted_and_released(world):
     deal = money.licensed(world, sign=False)
     money.spent(world, deal.asset, 1_000_000)
@@ -129,6 +146,7 @@ def test_a_reversal_takes_back_what_was_posted_and_released(world):
     assert lines_owed().count() == 0
 
 
+@pytest.mark.plain
 def test_a_reversal_ends_a_release_that_waits(world):
     distribution = money.posted(world, money.licensed(world, sign=False))
     hold = Hold.objects.filter(line__distribution=distribution).first()
@@ -138,15 +156,13 @@ def test_a_reversal_ends_a_release_that_waits(world):
     assert hold.state == H.HELD
 
 
-def test_after_a_reversal_the_right_one_is_prepared(world):
-    distribution = money.posted(world)
+def test_after_a_reversal_the_right_one_is_prepared(world, distribution):
     reverse(world, distribution)
     again = distributions.prepare_distribution(actor=world.actor("linhai", "finance"), part=distribution.part)
     assert (again.life_to_date, money.decide(world, again).state) == (0, "posted")
 
 
-def test_a_reversal_takes_two(world):
-    distribution = money.posted(world)
+def test_a_reversal_takes_two(world, distribution):
     both = world.actor("linhai", "finance", "approver", name="both")
     reversals.propose_reversal(actor=both, distribution=distribution, seen=distribution.fingerprint, reasons="Wrong.")
     with pytest.raises(NotAllowed):
@@ -156,7 +172,7 @@ def test_a_reversal_takes_two(world):
     assert distribution.state == "posted"
 
 
-def test_nobody_decides_on_a_release_that_was_not_proposed(world):
-    hold = holds.hold_share(actor=world.actor("linhai", "finance"), line=line_of(money.posted(world), world=world), reasons="An objection.")
+def test_nobody_decides_on_a_release_that_was_not_proposed(world, distribution):
+    hold = holds.hold_share(actor=world.actor("linhai", "finance"), line=line_of(distribution, world=world), reasons="An objection.")
     said = {"seen": hold.fingerprint, "value": "yes", "key": "one"}
     assert world.client("linhai", "approver").post(reverse_url("ip:decide_release", args=[hold.uid]), said).status_code == 409

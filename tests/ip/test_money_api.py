@@ -11,6 +11,15 @@ from tests.world import money
 V1 = "/api/v1"
 
 
+def begin(world):
+    return money.licensed(world)
+
+
+@pytest.fixture
+def deal(beginning):
+    return beginning
+
+
 @pytest.fixture
 def send(world):
     def post(path, said, role="finance", key=None, at="linhai"):
@@ -25,8 +34,7 @@ def line(deal_, **said):
     return {"deal": deal_.uid, "banked": 25_000_001, "received_on": clock.today("Asia/Shanghai"), **said}
 
 
-def test_from_a_bank_line_to_a_payment(world, send):
-    deal = money.licensed(world)
+def test_from_a_bank_line_to_a_payment(world, deal, send):
     received = send("/receipts/", line(deal), key="r").json()
     assert send("/receipts/", line(deal), key="r").json() == received
     assert Receipt.objects.count() == 1
@@ -51,15 +59,14 @@ def test_from_a_bank_line_to_a_payment(world, send):
     {"banked": -1}, {"banked": 10**15 + 1}, {"banked": "NaN"}, {"banked": 1.5}, {"vat": 26_000_000}, {"received_on": "2999-01-01"},
     {"currency": "USD"}, {"deal": "00000000-0000-0000-0000-000000000000"},
 ])  # fmt: skip
-def test_bad_input_is_told_at_its_field_and_saves_nothing(world, send, said):
-    answer = send("/receipts/", line(money.licensed(world), **said))
+def test_bad_input_is_told_at_its_field_and_saves_nothing(deal, send, said):
+    answer = send("/receipts/", line(deal, **said))
     fields = ["rate" if field == "currency" else field for field in said]  # what another currency lacks is its rate
     assert (answer.status_code, [error["field"] for error in answer.json()["errors"]]) == (422, fields)
     assert Receipt.objects.count() == 0
 
 
-def test_an_approval_of_what_has_moved_answers_with_what_was_computed_anew(world, send):
-    deal = money.licensed(world)
+def test_an_approval_of_what_has_moved_answers_with_what_was_computed_anew(world, deal, send):
     first = money.prepared(world, deal)
     money.spent(world, deal.asset, 5_000)
     vote = {"seen": first.fingerprint, "value": "yes"}
@@ -67,6 +74,7 @@ def test_an_approval_of_what_has_moved_answers_with_what_was_computed_anew(world
     assert (anew["state"], anew["pool"], anew["uid"] != str(first.uid)) == ("in_approval", 5_000, True)
 
 
+@pytest.mark.plain
 def test_a_share_is_held_and_released_by_two(world, send):
     distribution = money.posted(world)
     row = distribution.lines.filter(person__isnull=False).first()
@@ -78,6 +86,7 @@ def test_a_share_is_held_and_released_by_two(world, send):
     assert Payment.objects.count() == 0
 
 
+@pytest.mark.plain
 def test_others_find_nothing(world):
     distribution = money.posted(world)
     receipt = distribution.part.settlement.receipt

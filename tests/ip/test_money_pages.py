@@ -11,13 +11,17 @@ from tests.world import money
 LISTS = ("income", "distributions", "settlements", "holds", "owed", "costs")
 
 
-@pytest.fixture
-def shared(world):
+def begin(world):
     deal = money.licensed(world)
     money.spent(world, deal.asset, 123_456)
     distribution = money.posted(world, deal, 25_000_001)
     money.prepared(world, deal, 1_000)
     return distribution
+
+
+@pytest.fixture
+def shared(beginning):
+    return beginning
 
 
 def addresses(distribution):
@@ -69,6 +73,7 @@ def test_an_export_holds_every_row(world, shared):
         assert len(lines) == rows + 1
 
 
+@pytest.mark.plain
 def test_what_is_held_settled_with_others_and_brought_in_is_exported_too(world):
     """The list of each shows the same rows; amounts stand as numbers with which a spreadsheet counts on."""
     money.posted(world, money.licensed(world, sign=False))
@@ -88,6 +93,7 @@ def receipt_form(**said):
     return {"banked": "250,000.01", "received_on": today, "withheld": "", "vat": "", "bank_reference": "T1", "key": "k1", **said}
 
 
+@pytest.mark.plain
 def test_a_receipt_is_recorded_and_its_distribution_prepared_at_once(world):
     deal = money.licensed(world)
     client, address = world.client("linhai", "finance"), reverse("ip:record_receipt", args=[deal.uid])
@@ -100,6 +106,7 @@ def test_a_receipt_is_recorded_and_its_distribution_prepared_at_once(world):
     assert Receipt.objects.count() == 1
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize(("field", "value"), [
     ("banked", "35,120.555"), ("banked", "-5"), ("banked", "NaN"), ("banked", ""), ("banked", "1e9"), ("banked", "0"),
     ("received_on", "2999-01-01"), ("received_on", "x"), ("vat", "300,000"), ("payer", "00000000-0000-0000-0000-000000000000"),
@@ -112,6 +119,7 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_saved(world, field, v
     assert Receipt.objects.count() == 0
 
 
+@pytest.mark.plain
 def test_the_approver_approves_on_the_page(world):
     distribution = money.prepared(world, money.licensed(world))
     client = world.client("linhai", "approver")

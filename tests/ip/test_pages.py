@@ -14,9 +14,13 @@ from tests.world import ip as made
 from tests.world import projects
 
 
-@pytest.fixture
-def whole(world):
+def begin(world):
     return made.whole(world)
+
+
+@pytest.fixture
+def whole(beginning):
+    return beginning
 
 
 def send(client, url, **said):
@@ -65,6 +69,7 @@ def test_a_licensee_sees_its_licence(world, whole):
     assert [text in page for text in ("Your licence", deal.number, "An entry fee, then 3 %", *hidden)] == [True] * 3 + [False] * 3
 
 
+@pytest.mark.plain
 def test_from_a_disclosure_to_signed_shares_by_forms_alone(world):
     project = projects.signed(world)
     maker, office = world.client("linhai", "investigator"), world.client("linhai", "officer")
@@ -87,6 +92,7 @@ def test_from_a_disclosure_to_signed_shares_by_forms_alone(world):
     assert Signature.objects.get().share == share
 
 
+@pytest.mark.plain
 def test_a_disclosure_names_who_can_decide_and_says_when_nobody_can(world):
     page = f"/ip/disclosures/{made.disclosure(world).uid}/"
     reader, nobody = world.client("linhai", "investigator"), "nobody else there is of the office"
@@ -100,6 +106,7 @@ def test_a_disclosure_names_who_can_decide_and_says_when_nobody_can(world):
     assert nobody in reader.get(page).content.decode()
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize("said", [
     {"whole": 4}, {"whole": ""}, {"whole": "NaN"}, {"whole": "-3"}, {"whole": "9" * 40}, {"row-0-part": "1.5"}, {"row-0-part": ""},
     {"row-0-who": "x"}, {"since": "2026-02-30"}, {"since": "1020-01-01"},
@@ -113,6 +120,7 @@ def test_wrong_parts_are_said_and_nothing_is_written(world, said):
     assert (answer.status_code, ShareSet.objects.count()) == (422, 0)
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize("seen", ["", "7", "x", "0" * 64, "\x00"])
 def test_an_old_or_forged_form_writes_nothing(world, seen):
     asset = made.owned(world)
@@ -121,6 +129,7 @@ def test_an_old_or_forged_form_writes_nothing(world, seen):
     assert (answer.status_code in (409, 422), asset.ownership_versions.count()) == (True, 1)
 
 
+@pytest.mark.plain
 def test_a_form_sent_twice_acts_once(world):
     asset = made.owned(world)
     client, url = world.client("linhai", "officer"), reverse("ip:draft_deal", args=[asset.uid])
@@ -130,6 +139,7 @@ def test_a_form_sent_twice_acts_once(world):
     assert Deal.objects.get().amount == 1_000_000
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize("amount", ["1.5", "-1", "NaN", "1e9", "９9９999999999999999999", ""])
 def test_an_amount_that_the_currency_does_not_know_is_said_at_its_field(world, amount):
     asset = made.owned(world)
@@ -139,6 +149,7 @@ def test_an_amount_that_the_currency_does_not_know_is_said_at_its_field(world, a
     assert (answer.status_code, Deal.objects.count(), "id_amount" in answer.content.decode()) == (422, 0, True)
 
 
+@pytest.mark.plain
 def test_a_paper_is_filed_and_confirmed_by_two(world):
     share_set = made.shared(world, made.owned(world), sign=False)
     share = share_set.shares.order_by("line").first()
@@ -154,6 +165,7 @@ def test_a_paper_is_filed_and_confirmed_by_two(world):
     assert (b"".join(second.get(scan))[:4], world.client("haoyuan", "officer").get(scan).status_code) == (b"%PDF", 404)
 
 
+@pytest.mark.plain
 def test_a_deal_is_approved_from_its_page(world):
     deal = made.draft(world, made.owned(world))
     assert send(world.client("linhai", "officer"), reverse("ip:propose_deal", args=[deal.uid])).status_code == 303
@@ -164,6 +176,7 @@ def test_a_deal_is_approved_from_its_page(world):
     assert Deal.objects.get().state == Deal.State.SIGNED
 
 
+@pytest.mark.plain
 def test_what_waits_stands_in_the_inbox(world):
     asset = made.owned(world)
     made.shared(world, asset, sign=False)
@@ -175,6 +188,7 @@ def test_what_waits_stands_in_the_inbox(world):
     assert [text in office for text in texts] == [True, True, False]
 
 
+@pytest.mark.plain
 def test_a_project_shows_its_results_and_what_the_law_says(world):
     asset = made.owned(world)
     page = world.client("linhai", "officer").get(reverse("projects:results", args=[asset.project.uid])).content.decode()
@@ -190,6 +204,7 @@ def test_lists_are_filtered_and_exported(world, whole):
         assert (name, query, len(lines) - 1) == (name, query, count)
 
 
+@pytest.mark.plain
 def test_a_draft_that_is_opened_and_sent_back_as_it_came_says_the_same(world):
     asset = made.owned(world)
     deal, told = made.draft(world, asset), made.drafted(world, asset.project, ai="To search.")
@@ -206,8 +221,8 @@ def test_a_draft_that_is_opened_and_sent_back_as_it_came_says_the_same(world):
 
 
 @pytest.mark.parametrize("name", ["assets", "disclosures", "deals"])
-def test_a_list_asks_as_much_for_three_as_for_one(world, name):
-    asset, _share_set, _deal = made.whole(world)
+def test_a_list_asks_as_much_for_three_as_for_one(world, whole, name):
+    asset, _share_set, _deal = whole
     client, url = world.client("linhai", "auditor"), reverse(f"ip:{name}")
     client.get(url)
     one = asked(client, url)

@@ -22,6 +22,15 @@ pytestmark = pytest.mark.django_db
 BOOKS = ("bank", "undistributed", "output_tax", "costs", "unit", "office", "reserve", "person", "held", "institution", "exchange")
 
 
+def begin(world):
+    return money.posted(world)
+
+
+@pytest.fixture
+def shared(beginning):
+    return beginning
+
+
 def books() -> dict:
     return {kind: held(kind) for kind in BOOKS}
 
@@ -30,6 +39,7 @@ def lines(*rows) -> list[int]:
     return [line.amount for row in rows for line in row.lines.filter(adjusts=None).order_by("line")]
 
 
+@pytest.mark.plain
 def test_every_line_gives_back_its_part_and_totals_fall_with_it(world):
     deal = money.licensed(world)
     money.spent(world, deal.asset, 777_777)
@@ -44,6 +54,7 @@ def test_every_line_gives_back_its_part_and_totals_fall_with_it(world):
     assert recompute(back).holds and recompute(back).same and recompute(shared).holds
 
 
+@pytest.mark.plain
 def test_the_next_receipt_begins_where_the_case_now_stands(world):
     """The costs that came back are open again, and the tiers go on from less."""
     deal = money.licensed(world, key="us-yale", currency="USD")
@@ -55,8 +66,7 @@ def test_the_next_receipt_begins_where_the_case_now_stands(world):
     assert recompute(following).holds
 
 
-def test_whoever_recorded_the_refund_does_not_approve_it_and_an_altered_line_is_seen(world):
-    shared = money.posted(world)
+def test_whoever_recorded_the_refund_does_not_approve_it_and_an_altered_line_is_seen(world, shared):
     receipt = money.refund(world, shared.part.settlement.receipt, 40_000)
     waiting = Distribution.objects.get(part__settlement__receipt=receipt)
     assert waiting.state == "in_approval" and life_to_date(shared.scope) == shared.net
@@ -68,6 +78,7 @@ def test_whoever_recorded_the_refund_does_not_approve_it_and_an_altered_line_is_
     assert not recompute(Distribution.objects.get(pk=posted.pk)).holds
 
 
+@pytest.mark.plain
 def test_taking_the_refund_back_restores_every_total(world):
     deal = money.licensed(world)
     money.spent(world, deal.asset, 777_777)
@@ -87,8 +98,7 @@ def test_taking_the_refund_back_restores_every_total(world):
     reverse(world, shared)
 
 
-def test_nothing_is_refunded_that_is_not_shared_or_does_not_stand(world):
-    shared = money.posted(world)
+def test_nothing_is_refunded_that_is_not_shared_or_does_not_stand(world, shared):
     receipt = shared.part.settlement.receipt
     unshared = money.settled(world, shared.deal).settlement.receipt
     with pytest.raises(WrongState):
@@ -112,8 +122,7 @@ def test_nothing_is_refunded_that_is_not_shared_or_does_not_stand(world):
     assert life_to_date(shared.scope) == 0 and sum(lines(*Distribution.objects.all())) == 0
 
 
-def test_what_was_paid_is_set_off_and_what_is_still_owed_is_less(world):
-    shared = money.posted(world)
+def test_what_was_paid_is_set_off_and_what_is_still_owed_is_less(world, shared):
     consumers.run_all()
     paid, owed = [line.person for line in shared.lines.filter(person__isnull=False).order_by("line")[:2]]
     money.paid(world, shared, paid)
@@ -128,8 +137,7 @@ def test_what_was_paid_is_set_off_and_what_is_still_owed_is_less(world):
     assert Reward.objects.filter(person=owed).count() == 1  # a refund is not expected to bring anything
 
 
-def test_who_gives_all_back_is_owed_nothing_on_no_day_until_the_refund_is_taken_back(world):
-    shared = money.posted(world)
+def test_who_gives_all_back_is_owed_nothing_on_no_day_until_the_refund_is_taken_back(world, shared):
     back = money.taken(world, shared, shared.amount)
     consumers.run_all()
     rewards = Reward.objects.filter(line__distribution=shared)
@@ -139,8 +147,7 @@ def test_who_gives_all_back_is_owed_nothing_on_no_day_until_the_refund_is_taken_
     assert all(reward.amount and reward.due for reward in rewards.all())
 
 
-def test_a_held_share_gives_back_while_it_is_held_and_is_released_with_what_is_left(world):
-    shared = money.posted(world)
+def test_a_held_share_gives_back_while_it_is_held_and_is_released_with_what_is_left(world, shared):
     line = shared.lines.filter(person__isnull=False).order_by("line").first()
     finance, other = world.actor("linhai", "finance"), world.person("linhai", "broker")
     hold = holds.hold_share(actor=finance, line=line, reasons="An objection.")
@@ -162,6 +169,7 @@ def test_a_held_share_gives_back_while_it_is_held_and_is_released_with_what_is_l
     assert -held("person") == sum(row.owed for row in lines_owed()) and recompute(again).holds
 
 
+@pytest.mark.plain
 def test_between_two_owners_each_takes_its_own_part_back(world):
     """Whoever received settles it; the other institution sees its part, and its own finance and approver take it back."""
     deal = money.licensed(world, stakes=(("linhai", 1), ("haoyuan", 1)))
@@ -184,6 +192,7 @@ def test_between_two_owners_each_takes_its_own_part_back(world):
     assert held("undistributed") == 0 and -held("institution") == 4_000_000 - 400_000
 
 
+@pytest.mark.plain
 def test_a_refund_in_another_currency_counts_at_the_rate_of_its_receipt_and_with_its_tax(world):
     deal = money.licensed(world)
     shared = money.posted(world, deal, 1_000_000, currency="EUR", rate="7.85", rate_source="As agreed", vat=500_000)
@@ -197,8 +206,7 @@ def test_a_refund_in_another_currency_counts_at_the_rate_of_its_receipt_and_with
     assert after["undistributed"] == before["undistributed"] == 0 and after["output_tax"] - before["output_tax"] == 50_000
 
 
-def test_finance_refunds_on_the_page_and_the_person_reads_why(world):
-    shared = money.posted(world)
+def test_finance_refunds_on_the_page_and_the_person_reads_why(world, shared):
     receipt = shared.part.settlement.receipt
     browser = world.client("linhai", "finance")
     url = reverse_url("ip:refund_receipt", args=[receipt.uid])
@@ -218,9 +226,8 @@ def test_finance_refunds_on_the_page_and_the_person_reads_why(world):
         assert browser.get(reverse_url(f"ip:{name}", args=[uid])).status_code == 200
 
 
-def test_the_same_line_of_the_bank_is_no_second_refund(world):
+def test_the_same_line_of_the_bank_is_no_second_refund(world, shared):
     """Whoever records it twice is told so at the field."""
-    shared = money.posted(world)
     receipt = shared.part.settlement.receipt
     first = money.refund(world, receipt, 40_000, bank_reference="OUT-1")
     money.decide(world, Distribution.objects.get(part__settlement__receipt=first))

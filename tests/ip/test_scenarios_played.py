@@ -1,5 +1,6 @@
 """Collaborations over time, played with the real actions: every amount after every event, to the cent."""
 import pytest
+from django.db import connection
 
 from tests.ip.played import Played
 from tests.ip.rules.folder import load
@@ -15,7 +16,10 @@ PLAYED = (
     "SC18-years-of-the-licence", "SC19-years-from-the-first-income", "SC20-who-found-the-buyer", "SC21-fund-until-full",
 )  # fmt: skip
 LEFT = ("steps",)  # the library's tests see to these
-SCENARIOS = [s for s in (*load("scenarios.json"), *load("played.json")) if s["id"] in PLAYED]
+# On PostgreSQL those in which rows are opened, held, taken back and kept in other currencies: the sums are the library's.
+THERE = ("SC02", "SC06", "SC07", "SC08", "SC12", "SC15")
+ALL = connection.vendor == "sqlite"
+SCENARIOS = [s for s in (*load("scenarios.json"), *load("played.json")) if s["id"] in PLAYED and (ALL or s["id"].startswith(THERE))]
 
 
 @pytest.mark.django_db

@@ -32,9 +32,13 @@ def get(client, name, *args, **more):
     return client.get(reverse(f"ip:{name}", args=args), **more)
 
 
-@pytest.fixture
-def posted(world):
+def begin(world):
     return made.posted(world, made.licensed(world, key="us-stanford-pre-change"), 25_000_000)
+
+
+@pytest.fixture
+def posted(beginning):
+    return beginning
 
 
 def mine(world, role="contributor"):
@@ -42,6 +46,7 @@ def mine(world, role="contributor"):
     return amounts_of(actor, actor.same_person)
 
 
+@pytest.mark.plain
 def test_an_amount_is_expected_then_approved_then_paid(world):
     prepared = made.prepared(world, made.licensed(world))
     assert [a.where for a in mine(world)] == [Where.EXPECTED]
@@ -61,11 +66,13 @@ def test_a_held_share_says_why(world, posted):
     assert "Two claim the same part." in text(answer)
 
 
+@pytest.mark.plain
 def test_what_is_not_signed_is_held(world):
     made.posted(world, made.licensed(world, sign=False))
     assert [a.where for a in mine(world)] == [Where.HELD]
 
 
+@pytest.mark.plain
 def test_many_amounts_stand_on_several_pages_and_the_sums_and_exports_hold_all(world, monkeypatch):
     deal = made.licensed(world)
     for banked in (1_000_000, 2_000_000):
@@ -79,6 +86,7 @@ def test_many_amounts_stand_on_several_pages_and_the_sums_and_exports_hold_all(w
     assert len(b"".join(get(client, "statement", query_params={"as": "csv"}).streaming_content).decode().splitlines()) == 3
 
 
+@pytest.mark.plain
 def test_whoever_has_only_to_sign_is_led_there_and_reads_since_when_it_is_owed(world):
     distribution = made.posted(world, made.licensed(world, sign=False))
     run_all()

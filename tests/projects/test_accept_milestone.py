@@ -16,10 +16,20 @@ from tests.world import projects
 S, V = Milestone.State, Voice.Value
 
 
+def begin(world):
+    return made.submitted(world)
+
+
+@pytest.fixture
+def submission(beginning):
+    return beginning
+
+
 def approver(world):
     return world.actor("haoyuan", "partner_approver")
 
 
+@pytest.mark.plain
 def test_the_last_acceptance_accepts_and_makes_the_payment_expected(world):
     milestone = made.accepted(world)
     income = ExpectedIncome.objects.get()
@@ -29,6 +39,7 @@ def test_the_last_acceptance_accepts_and_makes_the_payment_expected(world):
         world.haoyuan, world.linhai, 80_000_000, "CNY", today + timedelta(days=30))  # fmt: skip
 
 
+@pytest.mark.plain
 def test_without_a_payment_nothing_is_expected(world):
     project = projects.draft(world)
     officer = world.actor("linhai", "officer")
@@ -44,6 +55,7 @@ def test_without_a_payment_nothing_is_expected(world):
     assert (made.again(first).state, ExpectedIncome.objects.count()) == (S.ACCEPTED, 0)
 
 
+@pytest.mark.plain
 def test_all_required_approvers_have_to_accept(world):
     submission = made.before_two(world)
     made.decide(world.actor("linhai", "approver"), submission)
@@ -52,8 +64,7 @@ def test_all_required_approvers_have_to_accept(world):
     assert made.again(submission.milestone).state == S.ACCEPTED
 
 
-def test_one_return_is_enough_and_the_work_goes_on(world):
-    submission = made.submitted(world)
+def test_one_return_is_enough_and_the_work_goes_on(world, submission):
     made.decide(approver(world), submission, V.RETURN, reasons="Data above 45 °C is missing.")
     assert made.again(submission.milestone).state == S.IN_WORK
     again = made.submit(world, submission.milestone)
@@ -61,14 +72,13 @@ def test_one_return_is_enough_and_the_work_goes_on(world):
 
 
 @pytest.mark.parametrize("value", [V.RETURN, V.NO])
-def test_a_return_and_a_rejection_give_reasons(world, value):
+def test_a_return_and_a_rejection_give_reasons(world, submission, value):
     with pytest.raises(Invalid) as error:
-        made.decide(approver(world), made.submitted(world), value)
+        made.decide(approver(world), submission, value)
     assert error.value.field == "reasons"
 
 
-def test_rejected_it_is_taken_up_again_only_by_whoever_rejected_it(world):
-    submission = made.submitted(world)
+def test_rejected_it_is_taken_up_again_only_by_whoever_rejected_it(world, submission):
     milestone = submission.milestone
     made.decide(approver(world), submission, V.NO, reasons="This is another cell chemistry.")
     assert made.again(milestone).state == S.REJECTED
@@ -82,16 +92,17 @@ def test_rejected_it_is_taken_up_again_only_by_whoever_rejected_it(world):
 
 @pytest.mark.parametrize("who", [("haoyuan", "officer"), ("haoyuan", "viewer"), ("haoyuan", "finance"), ("haoyuan", "administrator"),
                                  ("linhai", "approver"), ("linhai", "officer"), ("linhai", "auditor")])  # fmt: skip
-def test_only_an_approver_of_the_institution_that_is_asked_decides(world, who):
+def test_only_an_approver_of_the_institution_that_is_asked_decides(world, submission, who):
     with pytest.raises(NotAllowed):
-        made.decide(world.actor(*who), made.submitted(world))
+        made.decide(world.actor(*who), submission)
 
 
-def test_a_stranger_sees_nothing_to_decide(world):
+def test_a_stranger_sees_nothing_to_decide(world, submission):
     with pytest.raises(NotVisible):
-        made.decide(world.actor("stranger", "approver"), made.submitted(world))
+        made.decide(world.actor("stranger", "approver"), submission)
 
 
+@pytest.mark.plain
 def test_the_submitter_cannot_decide(world):
     both = ("officer", "approver")
     submission = _by(world, both)
@@ -99,12 +110,14 @@ def test_the_submitter_cannot_decide(world):
         made.decide(world.actor("linhai", *both), submission)
 
 
+@pytest.mark.plain
 def test_whoever_put_a_file_there_cannot_decide(world):
     submission = _by(world, ("officer", "approver"), submitter=("investigator",))
     with pytest.raises(NotAllowed):
         made.decide(world.actor("linhai", "officer", "approver"), submission)
 
 
+@pytest.mark.plain
 def test_the_submitters_second_account_cannot_decide(world):
     submission = _by(world, ("officer",))
     first, second = world.person("linhai", "officer"), world.person("linhai", "approver")
@@ -126,11 +139,12 @@ def _by(world, roles, submitter=None):
     return made.submit(world, made.again(first), by=("linhai", *(submitter or roles)))
 
 
-def test_what_was_not_read_is_not_decided_on(world):
+def test_what_was_not_read_is_not_decided_on(world, submission):
     with pytest.raises(Stale):
-        made.decide(approver(world), made.submitted(world), seen="0" * 64)
+        made.decide(approver(world), submission, seen="0" * 64)
 
 
+@pytest.mark.plain
 def test_nobody_decides_twice(world):
     submission = made.before_two(world)
     made.decide(world.actor("linhai", "approver"), submission)
@@ -138,15 +152,13 @@ def test_nobody_decides_twice(world):
         made.decide(world.actor("linhai", "approver"), submission)
 
 
-def test_what_was_taken_back_is_not_decided_on(world):
-    submission = made.submitted(world)
+def test_what_was_taken_back_is_not_decided_on(world, submission):
     actions.withdraw_submission(actor=world.actor("linhai", "officer"), submission=submission)
     with pytest.raises(WrongState):
         made.decide(approver(world), submission)
 
 
-def test_the_generic_vote_accepts_too_but_sets_no_conditions(world):
-    submission = made.submitted(world)
+def test_the_generic_vote_accepts_too_but_sets_no_conditions(world, submission):
     decision = made.decision_of(submission)
     with pytest.raises(Invalid):
         cast_vote(actor=approver(world), decision=decision, seen=decision.fingerprint, value=V.CONDITIONS, reasons="If …")
@@ -154,8 +166,7 @@ def test_the_generic_vote_accepts_too_but_sets_no_conditions(world):
     assert made.again(submission.milestone).state == S.ACCEPTED
 
 
-def test_what_is_before_the_approvers_is_not_amended(world):
-    submission = made.submitted(world)
+def test_what_is_before_the_approvers_is_not_amended(world, submission):
     project = made.again(submission.milestone.project)
     change = {"of": "milestone", "uid": str(submission.milestone.uid), "field": "payment", "new": 1}
     with pytest.raises(Invalid):
@@ -163,6 +174,7 @@ def test_what_is_before_the_approvers_is_not_amended(world):
                                   reason="Cheaper.", since=project.start, changes=[change])  # fmt: skip
 
 
+@pytest.mark.plain
 def test_ending_the_project_early_cancels_what_is_open_and_keeps_what_was_accepted(world):
     accepted = made.accepted(world)
     project = made.again(accepted.project)
@@ -181,6 +193,7 @@ def test_ending_the_project_early_cancels_what_is_open_and_keeps_what_was_accept
     assert made.decision_of(submission).state == Decision.State.VOID
 
 
+@pytest.mark.plain
 def test_a_project_does_not_close_over_open_milestones(world):
     milestone = made.accepted(world)
     project = made.again(milestone.project)

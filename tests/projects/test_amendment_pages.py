@@ -1,6 +1,17 @@
 """Proposing, reading and answering an amendment on its pages."""
+import pytest
+
 from projects.models import Amendment, Project
 from tests.world import projects as made
+
+
+def begin(world):
+    return made.signed(world)
+
+
+@pytest.fixture
+def project(beginning):
+    return beginning
 
 
 def form(browser, project) -> dict:
@@ -16,8 +27,7 @@ def propose(world, project, **new):
     return browser.post(f"/projects/{project.uid}/amend/", said)
 
 
-def test_only_what_was_written_over_is_changed(world):
-    project = made.signed(world)
+def test_only_what_was_written_over_is_changed(world, project):
     answer = propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00"})
     amendment = Amendment.objects.get()
     assert (answer.status_code, [(c["field"], c["old"], c["new"]) for c in amendment.changes]) == (
@@ -25,20 +35,17 @@ def test_only_what_was_written_over_is_changed(world):
     )  # fmt: skip
 
 
-def test_a_form_in_which_nothing_was_changed_is_refused(world):
-    project = made.signed(world)
+def test_a_form_in_which_nothing_was_changed_is_refused(world, project):
     assert (propose(world, project).status_code, Amendment.objects.count()) == (422, 0)
 
 
-def test_wrong_input_keeps_what_was_typed(world):
-    project = made.signed(world)
+def test_wrong_input_keeps_what_was_typed(world, project):
     name = f"project-{project.uid}-budget"
     answer = propose(world, project, **{name: "-5"})
     assert ([*answer.context["form"].errors], answer.context["form"][name].value()) == ([name], "-5")
 
 
-def test_sent_twice_it_is_one_amendment(world):
-    project = made.signed(world)
+def test_sent_twice_it_is_one_amendment(world, project):
     new = {f"project-{project.uid}-budget": "5,000,000.00"}
     browser = world.client("linhai", "officer")
     said = form(browser, project) | {"reason": "More.", "key": "k"} | new
@@ -46,8 +53,7 @@ def test_sent_twice_it_is_one_amendment(world):
     assert (codes, Amendment.objects.count()) == ([303, 303], 1)
 
 
-def test_the_parties_read_old_beside_new_and_agree(world):
-    project = made.signed(world)
+def test_the_parties_read_old_beside_new_and_agree(world, project):
     propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00"})
     amendment = Amendment.objects.get()
     page = f"/projects/{project.uid}/amendments/{amendment.uid}/"
@@ -60,8 +66,7 @@ def test_the_parties_read_old_beside_new_and_agree(world):
     assert Project.objects.get(pk=project.pk).budget == 500_000_000
 
 
-def test_a_no_needs_reasons_on_the_page(world):
-    project = made.signed(world)
+def test_a_no_needs_reasons_on_the_page(world, project):
     propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00"})
     page = f"/projects/{project.uid}/amendments/{Amendment.objects.get().uid}/vote/"
     browser = world.client("haoyuan", "partner_approver")
@@ -69,15 +74,13 @@ def test_a_no_needs_reasons_on_the_page(world):
     assert (answer.status_code, [*answer.context["form"].errors]) == (422, ["no_reasons"])
 
 
-def test_a_clause_is_amended_on_its_own_page(world):
-    project = made.signed(world)
+def test_a_clause_is_amended_on_its_own_page(world, project):
     said = {"rule": "lead", "reason": "Simpler.", "since": "2026-12-01", "seen": project.version}
     answer = world.client("haoyuan", "lead").post(f"/projects/{project.uid}/amend/ownership/", said)
     assert (answer.status_code, Amendment.objects.get().changes[0]["new"]["terms"]) == (303, {"rule": "lead"})
 
 
-def test_an_amendment_that_waits_for_my_answer_stands_in_my_inbox_once(world):
-    project = made.signed(world)
+def test_an_amendment_that_waits_for_my_answer_stands_in_my_inbox_once(world, project):
     propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00"})
     asked, others = world.client("haoyuan", "partner_approver").get("/"), world.client("linhai", "officer").get("/")
     section = "Amendments before the parties"
@@ -85,6 +88,7 @@ def test_an_amendment_that_waits_for_my_answer_stands_in_my_inbox_once(world):
     assert "Amendment 1 of" in asked.content.decode()
 
 
+@pytest.mark.plain
 def test_whoever_signs_reads_what_is_due_and_who_pays_whom(world):
     project = made.proposed(world)
     page = world.client("haoyuan", "partner_approver").get(f"/projects/{project.uid}/sign/").content.decode()

@@ -6,7 +6,7 @@ import pytest
 from governance.models import Due
 from governance.sweep import sweep
 from projects import actions
-from projects.models import Condition, ExpectedIncome, Milestone
+from projects.models import Condition, ExpectedIncome, Milestone, Submission
 from record import clock
 from record.errors import Invalid, NotAllowed, NotVisible, Stale, WrongState
 from record.models import Event
@@ -15,10 +15,14 @@ from tests.world import milestones as made
 S = Milestone.State
 
 
+def begin(world):
+    return made.submitted(world)
+
+
 def conditional(world, *texts, days=20) -> list[Condition]:
     """Accepted by Haoyuan on these conditions."""
     due = clock.today("Asia/Shanghai") + timedelta(days=days)
-    submission = made.submitted(world)
+    submission = Submission.objects.get()
     rows = [(text, due) for text in texts or ("Hand over the process description.",)]
     made.decide(world.actor("haoyuan", "partner_approver"), submission, "conditions", conditions=rows)
     return list(submission.conditions.all())
@@ -93,7 +97,7 @@ def test_a_condition_says_what_and_by_when(world, text, days):
 def test_conditions_go_with_no_other_answer(world):
     due = clock.today("Asia/Shanghai")
     with pytest.raises(Invalid):
-        made.decide(world.actor("haoyuan", "partner_approver"), made.submitted(world), "yes", conditions=[("Raw data.", due)])
+        made.decide(world.actor("haoyuan", "partner_approver"), Submission.objects.get(), "yes", conditions=[("Raw data.", due)])
 
 
 def test_on_its_day_the_parties_are_reminded_and_nothing_else_happens(world):

@@ -10,6 +10,15 @@ from tests.world import projects as made
 S = Project.State
 
 
+def begin(world):
+    return made.signed(world)
+
+
+@pytest.fixture
+def project(beginning):
+    return beginning
+
+
 def again(project):
     return Project.objects.get(pk=project.pk)
 
@@ -19,14 +28,14 @@ def go(world, project, verb, role="officer", at="linhai", reasons="So it is.", *
     return act(actor=world.actor(at, role), project=project, seen=again(project).version, reasons=reasons, **more)
 
 
-def test_a_project_pauses_and_goes_on(world):
-    project = made.signed(world)
+def test_a_project_pauses_and_goes_on(world, project):
     go(world, project, "suspend_project")
     assert again(project).state == S.SUSPENDED
     go(world, project, "resume_project")
     assert (again(project).state, [t.to for t in project.turns.all()]) == (S.RUNNING, ["suspended", "running"])
 
 
+@pytest.mark.plain
 def test_a_project_closes_with_what_was_learnt(world):
     project = milestones.finished(world)
     go(world, project, "begin_closing")
@@ -36,6 +45,7 @@ def test_a_project_closes_with_what_was_learnt(world):
     assert (again(project).state, project.turns.last().lessons) == (S.CLOSED, "Order the separator earlier.")
 
 
+@pytest.mark.plain
 def test_a_closed_project_moves_no_more(world):
     project = milestones.finished(world)
     go(world, project, "begin_closing")
@@ -45,31 +55,29 @@ def test_a_closed_project_moves_no_more(world):
             go(world, project, verb)
 
 
-def test_a_move_without_reasons_is_refused(world):
+def test_a_move_without_reasons_is_refused(world, project):
     with pytest.raises(Invalid) as error:
-        go(world, made.signed(world), "suspend_project", reasons="  ")
+        go(world, project, "suspend_project", reasons="  ")
     assert error.value.field == "reasons"
 
 
 @pytest.mark.parametrize("at, role", [("haoyuan", "lead"), ("linhai", "viewer"), ("linhai", "approver"), ("linhai", "auditor")])
-def test_only_project_staff_of_the_lead_move_it(world, at, role):
+def test_only_project_staff_of_the_lead_move_it(world, project, at, role):
     with pytest.raises(NotAllowed):
-        go(world, made.signed(world), "suspend_project", role, at)
+        go(world, project, "suspend_project", role, at)
 
 
-def test_a_stale_move_is_refused(world):
-    project = made.signed(world)
+def test_a_stale_move_is_refused(world, project):
     with pytest.raises(Stale):
         actions.suspend_project(actor=world.actor("linhai", "officer"), project=project, seen="1", reasons="Late.")
 
 
-def test_nobody_starts_a_project_by_hand(world):
+def test_nobody_starts_a_project_by_hand(world, project):
     with pytest.raises(NotAllowed):
-        actions.start_project(actor=world.actor("linhai", "officer"), project=made.signed(world), on=None)
+        actions.start_project(actor=world.actor("linhai", "officer"), project=project, on=None)
 
 
-def test_the_page_of_a_move_says_why_it_does_not_fit(world):
-    project = made.signed(world)
+def test_the_page_of_a_move_says_why_it_does_not_fit(world, project):
     browser = world.client("linhai", "officer")
     assert browser.get(f"/projects/{project.uid}/move/close/").status_code == 409
     assert browser.get(f"/projects/{project.uid}/move/fly/").status_code == 404

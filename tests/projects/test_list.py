@@ -12,11 +12,14 @@ def titles(world, query="", who=("linhai", "officer")):
     return [project.title_en for project in world.client(*who).get(f"/projects/{query}").context["page"]]
 
 
-@pytest.fixture
-def three(world):
+def begin(world):
     made.signed(world, title="Sodium cells")
     made.draft(world, title="Separator", kind="commissioned", partner="beizhou")
     made.signed(world, title="Data commons", kind="service")
+
+
+@pytest.fixture
+def three(world, beginning):
     return world
 
 
@@ -73,6 +76,7 @@ def test_the_exports_hold_what_one_sees_and_no_more(three):
     assert [row[1] for row in book.active.values] == ["Title in English", "Data commons", "Separator", "Sodium cells"]
 
 
+@pytest.mark.plain
 def test_a_title_that_looks_like_a_formula_is_text(world):
     made.draft(world, title="=1+1")
     browser = world.client("linhai", "officer")
@@ -81,11 +85,13 @@ def test_a_title_that_looks_like_a_formula_is_text(world):
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
+@pytest.mark.plain
 def test_an_empty_list_says_how_to_begin(world):
     page = world.client("linhai", "officer").get("/projects/").content.decode()
     assert "No project yet" in page and "/projects/log/" in page
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_asks_as_often_for_one_row_as_for_three(world, rows, django_assert_num_queries):
     for number in range(rows):
@@ -96,6 +102,7 @@ def test_the_list_asks_as_often_for_one_row_as_for_three(world, rows, django_ass
         browser.get("/projects/")
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_asks_as_often_with_one_party_more(world, rows, django_assert_num_queries):
     project = made.signed(world)

@@ -18,6 +18,15 @@ S = Milestone.State
 INVESTIGATOR, COMPANY, OFFICE = ("linhai", "investigator"), ("haoyuan", "partner_approver"), ("linhai", "approver")
 
 
+def begin(world):
+    return made.in_work(world)
+
+
+@pytest.fixture
+def milestone(beginning):
+    return beginning
+
+
 def url(name, row):
     return reverse(f"projects:{name}", args=[row.uid])
 
@@ -31,6 +40,7 @@ def upload(world, milestone, *files, key=None):
     return world.client(*INVESTIGATOR).post(url("add_files", milestone), said)
 
 
+@pytest.mark.plain
 def test_one_wrong_file_of_three_puts_none_ready(world):
     milestone = made.planned(world)
     answered = upload(world, milestone, file("a.pdf"), file("b.pdf", b""), file("c.pdf"))
@@ -38,6 +48,7 @@ def test_one_wrong_file_of_three_puts_none_ready(world):
     assert (WorkFile.objects.count(), made.again(milestone).state) == (0, S.PLANNED)
 
 
+@pytest.mark.plain
 def test_a_full_disk_is_said_and_leaves_nothing(world, monkeypatch):
     def full(descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -49,20 +60,22 @@ def test_a_full_disk_is_said_and_leaves_nothing(world, monkeypatch):
     assert (WorkFile.objects.count(), Blob.objects.count(), made.again(milestone).state) == (0, 0, S.PLANNED)
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize("name", ["x" * 300 + ".pdf", "长" * 201 + ".pdf", "a\u202egpj.pdf", "a\u0007.pdf", "a\nb.pdf"])
 def test_a_name_that_is_too_long_or_hides_something_is_never_kept(world, name):
     assert upload(world, made.planned(world), file(name)).status_code in (303, 422)
     assert all(len(row.name) <= 200 and row.name.isprintable() for row in WorkFile.objects.all())
 
 
+@pytest.mark.plain
 def test_the_same_upload_twice_puts_it_ready_once(world):
     milestone, key = made.planned(world), str(new_uid())
     ends = [upload(world, milestone, file(), key=key).status_code for _ in range(2)]
     assert (ends, WorkFile.objects.count()) == ([303, 303], 1)
 
 
-def test_a_double_click_takes_a_file_away_once(world):
-    ready, client, key = made.in_work(world).work_files.get(), world.client(*INVESTIGATOR), str(new_uid())
+def test_a_double_click_takes_a_file_away_once(world, milestone):
+    ready, client, key = milestone.work_files.get(), world.client(*INVESTIGATOR), str(new_uid())
     ends = [client.post(url("take_away", ready), {"key": key}).status_code for _ in range(2)]
     assert (ends, WorkFile.objects.count()) == ([303, 303], 0)
 
@@ -76,26 +89,24 @@ def form_of(milestone, **more):
     ({"seen": ""}, 409), ({"seen": "0"}, 409), ({"seen": "x" * 65}, 422), ({"ai": "robot"}, 422), ({"ai": "generated"}, 422),
     ({"note": "n" * 4001}, 422),
 ])  # fmt: skip
-def test_a_form_that_is_wrong_submits_nothing(world, more, status):
-    milestone = made.in_work(world)
+def test_a_form_that_is_wrong_submits_nothing(world, milestone, more, status):
     answered = world.client(*INVESTIGATOR).post(url("submit", milestone), form_of(milestone, **more))
     assert (answered.status_code, Submission.objects.count()) == (status, 0)
 
 
-def test_another_form_under_the_same_key_is_not_taken_for_the_first(world):
-    milestone = made.in_work(world)
+def test_another_form_under_the_same_key_is_not_taken_for_the_first(world, milestone):
     form, client = form_of(milestone), world.client(*INVESTIGATOR)
     client.post(url("submit", milestone), form)
     assert client.post(url("submit", milestone), {**form, "note": "Something else."}).status_code == 409
 
 
-def test_the_answer_to_one_person_is_not_given_to_another(world):
-    milestone = made.in_work(world)
+def test_the_answer_to_one_person_is_not_given_to_another(world, milestone):
     form = form_of(milestone)
     world.client(*INVESTIGATOR).post(url("submit", milestone), form)
     assert world.client("linhai", "officer").post(url("submit", milestone), form).status_code == 409
 
 
+@pytest.mark.plain
 def test_a_page_left_open_while_the_submission_was_taken_back_decides_nothing(world):
     submission, client = made.submitted(world), world.client(*COMPANY)
     seen = client.get(url("submission", submission)).context["form"]["seen"].value()
@@ -104,6 +115,7 @@ def test_a_page_left_open_while_the_submission_was_taken_back_decides_nothing(wo
     assert (late.status_code, made.again(submission.milestone).state) == (409, S.IN_WORK)
 
 
+@pytest.mark.plain
 def test_a_file_that_the_disk_lost_is_said_so(world, settings, tmp_path):
     submission = made.submitted(world)
     settings.FILES_ROOT = tmp_path / "elsewhere"
@@ -117,12 +129,14 @@ def conditional(world) -> Submission:
     return submission
 
 
+@pytest.mark.plain
 def test_a_condition_of_one_holds_when_the_other_accepts_without(world):
     submission = conditional(world)
     made.decide(world.actor(*OFFICE), submission)
     assert (made.again(submission.milestone).state, ExpectedIncome.objects.get().due) == (S.CONDITIONAL, None)
 
 
+@pytest.mark.plain
 def test_a_condition_on_what_was_returned_never_came_into_force(world):
     submission = conditional(world)
     made.decide(world.actor(*OFFICE), submission, "return", reasons="The annex is missing.")
@@ -135,6 +149,7 @@ def test_a_condition_on_what_was_returned_never_came_into_force(world):
     assert made.again(submission.milestone).state == S.ACCEPTED
 
 
+@pytest.mark.plain
 def test_what_was_worded_differently_is_named(world):
     first = made.submitted(world)
     actions.withdraw_submission(actor=world.actor(*INVESTIGATOR), submission=first)

@@ -10,12 +10,20 @@ from record.errors import Invalid, NotAllowed, WrongState
 from tests.world import projects as made
 
 
+def begin(world):
+    return made.draft(world)
+
+
+@pytest.fixture
+def project(beginning):
+    return beginning
+
+
 def add(world, project, at, role="partner"):
     return actions.add_party(actor=world.actor("linhai", "officer"), project=project, institution=world.institutions[at], role=role)
 
 
-def test_parties_get_strands_in_order_and_keep_them(world):
-    project = made.draft(world)
+def test_parties_get_strands_in_order_and_keep_them(world, project):
     assert [add(world, project, at).strand for at in ("beizhou", "stranger")] == [3, 4]
     actions.remove_party(
         actor=world.actor("linhai", "officer"), project=project, party=project.participations.get(institution=world.beizhou)
@@ -23,23 +31,20 @@ def test_parties_get_strands_in_order_and_keep_them(world):
     assert add(world, project, "beizhou").strand == 3
 
 
-def test_nobody_takes_part_twice_and_nobody_else_leads(world):
-    project = made.draft(world)
+def test_nobody_takes_part_twice_and_nobody_else_leads(world, project):
     for at, role in (("haoyuan", "funder"), ("beizhou", "lead"), ("beizhou", "friend")):
         with pytest.raises(Invalid):
             add(world, project, at, role)
 
 
-def test_a_party_that_a_clause_names_stays_until_the_clause_is_changed(world):
-    project = made.draft(world)
+def test_a_party_that_a_clause_names_stays_until_the_clause_is_changed(world, project):
     with pytest.raises(Invalid):
         actions.remove_party(
             actor=world.actor("linhai", "officer"), project=project, party=project.participations.get(role="partner")
         )
 
 
-def test_a_contribution_lies_within_the_projects_period(world):
-    project = made.draft(world)
+def test_a_contribution_lies_within_the_projects_period(world, project):
     party = project.participations.get(role="partner")
     for since, until in ((-1, 5), (5, 4), (5, 9999)):
         with pytest.raises(Invalid):
@@ -50,8 +55,7 @@ def test_a_contribution_lies_within_the_projects_period(world):
 
 
 @pytest.mark.parametrize("amount", [0, -1, 10**16, 1.5, True, "1", None])
-def test_an_amount_is_a_positive_whole_number_of_minor_units(world, amount):
-    project = made.draft(world)
+def test_an_amount_is_a_positive_whole_number_of_minor_units(world, project, amount):
     with pytest.raises(Invalid):
         actions.promise_contribution(
             actor=world.actor("linhai", "officer"), project=project, party=project.participations.get(role="partner"),
@@ -59,6 +63,7 @@ def test_an_amount_is_a_positive_whole_number_of_minor_units(world, amount):
         )  # fmt: skip
 
 
+@pytest.mark.plain
 def test_a_planned_contribution_is_typed_in_the_projects_currency(world):
     project = made.draft(world, currency="JPY")
     party = project.participations.get(role="partner")
@@ -76,6 +81,7 @@ def record(world, project, at, role="lead", amount=100, party="partner", days=0)
     return actions.record_contribution(actor=world.actor(at, role), party=row, kind="cash", on=day, amount=amount)
 
 
+@pytest.mark.plain
 def test_a_party_says_itself_what_it_has_brought(world):
     project = made.signed(world)
     assert record(world, project, "haoyuan").amount == 100
@@ -84,12 +90,14 @@ def test_a_party_says_itself_what_it_has_brought(world):
             record(world, project, at, role)
 
 
+@pytest.mark.plain
 def test_the_lead_says_it_for_a_party_without_people_here(world):
     project = made.signed(world)
     type(world.haoyuan).objects.filter(pk=world.haoyuan.pk).update(uses_trihelix=False)
     assert record(world, project, "linhai", "officer").amount == 100
 
 
+@pytest.mark.plain
 def test_what_is_taken_back_stays_beside_its_negative_and_only_once(world):
     project = made.signed(world)
     row = record(world, project, "haoyuan")
@@ -102,13 +110,14 @@ def test_what_is_taken_back_stays_beside_its_negative_and_only_once(world):
         actions.take_back_contribution(actor=actor, contribution=back)
 
 
-def test_nothing_is_brought_to_a_draft_or_in_the_future(world):
+def test_nothing_is_brought_to_a_draft_or_in_the_future(world, project):
     with pytest.raises(WrongState):
-        record(world, made.draft(world), "linhai", "officer", party="lead")
+        record(world, project, "linhai", "officer", party="lead")
     with pytest.raises(Invalid):
         record(world, made.signed(world, title="Two"), "haoyuan", days=2)
 
 
+@pytest.mark.plain
 def test_all_parties_see_what_each_brings(world):
     project = made.signed(world)
     record(world, project, "haoyuan")
@@ -117,8 +126,7 @@ def test_all_parties_see_what_each_brings(world):
     assert ContributionMade.objects.visible_to(world.actor("stranger", "officer")).count() == 0
 
 
-def test_the_directory_is_searched_and_a_party_added_by_its_page(world):
-    project = made.draft(world)
+def test_the_directory_is_searched_and_a_party_added_by_its_page(world, project):
     browser = world.client("linhai", "officer")
     found = browser.get(f"/projects/{project.uid}/parties/add/?q=beizhou").context["found"]
     assert [*found] == [world.beizhou]

@@ -12,12 +12,15 @@ from tests.world import milestones as made
 TODAY = clock.today("Asia/Shanghai")
 
 
+def begin(world):
+    made.accepted(world)
+
+
 def finance(world):
     return world.actor("linhai", "finance")
 
 
-def expected(world) -> ExpectedIncome:
-    made.accepted(world)
+def expected() -> ExpectedIncome:
     return ExpectedIncome.objects.get()
 
 
@@ -31,7 +34,7 @@ def state(income):
 
 
 def test_it_is_received_in_part_and_then_in_full(world):
-    income = expected(world)
+    income = expected()
     assert state(income) == "expected"
     receive(world, income, 30_000_000)
     assert (state(income), open_amount(income)) == ("part", 50_000_000)
@@ -40,13 +43,13 @@ def test_it_is_received_in_part_and_then_in_full(world):
 
 
 def test_what_is_over_stays_free_with_the_project(world):
-    income = expected(world)
+    income = expected()
     receipt = receive(world, income, 90_000_000)
     assert (state(income), free_amount(receipt)) == ("matched", 10_000_000)
 
 
 def test_more_than_is_open_is_not_matched(world):
-    income = expected(world)
+    income = expected()
     receipt = recorded(world, income, 90_000_000)
     with pytest.raises(Invalid) as error:
         actions.match_receipt(actor=finance(world), expected=income, receipt=receipt, amount=80_000_001)
@@ -62,7 +65,7 @@ def recorded(world, income, banked, purpose=None, payer=None):
 
 @pytest.mark.parametrize("wrong", [{"payer": "beizhou"}, {"purpose": "linhai"}])
 def test_a_receipt_of_another_payer_or_for_something_else_does_not_meet_it(world, wrong):
-    income = expected(world)
+    income = expected()
     receipt = recorded(world, income, 1000, **{name: world.institutions[i] for name, i in wrong.items()})
     with pytest.raises(Invalid) as error:
         actions.match_receipt(actor=finance(world), expected=income, receipt=receipt, amount=1000)
@@ -71,14 +74,14 @@ def test_a_receipt_of_another_payer_or_for_something_else_does_not_meet_it(world
 
 @pytest.mark.parametrize("amount", [0, -1, True, 10**18, 1.5])
 def test_an_amount_that_is_none_is_refused(world, amount):
-    income = expected(world)
+    income = expected()
     receipt = recorded(world, income, 1000)
     with pytest.raises(Invalid):
         actions.match_receipt(actor=finance(world), expected=income, receipt=receipt, amount=amount)
 
 
 def test_a_receipt_that_is_reversed_no_longer_counts(world):
-    income = expected(world)
+    income = expected()
     receipt = receive(world, income, 80_000_000)
     reverse_receipt(actor=finance(world), receipt=receipt, seen=receipt.version, reasons="The bank took it back.")
     assert state(income) == "expected"
@@ -87,16 +90,15 @@ def test_a_receipt_that_is_reversed_no_longer_counts(world):
 @pytest.mark.parametrize("who", [("linhai", "approver"), ("linhai", "officer"), ("linhai", "administrator"), ("haoyuan", "finance")])
 def test_only_finance_of_who_is_paid_records_it(world, who):
     with pytest.raises(NotAllowed):
-        actions.receive_income(actor=world.actor(*who), expected=expected(world), banked=1, received_on=TODAY)
+        actions.receive_income(actor=world.actor(*who), expected=expected(), banked=1, received_on=TODAY)
 
 
 def test_a_stranger_sees_no_income(world):
     with pytest.raises(NotVisible):
-        actions.receive_income(actor=world.actor("stranger", "finance"), expected=expected(world), banked=1, received_on=TODAY)
+        actions.receive_income(actor=world.actor("stranger", "finance"), expected=expected(), banked=1, received_on=TODAY)
 
 
 def test_money_is_seen_by_both_sides_and_by_those_who_read_money(world):
-    expected(world)
     seen = {who: ExpectedIncome.objects.visible_to(world.actor(*who)).count()
             for who in (("linhai", "finance"), ("linhai", "officer"), ("haoyuan", "finance"), ("linhai", "contributor"),
                         ("linhai", "viewer"), ("beizhou", "finance"))}  # fmt: skip

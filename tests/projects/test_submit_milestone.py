@@ -13,10 +13,20 @@ from tests.world import projects
 S = Milestone.State
 
 
-def test_files_put_ready_begin_the_work(world):
-    assert made.in_work(world).state == S.IN_WORK
+def begin(world):
+    return made.in_work(world)
 
 
+@pytest.fixture
+def milestone(beginning):
+    return beginning
+
+
+def test_files_put_ready_begin_the_work(milestone):
+    assert milestone.state == S.IN_WORK
+
+
+@pytest.mark.plain
 def test_a_submission_waits_for_each_required_approver(world):
     submission = made.submitted(world)
     decision = made.decision_of(submission)
@@ -26,22 +36,23 @@ def test_a_submission_waits_for_each_required_approver(world):
 
 
 @pytest.mark.parametrize("by", [("linhai", "officer"), ("linhai", "lead"), ("linhai", "investigator")])
-def test_staff_and_investigator_of_the_party_that_delivers_submit(world, by):
-    assert made.submit(world, made.in_work(world), by=by).number == 1
+def test_staff_and_investigator_of_the_party_that_delivers_submit(world, milestone, by):
+    assert made.submit(world, milestone, by=by).number == 1
 
 
 @pytest.mark.parametrize("by", [("haoyuan", "officer"), ("linhai", "finance"), ("linhai", "viewer"), ("linhai", "contributor"),
                                 ("linhai", "auditor"), ("haoyuan", "partner_approver")])  # fmt: skip
-def test_nobody_else_submits(world, by):
+def test_nobody_else_submits(world, milestone, by):
     with pytest.raises(NotAllowed):
-        made.submit(world, made.in_work(world), by=by)
+        made.submit(world, milestone, by=by)
 
 
-def test_a_stranger_does_not_learn_that_it_is_there(world):
+def test_a_stranger_does_not_learn_that_it_is_there(world, milestone):
     with pytest.raises(NotVisible):
-        made.submit(world, made.in_work(world), by=("stranger", "officer"))
+        made.submit(world, milestone, by=("stranger", "officer"))
 
 
+@pytest.mark.plain
 def test_the_team_puts_files_ready_but_does_not_submit(world):
     milestone = made.in_work(world, by=("linhai", "contributor"))
     assert milestone.work_files.count() == 1
@@ -49,6 +60,7 @@ def test_the_team_puts_files_ready_but_does_not_submit(world):
         made.submit(world, milestone, by=("linhai", "contributor"))
 
 
+@pytest.mark.plain
 def test_nothing_is_submitted_without_a_file(world):
     milestone = made.planned(world)
     actions.begin_work(actor=world.actor("linhai", "officer"), milestone=milestone)
@@ -57,34 +69,32 @@ def test_nothing_is_submitted_without_a_file(world):
     assert error.value.field == "files"
 
 
-def test_every_criterion_is_assessed(world):
-    milestone = made.in_work(world)
+def test_every_criterion_is_assessed(world, milestone):
     with pytest.raises(Invalid) as error:
         made.submit(world, milestone, assessments=[(milestone.criteria.first(), "yes", "")])
     assert error.value.field == "assessments"
 
 
-def test_the_use_of_ai_is_declared_and_named(world):
+def test_the_use_of_ai_is_declared_and_named(world, milestone):
     with pytest.raises(Invalid) as error:
-        made.submit(world, made.in_work(world), ai="assisted")
+        made.submit(world, milestone, ai="assisted")
     assert error.value.field == "ai_note"
 
 
-def test_exactly_the_files_that_were_read_are_submitted(world):
-    milestone = made.in_work(world)
+def test_exactly_the_files_that_were_read_are_submitted(world, milestone):
     read = milestone.version
     actions.add_files(actor=world.actor("linhai", "investigator"), milestone=milestone, files=[("Late.pdf", made.blob(b"%PDF-1.4 late"))])
     with pytest.raises(Stale):
         made.submit(world, milestone, seen=read)
 
 
-def test_it_is_submitted_once(world):
-    milestone = made.in_work(world)
+def test_it_is_submitted_once(world, milestone):
     made.submit(world, milestone)
     with pytest.raises(WrongState):
         made.submit(world, milestone)
 
 
+@pytest.mark.plain
 @pytest.mark.parametrize("name", ["../report.pdf", "a\nb.pdf", "a\\b.pdf", "", ".", "x" * 201])
 def test_a_name_that_is_none_is_refused_at_the_field(world, name):
     with pytest.raises(Invalid) as error:
@@ -92,22 +102,24 @@ def test_a_name_that_is_none_is_refused_at_the_field(world, name):
     assert error.value.field == "files"
 
 
+@pytest.mark.plain
 def test_a_chinese_name_stays_as_it_is(world):
     assert made.in_work(world, files=("试制报告 第三版.pdf",)).work_files.get().name == "试制报告 第三版.pdf"
 
 
+@pytest.mark.plain
 def test_two_files_of_one_name_for_one_criterion_are_refused(world):
     with pytest.raises(Invalid):
         made.in_work(world, files=("a.pdf", "a.pdf"))
 
 
-def test_what_is_put_ready_is_seen_by_the_own_party_only(world):
-    milestone = made.in_work(world)
+def test_what_is_put_ready_is_seen_by_the_own_party_only(world, milestone):
     seen = [WorkFile.objects.visible_to(world.actor(*who)).filter(milestone=milestone).count()
             for who in (("linhai", "officer"), ("haoyuan", "officer"), ("stranger", "officer"))]  # fmt: skip
     assert seen == [1, 0, 0]
 
 
+@pytest.mark.plain
 def test_taken_back_it_can_be_changed_and_submitted_again(world):
     submission = made.submitted(world)
     milestone = submission.milestone
@@ -121,6 +133,7 @@ def test_taken_back_it_can_be_changed_and_submitted_again(world):
     assert (again.number, names) == (2, [["Trial report.pdf"], ["Better.pdf"]])
 
 
+@pytest.mark.plain
 def test_the_database_keeps_a_submission_as_it_was(world):
     submission = made.submitted(world)
     for rows, change in ((Submission, {"note": "x"}), (type(submission.files.first()), {"name": "x"})):
@@ -128,14 +141,14 @@ def test_the_database_keeps_a_submission_as_it_was(world):
             rows.objects.update(**change)
 
 
-def test_nothing_is_handed_in_while_the_project_rests(world):
-    milestone = made.in_work(world)
+def test_nothing_is_handed_in_while_the_project_rests(world, milestone):
     project = milestone.project
     actions.suspend_project(actor=world.actor("linhai", "officer"), project=project, seen=project.version, reasons="Furnace broke.")
     with pytest.raises(WrongState):
         made.submit(world, milestone)
 
 
+@pytest.mark.plain
 def test_the_plan_must_sum_before_it_is_proposed(world):
     project = projects.draft(world)
     actions.drop_milestone(actor=world.actor("linhai", "officer"), milestone=project.milestones.get(position=1))
