@@ -70,7 +70,8 @@ def invite(*, actor, email: str, institution: Institution, role: str, scope=None
     if own:
         require(actor.may_all("people.manage"), _("Only administrators invite people."))
     else:
-        require(bool(actor.scopes("party.invite")), _("Your role does not include inviting a partner."))
+        there = actor.scopes("party.invite") if scope else actor.may_all("party.invite")  # which project: seen, as check_scope asks
+        require(bool(there), _("Your role does not include inviting a partner."))
         if institution.uses_trihelix:
             raise Invalid(_("This institution has people here: its own administrators invite others."), field="institution")
     if takes_two(role, institution):

@@ -93,5 +93,5 @@ def test_a_formula_is_typed_compared_published_used_and_understood(visit, opened
     inventor.wait_for_url("**/ip/statement/*/")
     said = text(inventor)
     assert "第 1 档" in said and "第 2 档" in said
-    assert "60 %" in said
+    assert "60%" in said
     assert faults(inventor) == []

@@ -8,6 +8,7 @@ from governance import post
 from partners.models import Institution
 from projects.actions import add_party
 from projects.views.invite import may_invite
+from record.errors import NotAllowed
 from record.models import Delivery
 from tests.world import projects as made
 from tests.world import units
@@ -73,3 +74,5 @@ def test_an_officer_of_a_college_invites_the_partners_of_its_laboratories(world)
     add_party(actor=officer, project=project, institution=newcomer, role="partner")
     invited = accounts.invite(actor=officer, institution=newcomer, role="lead", email="first@newcomer.example", scope=project.uid)
     assert invited.institution == newcomer
+    with pytest.raises(NotAllowed):  # with a role in all that it will ever take part in
+        accounts.invite(actor=officer, institution=newcomer, role="lead", email="second@newcomer.example")
