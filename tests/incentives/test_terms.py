@@ -46,7 +46,7 @@ def test_whoever_writes_a_formula_says_it_in_days_or_months_and_reads_it_in_word
     desk.go("parties").add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="University")
     desk.go("deductions").go("tiers").add("tiers", "tier", share__inventors="40", share__university="60")
     desk.go("special").fill("head", within="400", within_unit="days").press("go:check")
-    assert "the term of payment is 400, but must lie between 1 and 366" in desk.text
+    assert "The term of payment is 400, but must lie between 1 and 366" in desk.text
     desk.fill("head", within="3", within_unit="months").go("check")
     assert "must lie between" not in desk.text
     assert "persons are paid within 3 months of the receipt" in desk.text

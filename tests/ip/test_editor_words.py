@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from ip.forms.editor import sentence
-from ip.forms.editor.numbers import clean, shown
+from ip.forms.editor.numbers import clean, clean_part, shown
 from ip.forms.editor.special import Entry
 from ip.rules import Refused, Shares, read_policy
 from ip.trying import Example, on_example
@@ -15,7 +15,7 @@ from tests.ip.typist import Typist
 
 
 @pytest.mark.parametrize(("typed", "exact"), [
-    ("£1,000,000", "1000000"), ("33.34 %", "33.34"), ("37,5", "37.5"), ("12,5 %", "12.5"), ("200万", "2000000"), ("８００万円", "8000000"),
+    ("£1,000,000", "1000000"), ("33.34 %", "33.34"), ("37,5", "37.5"), ("0,486", "0.486"), ("12,5 %", "12.5"), ("200万", "2000000"), ("８００万円", "8000000"),
     ("1.5 million", "1500000"), ("20K", "20000"), ("10 lakh", "1000000"), ("3 亿", "300000000"), ("USD 2,500", "2500"), ("2,500 EUR", "2500"),
     ("120 000", "120000"), ("100/3", "100/3"), ("１，０００", "1000"), ("", ""), ("R1 million", "1000000"), ("R$ 5 000", "5000"), ("$1.5m", "1500000"),
     ("CHF 50’000.–", "50000"), ("Fr. 1'000'000.50", "1000000.50"), ("Rs. 10,00,000", "1000000"), ("500 kr", "500"), ("HK$2,500", "2500"),
@@ -26,6 +26,10 @@ from tests.ip.typist import Typist
 ])  # fmt: skip
 def test_a_number_is_read_as_people_type_it_and_never_guessed(typed, exact):
     assert clean(typed) == exact
+
+
+def test_a_part_of_a_hundred_has_no_thousands():
+    assert [clean_part(typed) for typed in ("99,514 %", "33.34", "37,5", "100/3", "100")] == ["99.514", "33.34", "37.5", "100/3", "100"]
 
 
 def test_an_amount_that_may_be_either_is_told_how_to_write_it():

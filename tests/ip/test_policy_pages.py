@@ -74,7 +74,7 @@ def test_a_formula_is_typed_in_and_becomes_a_draft(world):
         ("{", "This is not JSON"),
         ('{"format": 1.0}', "binary fraction"),
         (json.dumps(formulas()["us-yale"] | {"follows": "CPI"}), "follows is not a feature of format 1."),
-        (json.dumps(formulas()["us-yale"] | {"applies_by": "signed"}), "which date picks the version: “signed” is not a feature of format 1"),
+        (json.dumps(formulas()["us-yale"] | {"applies_by": "signed"}), "Which date picks the version: “signed” is not a feature of format 1"),
     ],
 )
 def test_a_formula_that_is_wrong_comes_back_with_the_place(world, document, said):

@@ -9,8 +9,8 @@ from ip.rules.exact import exact_text
 
 _MONEY = r"[A-Z]{1,3}\$|[A-Z]{3}|RM|R|Rs\.?|S?Fr\.|[Kk]r\.?|zł|Kč"  # as it stands before or after an amount
 _BESIDE = re.compile(rf"^\s*(?:{_MONEY})(?=\s*[0-9])|(?<=[0-9])\s*(?:{_MONEY})\s*$|\.?[-–—]+\s*$|[\s%$£€¥₩₹₪₫₺元圆円]")
-_GROUPS = "[0-9]{1,3}(?:[,'’][0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"  # 1,000,000; 1'000'000; 10,00,000
-_POINTS = r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}\.[0-9]{3},[0-9]{1,2}(?![0-9])"  # 1.000.000; 1.500,50: of the continent
+_GROUPS = "[1-9][0-9]{0,2}(?:[,'’][0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"  # 1,000,000; 1'000'000; 10,00,000; not 0,486
+_POINTS = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}\.[0-9]{3},[0-9]{1,2}(?![0-9])"  # 1.000.000; 1.500,50
 _NUMBER = re.compile(
     rf"(?P<points>{_POINTS})|(?P<groups>(?:{_GROUPS})(?:\.[0-9]+)?)|(?P<comma>[0-9]+,[0-9]+)|(?P<plain>[0-9]+(?:\.[0-9]+)?)"
 )
@@ -47,6 +47,11 @@ def clean(typed: str) -> str:
     pointed = (found["points"] or "").replace(".", "") or found["comma"] or ""
     number = grouped or pointed.replace(",", ".") or found["plain"]
     return number if times == 1 else exact_text(Fraction(number) * times)
+
+
+def clean_part(typed: str) -> str:
+    """The same for a part of a hundred, which has no thousands: "99,514 %" → "99.514"."""
+    return clean(re.sub(r"^([^0-9]*[0-9]{1,3}),([0-9]+)(?=[^0-9]*$)", r"\1.\2", typed))
 
 
 def _counted(numeral: str) -> int:

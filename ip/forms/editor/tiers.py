@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ip.forms.editor.base import Data, Part, choice, number, part, text, top_parties
-from ip.forms.editor.numbers import clean
+from ip.forms.editor.numbers import clean_part
 from ip.forms.editor.steps import Step
 from ip.rules import Refused, exact
 from ip.wording import share
@@ -102,7 +102,7 @@ class Tier(Part):
     def write(self) -> Data:
         item = super().write()
         keys = [key for key, _name in top_parties(self.document)]
-        item["shares"] = {key: clean(self.typed(f"share.{key}")) for key in keys if self.typed(f"share.{key}")}
+        item["shares"] = {key: clean_part(self.typed(f"share.{key}")) for key in keys if self.typed(f"share.{key}")}
         printed = [figure.strip() for figure in self.typed("printed").split("/")]
         others = {key: figure for key, figure in part(item, "printed").items() if key not in keys}
         said = {key: figure for key, figure in zip(keys, printed, strict=False) if figure} | others
