@@ -8,15 +8,22 @@ if __name__ == "__main__":
     from django.db import connection, transaction
 
     from ledger.actions import Place, post_at
+    from ledger.actions.accounts import accounts as places_of
     from ledger.models import Account, Entry, Posting
     from partners.models import Institution
     from record import clock
+    from record.actions import action
+    from record.actors import System
     from record.append import Ref
     from record.models import new_uid
 
     book = Institution.objects.create(name_en="Bench", kind="university")
     day, places = clock.today(), [Place("bank"), *(Place("unit", None, f"unit {n}") for n in range(LINES - 1))]
     moves = [(places[0], LINES - 1), *((place, -1) for place in places[1:])]
+
+    @action
+    def open_accounts(*, actor):
+        places_of(book, "CNY", places)
 
     def ours():
         with transaction.atomic():
@@ -50,6 +57,7 @@ if __name__ == "__main__":
                 into = 'INSERT INTO ledger_posting (uid, book_id, "on", kind, source, "of") VALUES (%s, %s, %s, %s, %s, %s)'
                 cursor.executemany(into, heads)
 
+    open_accounts(actor=System(book.uid))
     ours()
     taken = seconds(ours)
     database = "COPY" if connection.vendor == "postgresql" else "executemany"
