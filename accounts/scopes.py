@@ -1,10 +1,12 @@
 """Where a role may hold that does not hold in the whole institution: in one of its units, or in what upper floors offer."""
 from collections.abc import Callable
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from partners.models import Unit
 from record.errors import Invalid
+from record.registry import subject_of
 
 _offered: list[Callable] = []
 
@@ -15,11 +17,13 @@ def offer_scopes(rule: Callable) -> Callable:
     return rule
 
 
-def check_scope(actor, institution, scope) -> None:
+def check_scope(actor, institution, scope) -> list[UUID]:
     """Invalid unless `scope` is the uid of something that the actor sees and in which a role of this institution may hold.
-    None: the whole institution."""
+    None: the whole institution. Returned is where, short of an institution, a role over it is held."""
     if scope is None:
-        return
+        return []
     units = Unit.objects.visible_to(actor).offered().filter(institution=institution)
-    if not any(rows.filter(uid=scope).exists() for rows in (units, *(rule(actor, institution) for rule in _offered))):
-        raise Invalid(_("Choose a unit of the institution that is not closed, or a project in which it takes part."), field="scope")
+    for rows in (units, *(rule(actor, institution) for rule in _offered)):
+        if row := rows.filter(uid=scope).first():
+            return list(subject_of(type(row)).scopes(row))
+    raise Invalid(_("Choose a unit of the institution that is not closed, or a project in which it takes part."), field="scope")

@@ -70,15 +70,15 @@ def invite(*, actor, email: str, institution: Institution, role: str, scope=None
     if own:
         require(actor.may_all("people.manage"), _("Only administrators invite people."))
     else:
-        there = actor.scopes("party.invite") if scope else actor.may_all("party.invite")  # which project: seen, as check_scope asks
-        require(bool(there), _("Your role does not include inviting a partner."))
+        require(bool(actor.scopes("party.invite")), _("Your role does not include inviting a partner."))
         if institution.uses_trihelix:
             raise Invalid(_("This institution has people here: its own administrators invite others."), field="institution")
     if takes_two(role, institution):
         raise Invalid(_("This role takes two administrators."), field="role")
     if not own and role not in FROM_OUTSIDE:
         raise Invalid(_("A partner is invited to decide, to lead or to read."), field="role")
-    check_scope(actor, institution, scope)
+    there = check_scope(actor, institution, scope)
+    require(own or actor.may("party.invite", *there), _("Your role does not include inviting a partner."))
     return draw_up(
         institution=institution, email=email.strip().lower(), role=role, scope=scope, language=language,
         invited_by_id=actor.membership, also_administrator=not own,

@@ -3,10 +3,11 @@ import pytest
 from django.test import Client
 
 from accounts import actions as accounts
-from accounts.models import Invitation
+from accounts.models import Grant, Invitation
 from governance import post
 from partners.models import Institution
-from projects.actions import add_party
+from projects.actions import add_party, join_team
+from projects.models import Participation, Project
 from projects.views.invite import may_invite
 from record.errors import NotAllowed
 from record.models import Delivery
@@ -76,3 +77,17 @@ def test_an_officer_of_a_college_invites_the_partners_of_its_laboratories(world)
     assert invited.institution == newcomer
     with pytest.raises(NotAllowed):  # with a role in all that it will ever take part in
         accounts.invite(actor=officer, institution=newcomer, role="lead", email="second@newcomer.example")
+
+
+def test_whoever_may_invite_into_one_project_does_not_invite_into_another_that_they_see(world):
+    """Seen from the team, and led by others of the house."""
+    own, other = made.draft(world), made.signed(world, title="Another")
+    lead = world.member("linhai", "lead")
+    Grant.objects.filter(membership=lead).update(scope=own.uid)
+    join_team(actor=world.actor("linhai", "officer"), project=other, person=lead.person, roles=["investigation"], since=other.start)
+    newcomer = Institution.objects.create(kind="enterprise", name_en="Newcomer Ltd")
+    Participation.objects.create(project=other, institution=newcomer, role="partner", strand=3)
+    actor = world.actor("linhai", "lead")
+    assert Project.objects.visible_to(actor).filter(pk=other.pk).exists()
+    with pytest.raises(NotAllowed):
+        accounts.invite(actor=actor, institution=newcomer, role="lead", email="first@newcomer.example", scope=other.uid)
