@@ -161,13 +161,13 @@ def units_to_write(actor, kept=None):
 
 def leads(actor, project) -> bool:
     """May write the project for the institution that leads it."""
-    return project.owner_id == actor.institution and actor.may("project.write", project.uid, *places(project))
+    return project.owner_id == actor.institution and actor.may("project.write", *places(project))
 
 
 def takes_part(actor, project) -> bool:
     """May write for the own institution in a project in which it takes part (the lead included)."""
     party = project.participations.parties().filter(institution=actor.institution).exists()
-    return party and actor.may("project.write", project.uid, *places(project))
+    return party and actor.may("project.write", *places(project))
 
 
 def speaks_for(actor, project, party) -> bool:
