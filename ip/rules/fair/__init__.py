@@ -16,21 +16,26 @@ from ip.rules.fair.ahp import Hierarchy, Weighing, weigh, weigh_by_criteria
 from ip.rules.fair.bargaining import nash
 from ip.rules.fair.claims import RULES, equal_awards, equal_losses, minimal_overlap, proportional, talmud
 from ip.rules.fair.core import Block, Verdict, judge
+from ip.rules.fair.filling import ALONE, COVER, Derived, fill
 from ip.rules.fair.games import Game, game_of, read_game
 from ip.rules.fair.nucleolus import MOST_EXACT, least_excess, nucleolus
 from ip.rules.fair.parts import to_cents, to_parts
 from ip.rules.fair.shapley import risk_adjusted, shapley
 
 __all__ = [
+    "ALONE",
+    "COVER",
     "MOST_EXACT",
     "RULES",
     "Block",
+    "Derived",
     "Game",
     "Hierarchy",
     "Verdict",
     "Weighing",
     "equal_awards",
     "equal_losses",
+    "fill",
     "game_of",
     "judge",
     "least_excess",

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from ip.rules.errors import Refused
-from ip.rules.fair.games import Game
+from ip.rules.fair.games import Game, sums
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,13 @@ def judge(game: Game, allocation: Mapping[str, Fraction]) -> Verdict:
     """The allocation against every group of the game. Raises Refused for an allocation to others than its players."""
     if set(allocation) != set(game.players):
         raise Refused("allocation", "not_party", name=next(iter(set(allocation) ^ set(game.players))))
-    gets = sums(game, [allocation[name] for name in game.players])
+    scale = lcm(game.scale, *(part.denominator for part in allocation.values()))
+    gets = sums([int(allocation[name] * scale) for name in game.players])
+    times = scale // game.scale  # both sides in whole numbers over one denominator
     blocks = [
-        Block(game.members(mask), game.value(mask), gets[mask]) for mask in game.groups() if game.value(mask) > gets[mask]
-    ]
+        Block(game.members(mask), game.value(mask), Fraction(gets[mask], scale))
+        for mask in game.groups() if game.units[mask] * times > gets[mask]
+    ]  # fmt: skip
     blocks.sort(key=lambda block: -block.short)
     alone = tuple(block for block in blocks if len(block.group) == 1)
-    return Verdict(gets[-1] - game.total, alone, tuple(block for block in blocks if len(block.group) > 1))
-
-
-def sums(game: Game, parts: list[Fraction]) -> list[Fraction]:
-    """What each group gets together, by mask."""
-    gets = [Fraction(0)]
-    for part in parts:
-        gets += [got + part for got in gets]
-    return gets
+    return Verdict(Fraction(gets[-1], scale) - game.total, alone, tuple(block for block in blocks if len(block.group) > 1))

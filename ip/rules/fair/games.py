@@ -89,6 +89,14 @@ def check_players(players: Sequence[str], most: int = MOST) -> None:
         raise Refused("players", "duplicate", name=twice)
 
 
+def sums(parts: Sequence[int]) -> list[int]:
+    """What each group has together, by mask, of what each player has."""
+    found = [0]
+    for part in parts:
+        found += [had + part for had in found]
+    return found
+
+
 def _mask(players: Sequence[str], key: str) -> int:
     mask = 0
     for name in key.split(","):

@@ -4,15 +4,17 @@ D. Schmeidler (1969), by the sequence of linear programmes of M. Maschler, B. Pe
 groups whose excess no optimal solution changes, which a positive multiplier proves.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from math import gcd
+from operator import mul
 from typing import Final
 
 from ip.rules.errors import Refused
-from ip.rules.fair.games import Game, check_players
-from ip.rules.fair.simplex import minimise
+from ip.rules.fair.games import Game, check_players, sums
+from ip.rules.fair.simplex import Dots, minimise
 
-MOST_EXACT: Final = 8
+MOST_EXACT: Final = 12
 
 
 def nucleolus(game: Game, *, individual: bool = True) -> dict[str, Fraction]:
@@ -51,7 +53,8 @@ class _Programme:
     def __init__(self, game: Game, individual: bool) -> None:
         self.game, self.individual = game, individual
         self.settled = {game.everybody: game.total}
-        self.span = _Span([self._members(game.everybody)])
+        self.span = _Span(len(game.players))
+        self.span.add(self._members(game.everybody))
         self.parts: list[Fraction] = []
         self.excess = Fraction(0)
 
@@ -62,16 +65,17 @@ class _Programme:
         costs = [*(-low for _mask, _column, low in rows)]
         costs += [sign * -value for value in self.settled.values() for sign in (1, -1)]
         count = len(self.game.players)
-        solution = minimise(columns, costs, [Fraction(0)] * count + [Fraction(-1)])
+        solution = minimise(columns, costs, [0] * count + [-1], self._dots(rows))
         *self.parts, self.excess = [-price for price in solution.prices]
         for at, multiplier in solution.basic.items():
             if multiplier and at < len(rows) and self.span.add(self._members(mask := rows[at][0])):
                 self.settled[mask] = sum((self.parts[i] for i in range(count) if mask >> i & 1), Fraction(0))
-        return self.span.rank == count
+        return not self.span.free
 
     def _rows(self) -> list[tuple[int, list[int], Fraction]]:
         """(group, column, lower bound): groups that are not settled yet, and each player's own."""
-        open_groups = [mask for mask in self.game.groups() if not self.span.holds(self._members(mask))]
+        is_open = self.span.open()
+        open_groups = [mask for mask in self.game.groups() if is_open[mask]]
         rows = [(mask, [*self._members(mask), -1], self.game.value(mask)) for mask in open_groups]
         if self.individual:
             rows += [(mask, [*column[:-1], 0], low) for mask, column, low in rows if mask.bit_count() == 1]
@@ -82,37 +86,46 @@ class _Programme:
             [sign * member for member in self._members(mask)] + [0] for mask in self.settled for sign in (1, -1)
         ]
 
+    def _dots(self, rows: list[tuple[int, list[int], Fraction]]) -> Dots:
+        """Products of every column with prices: what a group costs is summed once, from the groups that it is made of."""
+        of_rows = [(mask, column[-1]) for mask, column, _low in rows]
+
+        def dots(prices: Sequence[int]) -> list[int]:
+            *of_members, of_excess = prices
+            found = sums(of_members)
+            fixed = [sign * found[mask] for mask in self.settled for sign in (1, -1)]
+            return [*(found[mask] + sign * of_excess for mask, sign in of_rows), *fixed]
+
+        return dots
+
     def _members(self, mask: int) -> list[int]:
         return [mask >> index & 1 for index in range(len(self.game.players))]
 
 
 class _Span:
-    """A space of rows, kept in echelon form."""
+    """What some groups settle for all: kept as the directions in which a division can still move, in whole numbers."""
 
-    def __init__(self, rows: Iterable[Sequence[int]]) -> None:
-        self.rows: dict[int, list[Fraction]] = {}  # by leading place
-        for row in rows:
-            self.add(row)
+    def __init__(self, count: int) -> None:
+        self.free = [[int(place == at) for place in range(count)] for at in range(count)]
 
-    @property
-    def rank(self) -> int:
-        return len(self.rows)
-
-    def holds(self, row: Sequence[int]) -> bool:
-        return not any(self._reduced(row))
+    def open(self) -> list[bool]:
+        """By mask: whether what the group gets together can still change."""
+        moves = [sums(way) for way in self.free]
+        return [any(moved) for moved in zip(*moves, strict=True)]
 
     def add(self, row: Sequence[int]) -> bool:
-        """Whether the row was new."""
-        rest = self._reduced(row)
-        lead = next((place for place, cell in enumerate(rest) if cell), None)
-        if lead is None:
+        """Settles what a group gets; whether it was open."""
+        along = [sum(map(mul, row, way)) for way in self.free]
+        at = next((place for place, moved in enumerate(along) if moved), None)
+        if at is None:
             return False
-        self.rows[lead] = [cell / rest[lead] for cell in rest]
+        gone, moved = self.free.pop(at), along.pop(at)
+        self.free = [
+            _shortened([moved * a - step * b for a, b in zip(way, gone, strict=True)]) for way, step in zip(self.free, along, strict=True)
+        ]
         return True
 
-    def _reduced(self, row: Sequence[int]) -> list[Fraction]:
-        rest = [Fraction(cell) for cell in row]
-        for lead in sorted(self.rows):
-            if factor := rest[lead]:
-                rest = [cell - factor * other for cell, other in zip(rest, self.rows[lead], strict=True)]
-        return rest
+
+def _shortened(way: list[int]) -> list[int]:
+    common = gcd(*way)
+    return [step // common for step in way]

@@ -1,15 +1,18 @@
-"""A small exact simplex: min c·y with A·y = b, y ≥ 0, over fractions; columns many, rows few.
+"""A small exact simplex: min c·y with A·y = b, y ≥ 0, over whole numbers and fractions; columns many, rows few.
 
 Revised method on the inverse of the basis, two phases, R. G. Bland's rule (1977) where it would circle, so that it always ends.
+The inverse is kept in whole numbers over one denominator, which J. Edmonds (1967) showed to divide without a rest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from operator import mul
 
 Column = Sequence[int]
+PATIENCE = 50  # steps
+Dots = Callable[[Sequence[int]], Sequence[int]]  # whole prices → the product of each column with them
 
 
 @dataclass(frozen=True)
@@ -20,79 +23,74 @@ class Solution:
     prices: list[Fraction]
 
 
-def minimise(columns: Sequence[Column], costs: Sequence[Fraction], right: Sequence[Fraction]) -> Solution:
-    """The minimum. ArithmeticError where nothing fulfils the equations, or the minimum has no bound."""
-    rows = len(right)
+def minimise(columns: Sequence[Column], costs: Sequence[Fraction], right: Sequence[int], dots: Dots | None = None) -> Solution:
+    """The minimum. ArithmeticError where nothing fulfils the equations, or the minimum has no bound.
+
+    `dots` may know a quicker way to all products than one column after the other."""
+    rows, first = len(right), len(columns)
     signs = [1 if value >= 0 else -1 for value in right]
     artificial = [[signs[row] if row == at else 0 for row in range(rows)] for at in range(rows)]
-    widened, first = [*columns, *artificial], len(columns)
-    inverse = [[Fraction(signs[row]) if row == at else Fraction(0) for at in range(rows)] for row in range(rows)]
-    state = _State(widened, list(range(first, first + rows)), inverse, [abs(Fraction(value)) for value in right])
-    _walk(state, [Fraction(0)] * first + [Fraction(1)] * rows, first)
+    inverse = [[signs[row] if row == at else 0 for at in range(rows)] for row in range(rows)]
+    state = _State([*columns, *artificial], list(range(first, first + rows)), inverse, [abs(value) for value in right])
+    dots = dots or (lambda prices: [sum(map(mul, prices, column)) for column in columns])
+    _walk(state, [0] * first + [1] * rows, dots)
     if any(value for at, value in zip(state.basis, state.values, strict=True) if at >= first):
         raise ArithmeticError("infeasible")
     _drive_out(state, first)
-    prices = _walk(state, [*costs, *([Fraction(0)] * rows)], first)
-    return Solution({at: value for at, value in zip(state.basis, state.values, strict=True) if at < first}, prices)
+    scale = lcm(*(cost.denominator for cost in costs))
+    whole = [cost.numerator * (scale // cost.denominator) for cost in costs]
+    prices = _walk(state, [*whole, *([0] * rows)], dots)
+    basic = {at: Fraction(value, state.whole) for at, value in zip(state.basis, state.values, strict=True) if at < first}
+    return Solution(basic, [Fraction(price, state.whole * scale) for price in prices])
 
 
 @dataclass
 class _State:
+    """`inverse` and `values` (the y of the basis) are whole numbers over `whole`, which is above zero."""
+
     columns: Sequence[Column]
     basis: list[int]
-    inverse: list[list[Fraction]]
-    values: list[Fraction]
+    inverse: list[list[int]]
+    values: list[int]
+    whole: int = 1
 
-    def direction(self, column: Column) -> list[Fraction]:
-        """The column in terms of the basis."""
-        return [_dot(row, column) for row in self.inverse]
+    def direction(self, column: Column) -> list[int]:
+        """The column in terms of the basis, over `whole`."""
+        return [sum(map(mul, row, column)) for row in self.inverse]
 
-    def pivot(self, leaving: int, entering: int, way: list[Fraction]) -> None:
-        factor = way[leaving]
-        self.inverse[leaving] = [cell / factor for cell in self.inverse[leaving]]
-        self.values[leaving] /= factor
+    def pivot(self, leaving: int, entering: int, way: list[int]) -> None:
+        factor, kept, value = way[leaving], self.inverse[leaving], self.values[leaving]
         for row, part in enumerate(way):
-            if row != leaving and part:
+            if row != leaving:
                 self.inverse[row] = [
-                    cell - part * other for cell, other in zip(self.inverse[row], self.inverse[leaving], strict=True)
+                    (cell * factor - part * other) // self.whole for cell, other in zip(self.inverse[row], kept, strict=True)
                 ]
-                self.values[row] -= part * self.values[leaving]
-        self.basis[leaving] = entering
+                self.values[row] = (self.values[row] * factor - part * value) // self.whole
+        self.whole, self.basis[leaving] = factor, entering
+        if factor < 0:
+            self.whole, self.values = -factor, [-number for number in self.values]
+            self.inverse = [[-cell for cell in row] for row in self.inverse]
 
 
-def _walk(state: _State, costs: Sequence[Fraction], usable: int) -> list[Fraction]:
-    """Pivots until no column makes it cheaper; gives the prices. The steepest column enters, after a step that gained
-    nothing the first one (Bland), until one gains again."""
-    cautious = False
+def _walk(state: _State, costs: Sequence[int], dots: Dots) -> list[int]:
+    """Pivots until no column makes it cheaper; gives the prices, over `whole`. The steepest column enters; after PATIENCE steps
+    that gained nothing the first one (Bland), until one gains again."""
+    idle = 0
     while True:
         bought = [costs[at] for at in state.basis]
-        prices = [_weighted(bought, [row[at] for row in state.inverse]) for at in range(len(bought))]
-        entering = _entering(prices, state.columns, costs, usable, cautious)
-        if entering is None:
+        prices = [sum(map(mul, bought, row)) for row in zip(*state.inverse, strict=True)]
+        left = [cost * state.whole - dot for cost, dot in zip(costs, dots(prices), strict=False)]
+        least = min(left, default=0)
+        if least >= 0:
             return prices
+        entering = next(at for at, rest in enumerate(left) if rest < 0) if idle > PATIENCE else left.index(least)
         way = state.direction(state.columns[entering])
-        steps = [(state.values[row] / part, state.basis[row], row) for row, part in enumerate(way) if part > 0]
+        steps = [(Fraction(state.values[row], part), state.basis[row], row) for row, part in enumerate(way) if part > 0]
         if not steps:
             raise ArithmeticError("unbounded")
         length, _at, leaving = min(steps)
-        cautious = not length
+        idle = 0 if length else idle + 1
         state.pivot(leaving, entering, way)
-
-
-def _entering(
-    prices: Sequence[Fraction], columns: Sequence[Column], costs: Sequence[Fraction], usable: int, cautious: bool
-) -> int | None:
-    """A column that costs less than the prices say; counted in whole numbers over one denominator."""
-    whole = lcm(*(number.denominator for number in (*prices, *costs)))
-    scaled = [price.numerator * (whole // price.denominator) for price in prices]
-    best, least = None, 0
-    for at in range(usable):
-        left = costs[at].numerator * (whole // costs[at].denominator) - sum(map(mul, scaled, columns[at]))
-        if left < least:
-            best, least = at, left
-            if cautious:
-                break
-    return best
 
 
 def _drive_out(state: _State, first: int) -> None:
@@ -102,16 +100,3 @@ def _drive_out(state: _State, first: int) -> None:
             candidates = ((new, state.direction(state.columns[new])) for new in range(first) if new not in state.basis)
             if found := next(((new, way) for new, way in candidates if way[row]), None):
                 state.pivot(row, *found)
-
-
-def _weighted(weights: Sequence[Fraction], numbers: Sequence[Fraction]) -> Fraction:
-    return sum((weight * number for weight, number in zip(weights, numbers, strict=True) if weight), Fraction(0))
-
-
-def _dot(row: Sequence[Fraction], column: Column) -> Fraction:
-    """Columns hold small whole numbers, mostly 0 and ±1."""
-    total = Fraction(0)
-    for cell, times in zip(row, column, strict=True):
-        if times:
-            total += cell if times == 1 else cell * times
-    return total

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ip.rules import Refused
-from ip.rules.fair import Game, least_excess, nucleolus, read_game, risk_adjusted, shapley, talmud
+from ip.rules.fair import Game, judge, least_excess, nucleolus, read_game, risk_adjusted, shapley, talmud
+from ip.rules.fair.games import sums
 from tests.ip.rules.fair import naive
 
 MERCHANTS = read_game(["甲", "乙", "丙"], {"甲": "1", "乙": "1", "丙": "1", "甲,乙": "7", "丙,甲": "5", "乙,丙": "4", "甲,乙,丙": "11"})
@@ -69,9 +70,18 @@ def test_no_other_imputation_makes_the_unhappiest_happier(game, data):
     assert naive.excesses(game, best) <= naive.excesses(game, other)
 
 
-def test_eight_parties_have_their_nucleolus():
-    claims = {name: Fraction(10 * index) for index, name in enumerate("abcdefgh", 1)}
-    assert nucleolus(naive.of_claims(200, claims)) == talmud(200, claims)
+def test_twelve_parties_have_their_nucleolus():
+    claims = {name: Fraction(10 * index) for index, name in enumerate("abcdefghijkl", 1)}
+    assert nucleolus(naive.of_claims(400, claims)) == talmud(400, claims)
+    with pytest.raises(Refused, match="players: is 13, but must lie between 1 and 12"):
+        nucleolus(Game(tuple("abcdefghijklm"), (0, *[1] * 8191)))
+
+
+def test_twelve_parties_all_of_whose_groups_gain_by_growing_take_as_many_steps_and_end_in_the_core():
+    """Of a convex game, the nucleolus is settled one party after the other: the most work that there is."""
+    weights = [3, 5, 8, 13, 21, 34, 55, 89, 94, 97, 98, 99]
+    game = Game(tuple("abcdefghijkl"), tuple(100 * total**2 for total in sums(weights)))
+    assert least_excess(game) > 0 and judge(game, nucleolus(game)).in_core
 
 
 def test_the_least_excess_says_whether_the_core_is_empty():
