@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 
 from ip.models import StudyValue
 from ip.rules.fair import Verdict
-from ip.studying import USES, Option, Table
+from ip.showing_groups import teller
+from ip.studying import OF_GROUPS, USES, Option, Table
 from ip.wording.fair import ToldVerdict, tell_verdict, tell_weighing
 from ip.wording.parts import joined
 from record.wording import money, percent
 
 K = StudyValue.Kind
-STRANDS = 5  # from the sixth party on the colours come again, lighter
+STRANDS = 5  # from the sixth party on the colours come again, lighter, from the eleventh lighter still
+SOURCES = 12  # pieces of evidence named under a division; all of them stand beside their values
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,10 @@ class Input:
     label: str
     needed: int
     lacking: int
+    stated: int
+    derived: int
     rows: list[dict]
+    more: bool  # groups stand on a page of their own
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Shown:
     @property
     def heads(self) -> list[dict]:
         return [
-            {"name": party.institution.name, "strand": (party.line - 1) % STRANDS + 1, "tint": 2 if party.line > STRANDS else 0}
+            {"name": party.institution.name, "strand": (party.line - 1) % STRANDS + 1, "tint": (0, 2, 3)[(party.line - 1) // STRANDS]}
             for party in self.table.parties
         ]
 
@@ -94,17 +99,28 @@ class Shown:
         return [{"label": row.option.label, "parts": row.cells, "text": _in_words(row)} for row in self.rows]
 
     @property
+    def derivable(self) -> int:
+        """How many groups there are besides all together."""
+        return self.table.everybody - 1
+
+    @property
     def inputs(self) -> list[Input]:
         return [self._input(of, label) for of, label in self.table.sheets.items()]
 
     def _sources(self, method: str) -> list[str]:
         """One line for each sheet that the method divides by: its label, the evidence, and who stated it."""
         sheets = self.table.sheets.items()
-        return [self._source(of, label) for of, label in sheets if of.partition(".")[0] in USES[method]]
+        return [self._source(of, label, method) for of, label in sheets if of.partition(".")[0] in USES[method]]
 
-    def _source(self, of: str, label: str) -> str:
-        rows = [self._stated(self.table.stated[of, group]) for group in self.table.groups(of)]
-        said = dict.fromkeys(f"{row['evidence']} ({row['by']})" for row in rows)
+    def _source(self, of: str, label: str, method: str) -> str:
+        alone = of == K.WORTH and method not in OF_GROUPS
+        groups = [party.bit for party in self.table.parties] if alone else self.table.groups(of)
+        found = [self.table.stated[of, group] for group in groups if (of, group) in self.table.stated]
+        said = list(dict.fromkeys(f"{value.evidence} ({teller(value.stated_by, self.named)})" for value in found))
+        if rest := len(said) - SOURCES:
+            said = [*said[:SOURCES], _("… and %(count)d more") % {"count": rest}] if rest > 0 else said
+        if derived := self.table.derived_for(method) if of == K.WORTH else 0:
+            said.append(_("%(count)d of %(whole)d values derived") % {"count": derived, "whole": self.derivable})
         return _("%(of)s: %(text)s") % {"of": label, "text": "; ".join(said)}
 
     def cells(self, option: Option) -> list[dict]:
@@ -117,17 +133,19 @@ class Shown:
         ]
 
     def _input(self, of: str, label: str) -> Input:
-        groups = self.table.groups(of)
-        found = [self.table.stated[of, group] for group in groups if (of, group) in self.table.stated]
+        groups, typed = self.table.groups(of), self.table.typed(of)
+        found = [self.table.stated[of, group] for group in typed if (of, group) in self.table.stated]
         kind, _dot, line = of.partition(".")
-        return Input(K(kind), int(line or 0), label, len(groups), self.table.lacking(of), [self._stated(value) for value in found])
+        lacking, derived = self.table.lacking(of), len(self.table.derived) if of == K.WORTH else 0
+        rows = [self._stated(value) for value in found]
+        return Input(K(kind), int(line or 0), label, len(groups), lacking, len(groups) - lacking, derived, rows, len(typed) < len(groups))
 
     def _stated(self, value: StudyValue) -> dict:
         names, by = self.table.named(value.sheet, value.group), value.stated_by
         return {
             "of": " : ".join(names) if value.kind in (K.JUDGEMENT, K.CRITERIA) else " + ".join(names),
             "value": _in_figures(value, self.table.study.currency),
-            "by": joined([by.person.name if by.person_id in self.named else "", by.institution.name]),
+            "by": teller(by, self.named),
             "evidence": value.evidence, "at": value.stated_at,
         }  # fmt: skip
 

@@ -13,9 +13,11 @@ from ip.refusals import sentence
 from ip.rules import Refused
 from ip.rules.fair import (
     RULES,
+    Derived,
     Game,
     Verdict,
     Weighing,
+    fill,
     game_of,
     judge,
     least_excess,
@@ -30,6 +32,7 @@ from ip.rules.fair import (
 )
 
 K, M = StudyValue.Kind, Method
+PROVENANCE = ("criterion", "stated_by__person", "stated_by__institution")  # few rows beside thousands of values: each is read once
 Amounts = dict[str, Fraction]  # by uid of the institution, in minor units
 
 
@@ -99,6 +102,23 @@ class Table:
             return [one.bit | other.bit for one, other in combinations(compared, 2)]
         return [party.bit for party in self.parties]
 
+    def typed(self, of: str) -> list[int]:
+        """Groups of a sheet that a page has fields for: of many parties, each alone."""
+        many = of == K.WORTH and len(self.parties) > StudyParty.TYPED
+        return [party.bit for party in self.parties] if many else self.groups(of)
+
+    @cached_property
+    def derived(self) -> dict[int, Derived]:
+        """What the rule of the study makes of groups whose worth nobody stated; none while a party's own is missing."""
+        worths = {group: value.amount or 0 for (of, group), value in self.stated.items() if of == K.WORTH}
+        if not self.study.unstated or any(party.bit not in worths for party in self.parties):
+            return {}
+        return fill(len(self.parties), worths, self.study.unstated)
+
+    def derived_for(self, method: str) -> int:
+        """On how many derived values a method rests."""
+        return len(self.derived) if method in OF_GROUPS else 0
+
     def lacking(self, of: str) -> int:
         """How many values of a sheet nobody has stated."""
         return sum((of, group) not in self.stated for group in self.groups(of))
@@ -114,8 +134,9 @@ class Table:
     @cached_property
     def game(self) -> Game:
         """All groups, everybody together having the amount to divide; Lacks where one is missing."""
-        groups = self.groups(K.WORTH)
+        groups = [group for group in self.groups(K.WORTH) if group not in self.derived]
         found = dict(zip(groups, self._stated(K.WORTH, groups), strict=True))
+        found |= {group: Fraction(one.value) for group, one in self.derived.items()}
         return game_of(self.keys, {**found, self.everybody: Fraction(self.study.amount)})
 
     @cached_property
@@ -185,7 +206,7 @@ def table_of(study: Study, parties, values, criteria) -> Table:
     """`parties`, `values` and `criteria` as querysets of what the reader sees."""
     return Table(
         study, list(parties.filter(study=study).select_related("institution").order_by("line")),
-        list(values.filter(study=study).select_related("stated_by__person", "stated_by__institution", "criterion").order_by("pk")),
+        list(values.filter(study=study).prefetch_related(*PROVENANCE).order_by("pk")),
         list(criteria.filter(study=study, dropped=False).order_by("line")),
     )  # fmt: skip
 
@@ -240,6 +261,7 @@ USES: Mapping[str, tuple[StudyValue.Kind, ...]] = {
     M.AHP_GEOMETRIC: (K.CRITERIA, K.JUDGEMENT), M.SHAPLEY: (K.WORTH,), M.RISK_ADJUSTED: (K.WORTH, K.RISK), M.NUCLEOLUS: (K.WORTH,),
     M.NASH: (K.WORTH, K.POWER), M.CLAIMS: (K.CLAIM,), M.EQUAL_AWARDS: (K.CLAIM,), M.EQUAL_LOSSES: (K.CLAIM,), M.TALMUD: (K.CLAIM,),
 }  # fmt: skip
+OF_GROUPS = (M.SHAPLEY, M.RISK_ADJUSTED, M.NUCLEOLUS)  # divide by what every group has; Nash by what each has alone
 REFUSALS: Mapping[str, Callable[[Refused], str]] = {
     "no_shortage": lambda refused: _("The claims do not exceed the amount: everybody can be paid in full."),
     "no_imputation": lambda refused: _("Alone the parties would have more than together."),

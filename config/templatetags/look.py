@@ -23,10 +23,11 @@ def state(word, tone=""):
 
 
 @register.simple_tag
-def party(name, strand=None, url=""):
-    """An institution (or whoever acts for it) in the colour and pattern of its strand, 1 to 5."""
+def party(name, strand=None, url="", tint=0):
+    """An institution (or whoever acts for it) in the colour and pattern of its strand, 1 to 5, in a lighter `tint` 2 or 3 where
+    colours come again."""
     inside = format_html('<a href="{}">{}</a>', url, name) if url else name
-    return format_html('<span class="{}">{}</span>', _classes("party", _strand(strand)), inside)
+    return format_html('<span class="{}">{}</span>', _classes("party", _strand(strand), f"tint-{tint}" if tint else ""), inside)
 
 
 @register.filter

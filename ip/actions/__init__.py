@@ -26,7 +26,7 @@ from ip.actions.policies import (
 )
 from ip.actions.shares import propose_shares
 from ip.actions.signing import confirm_paper, file_paper, refuse_paper, send_link, sign_by_link, sign_share
-from ip.actions.studies import open_study, state_values, withdraw_study
+from ip.actions.studies import open_study, set_unstated, state_values, withdraw_study
 from ip.actions.unfinished import drop_unfinished, keep_unfinished
 
 __all__ = [
@@ -34,7 +34,7 @@ __all__ = [
     "confirm_departure", "confirm_paper", "decline_disclosure", "draft_deal", "draft_disclosure", "draft_version", "drop_unfinished",
     "end_deal", "file_application", "file_paper", "keep_unfinished", "lapse_asset", "open_policy", "open_study",
     "propose_deal", "propose_departure", "propose_shares", "propose_version", "record_hearing", "record_merit", "refuse_paper",
-    "register_grant", "return_disclosure", "send_link", "set_criteria", "set_owners", "settle_deal", "settle_version",
+    "register_grant", "return_disclosure", "send_link", "set_criteria", "set_owners", "set_unstated", "settle_deal", "settle_version",
     "sign_by_link", "sign_share", "state_facts", "state_values", "submit_disclosure", "take_back_version",
     "withdraw_deal", "withdraw_disclosure", "withdraw_draft", "withdraw_study",
 ]  # fmt: skip

@@ -54,5 +54,6 @@ def adopt_weights(*, actor, study: Study, seen, method: str) -> Study:
         raise WrongState(_("Not stated for everyone: %(kind)s.") % {"kind": table.sheets[lacks.sheet]}) from lacks
     told = " ".join(tell_weighing(weighing, of).text for of, weighing in weighings)
     values = {party.bit: exact_text(weights[key]) for party, key in zip(table.parties, table.keys, strict=True)}
-    keep_values(actor, study, StudyValue.Kind.CONTRIBUTION, values, f"{Method(method).label}. {told}"[:300])
+    evidence = f"{Method(method).label}. {told}"[:300]
+    keep_values(actor, study, StudyValue.Kind.CONTRIBUTION, values, dict.fromkeys(values, evidence))
     return study

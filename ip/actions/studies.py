@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ip import access
-from ip.models import Asset, Study, StudyCriterion, StudyParty, StudyValue, owned
+from ip.models import Asset, Study, StudyCriterion, StudyParty, StudyValue, Unstated, owned
 from ip.models.study import sheet
 from ip.refusals import told
 from ip.rules import exact, exact_text
@@ -71,18 +71,18 @@ def _check(actor, about, purpose: str, amount: int, parties: Sequence[Institutio
 
 @action
 def state_values(
-    *, actor, study: Study, seen, kind: str, values: Mapping[int, str | int], evidence: str, criterion: int | None = None
+    *, actor, study: Study, seen, kind: str, values: Mapping[int, str | int], evidence: str, criterion: int | None = None,
+    evidences: Mapping[int, str] | None = None,
 ) -> Study:
     """State values of one kind, by group (bits of the parties; of criteria theirs): money in minor units, other numbers
-    exact as text. `criterion`: the line of the criterion under which parties are compared.
+    exact as text. `criterion`: the line of the criterion under which parties are compared. `evidences`: by group, for values
+    that do not rest on the common `evidence`.
 
     A later value for the same group takes the place of the earlier one, which stays readable. 404, 403, 409, 422.
     """
     study = asked(actor, study, seen)
     if kind not in K.values:
         raise Invalid(_("There are no values of this kind."), field="kind")
-    if not evidence.strip() or len(evidence) > 300 or "\x00" in evidence:
-        raise Invalid(_("Say in at most 300 characters on which evidence: a document, a quotation, an own estimate."), field="evidence")
     table = whole_table(study)
     under = next((one for one in table.criteria if one.line == criterion), None)
     of = sheet(kind, criterion or 0)
@@ -91,7 +91,28 @@ def state_values(
     if not values or not set(values) <= set(table.groups(of)):
         raise Invalid(_("Give at least one value, each for a group of the parties."), field="values")
     read = {group: _amount(value) if kind in StudyValue.MONEY else _number(kind, value) for group, value in values.items()}
-    keep_values(actor, study, kind, read, evidence.strip(), under)
+    keep_values(actor, study, kind, read, _evidences(values, evidence, evidences or {}), under)
+    return study
+
+
+def _evidences(groups, common: str, own: Mapping[int, str]) -> dict[int, str]:
+    found = {group: (own.get(group) or common).strip() for group in groups}
+    if any(not text or len(text) > 300 or "\x00" in text for text in found.values()):
+        raise Invalid(_("Say in at most 300 characters on which evidence: a document, a quotation, an own estimate."), field="evidence")
+    return found
+
+
+@action
+def set_unstated(*, actor, study: Study, seen, rule: str) -> Study:
+    """What a group counts as from now on whose worth nobody stated: by a rule of `Unstated`, or "" where it is not known.
+    What follows is derived whenever it is read, and kept nowhere. 404, 403, 409, 422."""
+    study = asked(actor, study, seen)
+    if rule not in ("", *Unstated.values):
+        raise Invalid(_("There is no such rule."), field="rule")
+    if rule == study.unstated:
+        raise Invalid(_("This rule holds already."), field="rule")
+    change(study, unstated=rule)
+    record("study.unstated_set", study, about=about_study(study), rule=rule)
     return study
 
 
@@ -105,10 +126,10 @@ def asked(actor, study: Study, seen) -> Study:
     return study
 
 
-def keep_values(actor, study: Study, kind: str, values: Mapping[int, int | str], evidence: str, under=None) -> None:
-    """Rows for values that were checked, and their event."""
+def keep_values(actor, study: Study, kind: str, values: Mapping[int, int | str], evidences: Mapping[int, str], under=None) -> None:
+    """Rows for values that were checked, each with its evidence, and their event."""
     StudyValue.objects.bulk_create(
-        StudyValue(study=study, kind=kind, criterion=under, group=group, evidence=evidence, language=get_language() or "en",
+        StudyValue(study=study, kind=kind, criterion=under, group=group, evidence=evidences[group], language=get_language() or "en",
                    stated_by_id=actor.membership, **{"amount" if kind in StudyValue.MONEY else "number": value})
         for group, value in values.items()
     )  # fmt: skip

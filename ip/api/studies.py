@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from ip import actions
 from ip.actions.criteria import WEIGHED
-from ip.models import Asset, Method, Study, StudyCriterion, StudyParty, StudyValue
+from ip.models import Asset, Method, Study, StudyCriterion, StudyParty, StudyValue, Unstated
 from ip.rules import exact_text
 from ip.studying import Option, table_of
 from partners.models import Institution
@@ -14,6 +14,8 @@ from projects.models import Project
 from record.amounts import MOST
 from record.api import Input, One, Rows, SeenInput, write
 from record.errors import Invalid
+
+BLOCKS = 100  # of the 4,094 groups of twelve parties, in each division
 
 
 class StudyOut(serializers.ModelSerializer):
@@ -27,15 +29,17 @@ class StudyOut(serializers.ModelSerializer):
 
 
 class StudyDetail(StudyOut):
-    """`values`: what counts now; `group` is the sum of the bits of its parties. Amounts in minor units, others exact text."""
+    """`values`: what counts now; `group` is the sum of the bits of its parties. Amounts in minor units, others exact text.
+    `derived`: what groups of an unstated worth count as, by the rule `unstated`, and of which stated groups it is made."""
 
     parties = serializers.SerializerMethodField()
     criteria = serializers.SerializerMethodField()
     values = serializers.SerializerMethodField()
+    derived = serializers.SerializerMethodField()
     divisions = serializers.SerializerMethodField()
 
     class Meta(StudyOut.Meta):
-        fields = (*StudyOut.Meta.fields, "parties", "criteria", "values", "divisions")
+        fields = (*StudyOut.Meta.fields, "parties", "unstated", "criteria", "values", "derived", "divisions")
 
     def to_representation(self, study):
         actor = self.context["request"].actor
@@ -44,7 +48,7 @@ class StudyDetail(StudyOut):
 
     @extend_schema_field(list[dict])
     def get_parties(self, study):
-        return [{"institution": str(party.institution.uid), "bit": party.bit} for party in self.table.parties]
+        return [{"institution": str(party.institution.uid), "bit": party.bit, "code": party.code} for party in self.table.parties]
 
     @extend_schema_field(list[dict])
     def get_criteria(self, study):
@@ -60,12 +64,17 @@ class StudyDetail(StudyOut):
         ]  # fmt: skip
 
     @extend_schema_field(list[dict])
+    def get_derived(self, study):
+        return [{"group": group, "amount": one.value, "of": list(one.of)} for group, one in self.table.derived.items()]
+
+    @extend_schema_field(list[dict])
     def get_divisions(self, study):
         return [_division(option, self.table.judged_by[1]) for option in self.table.options]
 
 
 def _division(option: Option, whole: bool) -> dict:
-    """`method` is empty for what is on the table; `in_core` is null where not every group's value is known."""
+    """`method` is empty for what is on the table; `in_core` is null where not every group's value is known. Of the groups that
+    block, `blocks` names the worst off."""
     verdict = option.verdict
     blocks = (*verdict.alone, *verdict.groups) if verdict else ()
     return {
@@ -73,7 +82,7 @@ def _division(option: Option, whole: bool) -> dict:
         "exact": {key: exact_text(part) for key, part in option.exact.items()} if option.exact else None,
         "rational": verdict.rational if verdict else None, "in_core": verdict.in_core if verdict and whole else None,
         "consistency": [{"of": of, "ratio": weighing.ratio and exact_text(weighing.ratio)} for of, weighing in option.weighings],
-        "blocks": [{"group": list(block.group), "short": exact_text(block.short)} for block in blocks],
+        "blocking": len(blocks), "blocks": [{"group": list(block.group), "short": exact_text(block.short)} for block in blocks[:BLOCKS]],
     }  # fmt: skip
 
 
@@ -89,9 +98,10 @@ class NewStudy(Input):
 
 
 class ValueIn(Input):
-    group = serializers.IntegerField(min_value=1, max_value=255)
+    group = serializers.IntegerField(min_value=1, max_value=(1 << StudyParty.MOST) - 1)
     amount = serializers.IntegerField(min_value=0, max_value=MOST, required=False, help_text="Minor units: claims, worth, offers.")
     number = serializers.CharField(max_length=40, required=False, help_text="Exact, such as 2.5 or 1/3: all other kinds.")
+    evidence = serializers.CharField(max_length=300, required=False, help_text="Unless it is the common one.")
 
 
 class Stated(SeenInput):
@@ -99,7 +109,11 @@ class Stated(SeenInput):
     values = ValueIn(many=True)
     criterion = serializers.IntegerField(min_value=1, max_value=StudyCriterion.LINES, required=False,
                                          help_text="Of judgements, where criteria are set.")  # fmt: skip
-    evidence = serializers.CharField(max_length=300)
+    evidence = serializers.CharField(max_length=300, default="", help_text="Of values that name none themselves.")
+
+
+class UnstatedIn(SeenInput):
+    rule = serializers.ChoiceField(Unstated.choices, allow_blank=True, help_text="Blank: not known.")
 
 
 class Criteria(SeenInput):
@@ -140,18 +154,26 @@ class Studies(Rows):
             raise Invalid(_("Name a project or an asset."), field="project")
         return actions.open_study(actor=actor, about=project or asset, **said)
 
-    @write(Stated, answer=StudyDetail)
+    @write(Stated)
     def state(self, actor, study, values, **said):
         """State values of one kind, in the own name and with their evidence."""
         given = {one["group"]: one.get("amount", one.get("number")) for one in values}
-        return actions.state_values(actor=actor, study=study, values=given, **said)
+        if len(given) < len(values):
+            raise Invalid(_("A group stands here twice."), field="values")
+        evidences = {one["group"]: one["evidence"] for one in values if "evidence" in one}
+        return actions.state_values(actor=actor, study=study, values=given, evidences=evidences, **said)
 
-    @write(Criteria, answer=StudyDetail)
+    @write(UnstatedIn)
+    def unstated(self, actor, study, **said):
+        """Choose what a group counts as whose worth nobody stated."""
+        return actions.set_unstated(actor=actor, study=study, **said)
+
+    @write(Criteria)
     def criteria(self, actor, study, **said):
         """Set by which criteria contributions are compared; none, or from two on."""
         return actions.set_criteria(actor=actor, study=study, **said)
 
-    @write(Weighed, answer=StudyDetail)
+    @write(Weighed)
     def weights(self, actor, study, **said):
         """State the weights of an AHP method as the contributions."""
         return actions.adopt_weights(actor=actor, study=study, **said)

@@ -46,7 +46,7 @@ class ValuesForm(ActionForm):
     def __init__(self, *args, table: Table, sheet: str, **kwargs):
         super().__init__(*args, **kwargs)
         kind = sheet.partition(".")[0]
-        self.groups = {f"value-{group}": group for group in table.groups(sheet)}
+        self.groups = {f"value-{group}": group for group in table.typed(sheet)}
         self.before = {}
         for name, group in self.groups.items():
             row = table.stated.get((sheet, group))

@@ -11,7 +11,7 @@ from ip.models.policy import PolicyVersion, SharingPolicy
 from ip.models.schedule import Amendment, Schedule, ScheduleLine
 from ip.models.shares import Share, ShareSet, Signature, SignedPaper, SigningLink
 from ip.models.sharing import Distribution, DistributionLine, Hold, Payout, Settlement, SettlementPart
-from ip.models.study import Method, Study, StudyCriterion, StudyParty, StudyValue
+from ip.models.study import Method, Study, StudyCriterion, StudyParty, StudyValue, Unstated
 from ip.models.unfinished import UnfinishedFormula
 
 __all__ = [
@@ -19,5 +19,5 @@ __all__ = [
     "Distribution", "DistributionLine", "Funding", "Hearing", "Hold", "Licence", "Merit", "Method", "Opening", "OpeningLine",
     "OwnershipVersion", "PatentType", "Payout", "PolicyVersion", "Schedule", "ScheduleLine", "Scope", "Settlement",
     "SettlementPart", "Share", "ShareSet", "SharingPolicy", "Signature", "SignedPaper", "SigningLink", "Stake", "Study",
-    "StudyCriterion", "StudyParty", "StudyValue", "UnfinishedFormula", "owned",
+    "StudyCriterion", "StudyParty", "StudyValue", "UnfinishedFormula", "Unstated", "owned",
 ]  # fmt: skip

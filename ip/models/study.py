@@ -8,6 +8,7 @@ from accounts.models import Membership
 from ip import access
 from ip.models.asset import Asset
 from ip.rules import exact
+from ip.rules.fair import ALONE, COVER
 from partners.models import Institution
 from projects.models import Project
 from record import clock, guards
@@ -30,6 +31,13 @@ class Method(models.TextChoices):
     TALMUD = "talmud", _("Talmud rule")
 
 
+class Unstated(models.TextChoices):
+    """What a group counts as whose worth nobody stated: rules of ip.rules.fair, none of which holds until somebody sets it."""
+
+    COVER = COVER, _("the best that it can make of stated groups")
+    ALONE = ALONE, _("what its members have alone, together")
+
+
 class Study(Row):
     """About a project's income or an asset's; seen by the staff of its parties, from the first value on."""
 
@@ -47,6 +55,7 @@ class Study(Row):
     language = models.CharField(max_length=10, default="en")  # of the purpose
     currency = models.CharField(_("currency"), max_length=3)
     amount = models.PositiveBigIntegerField(_("amount to divide"))  # minor units: what all parties have together
+    unstated = models.CharField(max_length=10, choices=Unstated, blank=True)  # none: a group's worth is stated, or not known
     opened_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     method = models.CharField(max_length=20, choices=Method, blank=True)  # the one chosen
     chosen_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
@@ -74,7 +83,8 @@ class Study(Row):
 class StudyParty(models.Model):
     """Its line is its bit in the groups of `StudyValue`: line 1 is bit 1, line 2 is bit 2, line 3 is bit 4."""
 
-    MOST = 8
+    MOST = 12
+    TYPED = 5  # up to so many, a page has a field for each group of them
 
     study = models.ForeignKey(Study, models.PROTECT, related_name="parties")
     line = models.PositiveSmallIntegerField()
@@ -92,6 +102,11 @@ class StudyParty(models.Model):
     @property
     def bit(self) -> int:
         return 1 << (self.line - 1)
+
+    @property
+    def code(self) -> str:
+        """By which tables of groups name it: A, B, C in the order of the parties."""
+        return "ABCDEFGHIJKL"[self.line - 1]
 
 
 class StudyCriterion(models.Model):

@@ -25,11 +25,11 @@ def page_of(study: Study) -> str:
     return reverse("ip:study", args=[study.uid])
 
 
-def _found(request, uid) -> Study:
+def found_study(request, uid) -> Study:
     return find(Study.objects.select_related(*RELATED), request.actor, uid=uid)
 
 
-def _table(request, study: Study) -> Table:
+def table_for(request, study: Study) -> Table:
     seen = (model.objects.visible_to(request.actor) for model in (StudyParty, StudyValue, StudyCriterion))
     return table_of(study, *seen)
 
@@ -60,16 +60,21 @@ def _open(request, about: Project | Asset, back: str):
 
 def study(request, uid):
     """Every division side by side, what is on the table, who would do better without the others, and where values come from."""
-    row, actor = _found(request, uid), request.actor
-    table = _table(request, row)
+    row, actor = found_study(request, uid), request.actor
+    table = table_for(request, row)
     people = {value.stated_by.person_id for value in table.values}
     named = set(Person.objects.visible_to(actor).filter(pk__in=people).values_list("pk", flat=True))
     is_open = row.state == Study.State.OPEN
     return render(request, "ip/study/page.html", {
         "study": row, "shown": Shown(table, named), "back": _back(row), "events": feed(actor, row.uid, limit=10),
-        "states": is_open and access.states_values(actor, row), "chooses": is_open and access.chooses_study(actor, row),
+        "states": states(request, row), "chooses": is_open and access.chooses_study(actor, row),
         "withdraws": is_open and access.withdraws_study(actor, row),
     })  # fmt: skip
+
+
+def states(request, row: Study) -> bool:
+    """Whether the reader may state something in it now."""
+    return row.state == Study.State.OPEN and access.states_values(request.actor, row)
 
 
 def state(request, uid, kind, criterion=0):
@@ -85,26 +90,27 @@ def state(request, uid, kind, criterion=0):
         actions.state_values(actor=request.actor, study=row, kind=kind, values=form.values, **said)
         return page_of(row)
 
-    context = {"study": row, "kind": StudyValue.Kind(kind), "label": table.sheets[of], "cancel": page_of(row)}
+    context = {"study": row, "kind": StudyValue.Kind(kind), "label": table.sheets[of], "cancel": page_of(row),
+               "by_table": kind == StudyValue.Kind.WORTH}  # fmt: skip
     return perform(request, form, act, page="ip/study/state.html", context=context, done=_("Stated."))
 
 
 def stated_in(request, uid) -> tuple[Study, Table]:
     """An open study in which the reader may state something, with all that stands in it."""
-    row = _found(request, uid)
+    row = found_study(request, uid)
     require(access.states_values(request.actor, row), _("Only staff of a party state values."))
     expect(row, Study.State.OPEN)
-    return row, _table(request, row)
+    return row, table_for(request, row)
 
 
 def choose(request, uid, method):
     """One method's division becomes the clause, the amendment or the owners' parts."""
     if method not in Method.values:
         raise Http404
-    row = _found(request, uid)
+    row = found_study(request, uid)
     require(access.chooses_study(request.actor, row), _("Only who may write the clause or the owners’ parts chooses."))
     expect(row, Study.State.OPEN)
-    table = _table(request, row)
+    table = table_for(request, row)
     option = table.option(method)
     drafted = bool(row.project and row.project.state == Project.State.DRAFT)
     initial = {"seen": row.version, "since": clock.today(request.actor.zone)}
@@ -116,12 +122,12 @@ def choose(request, uid, method):
         return _back(row)
 
     context = {"study": row, "option": option, "drafted": drafted, "cancel": page_of(row), "submit": _("Choose this division"),
-               "rows": Shown(table, set()).cells(option)}  # fmt: skip
+               "rows": Shown(table, set()).cells(option), "derived": table.derived_for(method)}  # fmt: skip
     return perform(request, form, act, page="ip/study/choose.html", context=context, done=_("Chosen. It stands where it belongs now."))
 
 
 def withdraw(request, uid):
-    row = _found(request, uid)
+    row = found_study(request, uid)
     require(access.withdraws_study(request.actor, row), _("Only the institution that opened a study withdraws it."))
     expect(row, Study.State.OPEN)
     form = ActionForm(request.POST or None, initial={"seen": row.version})

@@ -42,6 +42,9 @@ PAGES = {
         path={"kind": "judgement", "criterion": 1},
         body=lambda made: {"seen": str(made["judged"].version), "value-3": "5", "evidence": "Letters."},
     ),
+    "ip:study_groups": Page(get={200: "*", 404: NOT_SEEN}, uid="study"),
+    "ip:state_groups": of_study(STAFF, lambda made: {"seen": str(made["study"].version), "lines": "A\t60.00\tLetters."}),
+    "ip:study_unstated": of_study(STAFF, lambda made: {"seen": str(made["study"].version), "rule": "cover"}),
     "ip:study_criteria": of_study(STAFF, lambda made: {"seen": str(made["study"].version), "name-0": "Novelty", "name-1": "Cost"}),
     "ip:adopt_weights": Page(
         get={200: STAFF, 403: "*", 404: NOT_SEEN}, post={303: STAFF, 403: "*", 404: NOT_SEEN}, uid="judged",
@@ -61,6 +64,7 @@ PAGES = {
     ),
     "api:studies-detail": Page(get={200: "*", 404: NOT_SEEN}, uid="study"),
     "api:studies-state": by_api(STAFF, seen("study", kind="claim", evidence="Letters.", values=[{"group": 1, "amount": 7}])),
+    "api:studies-unstated": by_api(STAFF, seen("study", rule="cover")),
     "api:studies-criteria": by_api(STAFF, seen("study", names=["Novelty", "Cost"])),
     "api:studies-weights": by_api(STAFF, seen("judged", method="ahp_eigenvector"), uid="judged"),
     "api:studies-choose": by_api(STAFF, seen("study", method="proportional", **CHOICE)),
