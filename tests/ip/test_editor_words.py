@@ -6,8 +6,12 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from ip.forms.editor import sentence
+from ip.forms.editor.asking import Asked, Option
+from ip.forms.editor.deductions import Deduction
 from ip.forms.editor.numbers import clean, clean_part, shown
-from ip.forms.editor.special import Entry
+from ip.forms.editor.parties import Party
+from ip.forms.editor.special import Cap, Entry, Least
+from ip.forms.editor.tiers import Tier
 from ip.rules import Refused, Shares, read_policy
 from ip.trying import Example, on_example
 from tests.ip.rules.formulas import formula
@@ -30,6 +34,30 @@ def test_a_number_is_read_as_people_type_it_and_never_guessed(typed, exact):
 
 def test_a_part_of_a_hundred_has_no_thousands():
     assert [clean_part(typed) for typed in ("99,514 %", "33.34", "37,5", "100/3", "100")] == ["99.514", "33.34", "37.5", "100/3", "100"]
+
+
+@pytest.mark.parametrize(("part", "prefix", "item", "field", "word"), [
+    (Deduction, "deductions-0", {"kind": "percent"}, "percent", "percent"), (Deduction, "deductions-0", {"kind": "statutory"}, "percent", "percent"),
+    (Deduction, "deductions-0", {"kind": "percent", "optional": True}, "max", "max"),
+    (Deduction, "deductions-0", {"kind": "cost_recovery"}, "at_most", "at_most"), (Party, "parties-0", {}, "percent", "percent"),
+    (Least, "at_least-0", {}, "percent", "percent"), (Cap, "caps-0", {}, "to.unit", "to.unit"), (Tier, "tiers-0", {}, "share.unit", "shares.unit"),
+    (Asked, "head", {}, "rate", "answers.rate"), (Option, "options-0", {}, "to", "set.deductions[0].percent"),
+    (Option, "options-0", {}, "to", "set.tiers[0].shares.unit"),
+])  # fmt: skip
+def test_the_comma_of_every_percentage_is_a_decimal_comma(part, prefix, item, field, word):
+    document = {"parties": [{"key": "unit", "name": {"en": "Unit"}}], "asks": [{"key": "rate", "question": {"en": "?"}, "answer": "percent"}]}
+    place = word.removeprefix("set.")
+    typed = QueryDict(urlencode({f"{prefix}-{field}": "12,345 %", f"{prefix}-place": place}))
+    found = part(document, item, typed, prefix).write()
+    for step in (["set", place] if word.startswith("set.") else word.split(".")):
+        found = found[step]
+    assert found == "12.345"
+
+
+def test_the_comma_of_an_amount_beside_it_still_parts_thousands():
+    typed = QueryDict(urlencode({"deductions-0-percent": "12,5", "deductions-0-limit": "12,345", "deductions-0-above": "1,000"}))
+    written = Deduction({}, {"kind": "percent"}, typed, "deductions-0").write()
+    assert [written[name] for name in ("percent", "limit", "above")] == ["12.5", "12345", "1000"]
 
 
 def test_an_amount_that_may_be_either_is_told_how_to_write_it():

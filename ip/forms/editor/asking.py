@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ip.forms.editor.base import Data, Part, called, choice, listed, none_or, number, part, slug, text
-from ip.forms.editor.numbers import clean
+from ip.forms.editor.numbers import clean_at
 from ip.forms.editor.places import askable, changeable, settable
 from ip.forms.editor.questions import asks, closed, valued, with_answers
 from ip.forms.editor.steps import Step
@@ -38,7 +38,7 @@ class Asked(Part):
                 answers.pop(ask["key"], None)
                 typed = self.typed(ask["key"])
                 if typed:
-                    answers[ask["key"]] = clean(typed) if ask.get("answer") in ("percent", "amount") else typed
+                    answers[ask["key"]] = clean_at(ask["answer"], typed) if ask.get("answer") in ("percent", "amount") else typed
         return with_answers(dict(self.item), answers)
 
     def field_of(self, word):
@@ -104,7 +104,7 @@ class Option(Part):
         place, _is, word = self.typed("place").partition("=")
         if place:
             kept = value if place == path and not isinstance(value, str) else ""
-            writes = {place: word or clean(self.typed("to")) or kept} | writes
+            writes = {place: word or clean_at(place, self.typed("to")) or kept} | writes
         item.pop("set", None)
         return item | ({"set": writes} if writes else {})
 

@@ -14,7 +14,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ip.forms.editor.numbers import clean, shown
+from ip.forms.editor.numbers import clean_at, shown
 from record.pages import WordedForm
 from record.texts import pick
 
@@ -146,7 +146,7 @@ class Part(WordedForm):
         for name in self.plain:
             _set(item, name, self.typed(name))
         for name in self.numbers:
-            _set(item, name, clean(self.typed(name)))
+            _set(item, name, clean_at(name, self.typed(name)))
         for name in self.flags:
             _set(item, name, bool(self.typed(name)))
         for name in self.several:

@@ -18,6 +18,7 @@ _DOTTED = re.compile(r"€|R\$|[Kk]r\b|EUR|BRL|DKK|NOK|SEK")  # where a point al
 TWO_WAYS = re.compile(r"\D*[1-9][0-9]{0,2}\.[0-9]{3}\D*")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千]+")
 _DIGITS = dict(zip("一二三四五六七八九两", (*range(1, 10), 2), strict=True))
+PERCENTS = ("percent", "max", "at_most")  # words of the format under which parts of a hundred stand
 _TIMES = {
     "": 1, "k": 10**3, "thousand": 10**3, "千": 10**3, "万": 10**4, "萬": 10**4, "lakh": 10**5, "百万": 10**6, "mio": 10**6, "m": 10**6,
     "million": 10**6, "crore": 10**7, "千万": 10**7, "亿": 10**8, "億": 10**8,
@@ -52,6 +53,12 @@ def clean(typed: str) -> str:
 def clean_part(typed: str) -> str:
     """The same for a part of a hundred, which has no thousands: "99,514 %" → "99.514"."""
     return clean(re.sub(r"^([^0-9]*[0-9]{1,3}),([0-9]+)(?=[^0-9]*$)", r"\1.\2", typed))
+
+
+def clean_at(place: str, typed: str) -> str:
+    """One or the other, by what the format holds at a place or under a word: "deductions[0].percent", "at_most"."""
+    word = place.rpartition(".")[2]
+    return clean_part(typed) if word in PERCENTS or ".shares." in place else clean(typed)
 
 
 def _counted(numeral: str) -> int:

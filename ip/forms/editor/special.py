@@ -19,7 +19,7 @@ from ip.forms.editor.base import (
     text,
     top_parties,
 )  # fmt: skip
-from ip.forms.editor.numbers import clean, shown
+from ip.forms.editor.numbers import clean, clean_part, shown
 from ip.forms.editor.places import whole
 from ip.forms.editor.saying import place
 from ip.forms.editor.steps import Step
@@ -54,7 +54,7 @@ class Cap(Part):
 
     def write(self) -> Data:
         item = super().write()
-        parts = {key: clean(self.typed(f"to.{key}")) for key, _name in all_parties(self.document) if self.typed(f"to.{key}")}
+        parts = {key: clean_part(self.typed(f"to.{key}")) for key, _name in all_parties(self.document) if self.typed(f"to.{key}")}
         item["to"] = next(iter(parts)) if list(parts.values()) == ["100"] else parts
         holds = self.typed("holds")
         for name, there in (("each", holds in ("each", "everywhere")), ("everywhere", holds.endswith("everywhere"))):
