@@ -252,6 +252,7 @@ SPECTACULAR_SETTINGS = {
         "SettlementState": "ip.models.Settlement.State",
         "StudyState": "ip.models.Study.State",
         "StudyMethod": "ip.models.Method",
+        "StudyUnstated": "ip.models.Unstated",
         "RewardKind": "incentives.models.reward.Kind",
         "RewardBasis": "incentives.models.reward.Basis",
         "VerificationState": "audit.models.Verification.State",
