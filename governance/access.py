@@ -20,8 +20,12 @@ class DecisionQuerySet(FollowingQuerySet):
         """Open, with a seat that this actor may take now: what waits in the inbox."""
         if actor is None or actor.system:
             return self.none()
-        asked = Exists(seats_for(actor).filter(decision=OuterRef("pk")))
-        return self.open().filter(asked, ~Exists(_barred(actor)), ~Exists(_spoken(actor)))
+        return self.under("decidable_by", actor, _waits_for)
+
+
+def _waits_for(actor) -> Q:
+    asked = Exists(seats_for(actor).filter(decision=OuterRef("pk")))
+    return Q(asked, ~Exists(_barred(actor)), ~Exists(_spoken(actor)), state="open")
 
 
 def seats_for(actor):

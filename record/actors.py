@@ -1,6 +1,7 @@
 """Who acts: one person in one membership, or the house itself. What an actor may is looked up, never guessed."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 
@@ -26,9 +27,13 @@ class Actor:
     language: str = "en"
     capabilities: Mapping[str, frozenset[UUID]] = field(default_factory=dict, repr=False)
     same_person: frozenset[int] = frozenset()  # accounts proven to be one person, this one included
-    rules: dict = field(default_factory=dict, repr=False)  # conditions of what it sees, once put together (record/models/row.py)
 
     system = False
+
+    @cached_property
+    def standing(self) -> tuple:
+        """All that rules are made of: who stands alike sees alike."""
+        return (*(value for name, value in vars(self).items() if name != "capabilities"), frozenset(self.capabilities.items()))
 
     def scopes(self, capability: str) -> frozenset[UUID]:
         """Where the capability is held: uids of institution, units, projects."""

@@ -1,10 +1,11 @@
 """What every row that people speak of has in common."""
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import uuid_utils.compat as uuid
 from django.db import models
 
 from record import clock
+from record.rules import kept
 
 
 def new_uid():
@@ -21,14 +22,22 @@ class VisibleQuerySet(models.QuerySet):
             return self.none()
         if actor.system:
             return self.all()
-        return self.filter(self._rule(actor))
+        return self.under("seen_by", actor, self.seen_by)
 
-    def _rule(self, actor) -> models.Q:
-        """Put together once for an actor and a day: that takes longer than most queries that it is for."""
-        key = type(self), self.model, clock.today(actor.zone)
-        if key not in actor.rules:
-            actor.rules[key] = self.seen_by(actor)
-        return actor.rules[key]
+    def under(self, name: str, actor, rule: Callable[..., models.Q]):
+        """Those of the rows for which `rule(actor)` holds, which is put together once for all who stand alike that day."""
+        key = type(self), self.model, name, actor.standing, clock.today(actor.zone)
+        condition, rows = kept(key, lambda: self._all_under(rule(actor)))
+        return rows.all() if self._untouched() else self.filter(condition)
+
+    def _all_under(self, condition: models.Q) -> tuple:
+        return condition, type(self)(self.model).filter(condition)
+
+    def _untouched(self) -> bool:
+        """Whether it is still all rows of its model, as `objects` gives them."""
+        return self._db is None and self._iterable_class is models.query.ModelIterable and not self._hints and not (
+            self._prefetch_related_lookups or self._known_related_objects or self._sticky_filter or self._for_write
+        ) and vars(self.query) == vars(type(self)(self.model).query)
 
     def seen_by(self, actor) -> models.Q:
         raise TypeError(f"{self.model.__name__} does not say who sees it")
