@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import Any
 
 from ip.probing import latest
-from ip.rules import Distribution, Policy, Refused, exact
+from ip.rules import Distribution, Policy, Refused
 from ip.rules.formula import FixedAmount, Percent
 from ip.trying import Example, compute, names_of
+from ip.unrounded import unrounded
 from record.currencies import exponent
 
 FAR = 64  # times the largest amount that a formula names: beyond that nothing is expected to bend
@@ -74,7 +75,7 @@ class Curve:
         return {key: [(at, amounts[at].get(key, 0)) for at in places] for key in self.names}
 
     def _segment(self, start: int, end: int) -> Segment:
-        before, after = _exact(self._at(start)), _exact(self._at(end))
+        before, after = unrounded(self._at(start)), unrounded(self._at(end))
         rates = {key: (after.get(key, Fraction(0)) - before.get(key, Fraction(0))) / (end - start) for key in self.names}
         return Segment(start, end, self._at(end).net, rates)
 
@@ -103,19 +104,6 @@ class Curve:
     @cached_property
     def _found(self) -> dict[int, Distribution]:
         return {}
-
-
-def _exact(found: Distribution) -> dict[str, Fraction]:
-    """What each gets before its line is rounded: a unit that rounding gave would tilt what one more unit gives."""
-    sums: dict[str, Fraction] = {}
-    for line in found.lines:
-        sums[line.key] = sums.get(line.key, Fraction(0)) + line.exact
-    if found.policy.scope != "person":
-        placed = {step["key"]: step["amount"] - exact(step["exact"]) for step in found.steps if step["code"] == "party"}
-        for step in found.steps:
-            if step["code"] == "person":  # divides its party's part after that is rounded
-                sums[step["key"]] -= placed.get(step["of"], 0) * exact(step["share"])
-    return sums
 
 
 BOUNDS = {"above", "up_to", "least", "limit"}

@@ -4,6 +4,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from ip.curve import Curve
+from ip.probing import counts_each
 from ip.wording.parts import joined, share
 from record.wording import money, percent
 
@@ -17,7 +18,7 @@ def drawn(curve: Curve) -> dict:
     return {
         "amounts": _figure(curve, marks, {key: curve.points[key] for key in keys}, lambda y: money(y, curve.currency)),
         "rates": _figure(curve, marks, {key: _steps(curve, key) for key in keys}, _rate),
-        "segments": [_row(curve, segment) for segment in curve.segments],
+        "segments": [_row(curve, segment) for segment in curve.segments], "one": counts_each(curve.policy.under(None)),
     }  # fmt: skip
 
 

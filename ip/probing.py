@@ -1,11 +1,11 @@
 """A formula tried where it bends: what its persons get of a receipt at every break-point, exactly."""
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from ip.rules import Distribution, Origin, Policy, Refused, Shares, Standing, distribute
-from ip.rules.formula import FixedAmount, Percent
+from ip.rules.formula import FixedAmount, Party, Percent
 from ip.rules.origin import UNKNOWN
 
 SIZES = [10**power for power in (8, 10, 6, 4, 12)]  # minor units, what people talk of first: a million, a hundred million, …
@@ -43,6 +43,23 @@ def alone(policy: Policy) -> Shares | None:
     """One person who has everything, where the formula cannot be computed without persons."""
     needs_one = policy.counts_by == "person" or any(cap.each for cap in policy.caps)
     return Shares.read([(ONE, 1)]) if needs_one else None
+
+
+def counts_each(policy: Policy) -> bool:
+    """Whether how many persons there are changes what all of them get together."""
+    firsts = any(isinstance(step, FixedAmount) and step.each for step in policy.deductions)
+    return firsts or policy.counts_by == "person" or any(cap.each for cap in policy.caps)
+
+
+def undivided(policy: Policy) -> Policy:
+    """As long as no person is named, no unit is known: a party that units divide keeps its part, and nothing of it falls to
+    whom the source names where there is no unit."""
+    return replace(policy, parties=tuple(_whole(party) for party in policy.parties))
+
+
+def _whole(party: Party) -> Party:
+    below = tuple((_whole(one), percent) for one, percent in party.split)
+    return replace(party, units="", no_unit_to="", split=below)
 
 
 def latest(policy: Policy) -> date | None:

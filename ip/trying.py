@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ip import refusals
 from ip.floors import of_example
 from ip.models import PolicyVersion
-from ip.probing import ONE, alone
+from ip.probing import ONE, alone, undivided
 from ip.rules import Distribution, Origin, Policy, Refused, Shares, answered, distribute, read_policy
 from ip.rules.origin import UNKNOWN
 from ip.rules.standing import START
@@ -61,6 +61,7 @@ def tryable(document: Mapping) -> Policy:
 
 def compute(policy: Policy, example: Example) -> Distribution:
     """Raises Refused: another currency, an amount out of range, a choice that the policy does not offer."""
+    policy = policy if example.shares else undivided(policy)
     used = policy.of(example.origin)
     shares = example.shares or alone(used)
     share = partial(distribute, policy, currency=example.currency, shares=shares, origin=example.origin, on=example.on)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ip.forms.origin import origin_fields, origin_of
 from ip.forms.sharers import SharersField
 from ip.models import Deal
-from ip.probing import latest
+from ip.probing import counts_each, latest
 from ip.rules import Policy
 from ip.rules.formula import ChosenAmount
 from ip.trying import Example
@@ -55,7 +55,7 @@ class ExampleForm(forms.Form):
             self.fields[name] = AmountField(label=label, currency=currency, required=name == "gross")
         self.fields |= origin_fields(policy)
         if policy.persons:
-            self.fields["sharers"] = SharersField()
+            self.fields["sharers"] = SharersField(one=any(counts_each(formula) for formula in policy.formulas))
         if policy.indexation:
             self.fields["on"] = forms.DateField(label=_("Day of receipt"), required=False, initial=latest(policy),
                                                 widget=day_input())  # fmt: skip

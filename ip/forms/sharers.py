@@ -1,5 +1,6 @@
 """Who shares an example: persons with their parts and units, as people type them; nobody needs to exist."""
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -23,19 +24,26 @@ class Sharers(NamedTuple):
 
 
 class SharersField(forms.CharField):
-    """A person a line: name, part (a whole number of all of them), and the units from the top of the tree down."""
+    """A person a line: name, part (a whole number of all of them), and the units from the top of the tree down; or only how many
+    there are. `one`: the formula counts by person, and nobody named means one."""
 
     widget = forms.Textarea({"rows": 3})
 
-    def __init__(self):
-        hint = gettext_lazy("One a line: name, part, units from the top down, such as “Li Ming, 2, Materials / Polymers”. Left empty, "
-                            "their part stays on one line.")  # fmt: skip
+    def __init__(self, one: bool):
+        hint = gettext_lazy("One a line: name, part, units from the top down, such as “Li Ming, 2, Materials / Polymers”. Or only how "
+                            "many share equally, such as 3. Left empty, their part stays on one line.")  # fmt: skip
+        if one:
+            hint = gettext_lazy("One a line: name, part, units from the top down, such as “Li Ming, 2, Materials / Polymers”. Or only how "
+                                "many share equally, such as 3. Left empty, the example has one person: what the formula counts by "
+                                "person is counted once.")  # fmt: skip
         super().__init__(label=gettext_lazy("Persons who share"), help_text=hint, required=False, max_length=10_000)
 
     def clean(self, value):
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         if not lines:
             return None
+        if len(lines) == 1 and re.fullmatch("[1-9][0-9]{0,3}", number := unicodedata.normalize("NFKC", lines[0])):
+            lines = [_("Person %(number)d, 1") % {"number": n} for n in range(1, min(int(number), MOST + 1) + 1)]
         if len(lines) > MOST:
             raise ValidationError(_("At most %(most)d persons."), params={"most": MOST})
         read = [_read(number, line) for number, line in enumerate(lines, 1)]

@@ -103,6 +103,30 @@ def test_a_fee_that_slides_bends_where_each_step_begins_and_ends():
     assert [round(s.rates["a"], 3) for s in (curve.segments[0], curve.segments[-1])] == [Fraction("0.425"), Fraction("0.45")]
 
 
+UNITS = [EACH["parties"][0], {"key": "b", "name": {"en": "B"}, "units": "own", "no_unit_to": "c"}, {"key": "c", "name": {"en": "C"}}]
+
+
+@pytest.mark.parametrize(("to", "rates"), [
+    ("c", ["0", "3/10", "7/10"]), ("b", ["0", "9/10", "1/10"]), ({"b": "100/3", "c": "200/3"}, ["0", "1/2", "1/2"]),
+])  # fmt: skip
+def test_a_cap_for_each_is_drawn_for_one_person_whose_unit_is_not_known_and_rounding_tilts_nothing(to, rates):
+    """60, 30 and 10 %, a person gets 700.00 at most: B keeps what nobody’s unit is known for."""
+    tiers = [{"from": "0", "shares": {"a": "60", "b": "30", "c": "10"}}]
+    caps = [{"party": "a", "amount": "700", "to": to, "each": True}]
+    first, last = curve_of(small(parties=UNITS, tiers=tiers, caps=caps), "CNY").segments
+    assert [str(first.rates[key]) for key in ("one", "b", "c")] == ["3/5", "3/10", "1/10"]
+    assert [str(last.rates[key]) for key in ("one", "b", "c")] == rates
+
+
+def test_who_divides_a_partys_part_gets_no_unit_more_for_rounding_nor_whom_a_cap_passes_it_on_to():
+    split = [{"key": "d", "name": {"en": "D"}, "percent": "60"}, {"key": "e", "name": {"en": "E"}, "percent": "40"}]
+    parties = [EACH["parties"][0], {"key": "b", "name": {"en": "B"}, "split": split}]
+    tiers, caps = [{"from": "0", "shares": {"a": "200/3", "b": "100/3"}}], [{"party": "d", "amount": "200", "to": "e"}]
+    first, last = curve_of(small(parties=parties, tiers=tiers, caps=caps), "CNY").segments
+    assert [str(first.rates[key]) for key in ("d", "e")] == ["1/5", "2/15"]
+    assert [str(last.rates[key]) for key in ("d", "e")] == ["0", "1/3"]
+
+
 def test_a_first_amount_for_each_bends_where_it_is_full_and_rates_are_not_tilted_by_rounding():
     """2,000.00 to the one person of the example, then 40 and 60 %: exactly, although a single unit cannot be divided so."""
     each = {"kind": "amount", "key": "f", "name": {"en": "F"}, "amount": "2000", "payee": "a", "each": True}

@@ -12,8 +12,9 @@ from ip.forms.editor.numbers import clean, clean_part, shown
 from ip.forms.editor.parties import Party
 from ip.forms.editor.special import Cap, Entry, Least
 from ip.forms.editor.tiers import Tier
+from ip.forms.policies import ExampleForm
 from ip.rules import Refused, Shares, read_policy
-from ip.trying import Example, on_example
+from ip.trying import Example, compute, on_example
 from tests.ip.rules.formulas import formula
 from tests.ip.typist import Typist
 
@@ -140,3 +141,22 @@ def test_an_example_says_whose_own_part_a_tier_shares_by_name():
         (None, {}), (Shares.read([("p1", "1/2"), ("p2", "1/2")]), {"p1": "Ada", "p2": "Ben"})))  # fmt: skip
     assert "own part of: One person" in one.told[0].why
     assert [f"own part of: {name}" in step.why for name, step in zip(("Ada", "Ben"), both.told, strict=True)] == [True, True]
+
+
+FIRST = {"kind": "amount", "key": "first", "name": {"en": "First"}, "amount": "100", "payee": "inventors", "each": True}
+
+
+@pytest.mark.parametrize(("sharers", "first"), [("", 10_000), ("1", 10_000), ("3", 30_000), ("３", 30_000), ("Li, 2\nWu, 1", 20_000)])
+def test_an_example_says_how_many_persons_it_has_where_a_first_amount_is_for_each(sharers, first):
+    """100.00 for each of them, of 1,000.00."""
+    policy = read_policy(formula(deductions=[FIRST]))
+    form = ExampleForm({"gross": "1,000", "sharers": sharers}, policy, "CNY")
+    assert form.is_valid(), form.errors
+    granted = compute(policy, form.example).granted
+    assert sum(granted.values()) == first
+    assert "one person" in str(form.fields["sharers"].help_text)
+
+
+def test_where_nothing_counts_by_person_an_example_needs_none():
+    form = ExampleForm({"gross": "1,000", "sharers": "101"}, read_policy(formula(deductions=[])), "CNY")
+    assert form.errors["sharers"] == ["At most 100 persons."] and "one line" in str(form.fields["sharers"].help_text)
