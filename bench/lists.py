@@ -2,9 +2,9 @@
 import re
 from datetime import date, timedelta
 
-from place import prepare, say, seconds
+from place import prepare, say, seconds, size
 
-PROJECTS, HOUSES, MILESTONES, SHOWN = 10_000, 20, 4, 50
+PROJECTS, HOUSES, MILESTONES, SHOWN = size(10_000, 120), size(20, 2), 4, 50
 DAY = date(2026, 1, 1)
 
 # What one would write by hand for this page and this reader: the rows, and how many there are and what they sum to.

@@ -1,7 +1,7 @@
 """Posting as it stands, one at a time and balanced by the database, against ready rows put into the same guarded tables."""
-from place import prepare, say, seconds
+from place import prepare, say, seconds, size
 
-POSTINGS, LINES = 500, 8
+POSTINGS, LINES = size(500, 3), 8
 
 if __name__ == "__main__":
     prepare()

@@ -7,9 +7,9 @@ from math import factorial
 from pathlib import Path
 
 import numpy as np
-from place import say, seconds
+from place import say, seconds, size
 
-PLAYERS = 12
+PLAYERS = size(12, 6)
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
@@ -38,16 +38,17 @@ if __name__ == "__main__":
     from ip.rules.fair import Game, shapley
 
     drawn = random.Random(12)
-    game = Game(tuple("abcdefghijkl"), (0, *(drawn.randrange(10**9) for _mask in range((1 << PLAYERS) - 1))))
+    game = Game(tuple("abcdefghijkl"[:PLAYERS]), (0, *(drawn.randrange(10**9) for _mask in range((1 << PLAYERS) - 1))))
     assert list(shapley(game).values()) == by_subsets(game)
     ours = seconds(lambda: shapley(game), 25)
     naive = seconds(lambda: by_subsets(game))
-    say("Shapley, 12 parties, exact", ours, naive, f"the subset formula in Python takes {naive / ours:.0f} times our {ours * 1000:.1f} ms")
+    what = f"Shapley, {PLAYERS} parties, exact"
+    say(what, ours, naive, f"the subset formula in Python takes {naive / ours:.0f} times our {ours * 1000:.1f} ms")
     theirs = by_shapiq(np.array(game.units, dtype=float))
     if theirs is None:
-        print("Shapley, 12 parties: shapiq is not installed, not compared")
+        print(f"Shapley, {PLAYERS} parties: shapiq is not installed, not compared")
     else:
         close = zip(theirs().get_n_order_values(1), shapley(game).values(), strict=True)
         assert all(abs(float(own) - found) < 1e-3 for found, own in close)
         taken = seconds(theirs)
-        say("Shapley, 12 parties, exact", ours, taken, f"shapiq's ExactComputer, floating point, takes {taken / ours:,.0f} times as long")
+        say(what, ours, taken, f"shapiq's ExactComputer, floating point, takes {taken / ours:,.0f} times as long")

@@ -15,7 +15,7 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2", "--dist
 # What no database changes: pure rules, sentences, looks, sources, and what pages and programs are told (on PostgreSQL, too,
 # tests/access opens each).
 ONCE = [
-    "tests/*/test_*pages.py", "tests/access/test_answers.py", "tests/access/test_source.py", "tests/config/test_contrast.py",
+    "tests/*/test_*pages.py", "tests/access/test_answers.py", "tests/access/test_source.py", "tests/bench/*", "tests/config/test_contrast.py",
     "tests/config/test_look.py", "tests/config/test_screens.py", "tests/ip/rules/*", "tests/ip/test_policy_editor.py",
     "tests/ip/test_statements.py", "tests/ip/test_unseen_*.py", "tests/ip/wording/*", "tests/journeys/*",
 ]  # fmt: skip
