@@ -118,7 +118,7 @@ def cancel(request, uid):
         actions.cancel_verification(actor=request.actor, verification=row)
         return verification_url(row)
 
-    context = {"submit": _("Cancel the verification"), "cancel": verification_url(row)}
+    context = {"row": row, "submit": _("Cancel the verification"), "cancel": verification_url(row)}
     return perform(request, ActionForm(request.POST or None), act, page="audit/verification/start.html", context=context,
                    done=_("The verification was cancelled."))  # fmt: skip
 

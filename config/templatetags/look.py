@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from config import difference
+from config.trail import trail
 from record import wording
 from record.models import new_uid
 from record.texts import both
@@ -169,6 +170,12 @@ def crumbs(*steps):
     """Pairs label, url, label, url …; a last label without url is the page itself."""
     labels, urls = steps[::2], (*steps[1::2], "")
     return {"steps": list(zip(labels, urls, strict=False))}
+
+
+@register.inclusion_tag("parts/crumbs.html", takes_context=True)
+def way_back(context, cancel, title):
+    """The crumbs of a form: where it was come from, by its `cancel` (config/trail.py)."""
+    return {"steps": trail(cancel, context.flatten(), title)}
 
 
 # What other apps contribute

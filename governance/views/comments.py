@@ -22,5 +22,5 @@ def comment(request, of, uid):
         actions.comment(actor=request.actor, subject=row, text=said["text"], asks=asks, answers=answers)
         return to
 
-    context = {"matter": subject.label(row), "submit": _("Send"), "cancel": to}
+    context = {"row": row, "matter": subject.label(row), "submit": _("Send"), "cancel": to}
     return perform(request, form, act, page="governance/comment/page.html", context=context)

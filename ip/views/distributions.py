@@ -83,7 +83,7 @@ def decide(request, uid):
             return page_of(row)
         return page_of(actions.decide_distribution(actor=request.actor, distribution=row, seen=seen, **said))
 
-    context = {"cancel": page_of(row), "submit": _("Decide")}
+    context = {"row": row, "cancel": page_of(row), "submit": _("Decide")}
     return perform(request, form, act, page=PAGE, context=context, done=_("Your decision stands in the record."))
 
 

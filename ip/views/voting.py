@@ -21,5 +21,5 @@ def vote(request, row, back: str):
         cast_vote(actor=request.actor, decision=decision, seen=form.cleaned_data["seen"], **form.said)
         return back
 
-    context = {"cancel": back, "submit": _("Decide")}
+    context = {"row": row, "cancel": back, "submit": _("Decide")}
     return perform(request, form, act, page=PAGE, context=context, done=_("Your decision stands in the record."))
