@@ -3,6 +3,7 @@ import re
 import sys
 
 from django.core.exceptions import (
+    DisallowedHost,
     PermissionDenied,
     RequestDataTooBig,
     SuspiciousOperation,
@@ -10,7 +11,7 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.db import OperationalError
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -66,7 +67,12 @@ def fault(request):
 
 
 def malformed(request, exception):
-    """What no view could read: too much at once, or broken. It may be found before it is known who asks."""
+    """What no view could read: too much at once, or broken. It may be found before it is known who asks.
+
+    Whoever asks by a name that this house does not answer to is told so in one line: no page of it can be linked there.
+    """
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(_("Nothing is served under this name."), status=400, content_type="text/plain; charset=utf-8")
     status, code, detail = _unreadable(exception)
     return _unrouted(status, code, detail) if request.path.startswith("/api/") else page(request, status, detail)
 

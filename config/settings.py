@@ -263,11 +263,23 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
 }
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]
+
+
+def untraced(entry):
+    """Let it be logged as a line, without the way it took through the code."""
+    entry.exc_info = entry.exc_text = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"untraced": {"()": "django.utils.log.CallbackFilter", "callback": untraced}},
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {"kombu.connection": {"level": "ERROR"}},  # warns that a broker of files has no host name
+    "loggers": {
+        "django.security.DisallowedHost": {"filters": ["untraced"]},  # one line: anybody can ask by any name
+        "kombu.connection": {"level": "ERROR"},  # warns that a broker of files has no host name
+    },
 }

@@ -23,11 +23,11 @@ class NotAllowed(DomainError):
 
 
 class WrongState(DomainError):
-    code, status, message = "wrong_state", 409, _("This has changed in the meantime; look at it again.")
+    code, status, message = "wrong_state", 409, _("What you asked for is not open at this point: see how it stands.")
 
 
 class Stale(DomainError):
-    code, status, message = "stale", 409, _("Somebody changed this since you read it. Nothing was saved; look at it again.")
+    code, status, message = "stale", 409, _("Somebody changed this since you read it.")
 
 
 class KeyReused(DomainError):

@@ -1,6 +1,8 @@
 """Each failure has a calm page; the one for an absent database asks no database."""
 import pytest
+from django import forms
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from config.errors import page
 from projects.models import Project
@@ -79,3 +81,24 @@ def test_what_is_too_much_is_refused_before_it_is_read_as_a_page_or_as_a_problem
         page = browser.post("/projects/log/", sent)
         assert page.status_code == 413 and "This is more than is taken at once." in page.content.decode()
     assert not Project.objects.exists()
+
+
+def test_a_name_that_this_house_does_not_answer_to_is_refused_in_one_line(capsys, caplog):
+    answer = Client(headers={"host": "elsewhere.example"}).get("/sign-in/")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert answer.content.decode() == "Nothing is served under this name."
+    assert [entry.exc_info for entry in caplog.records] == [None]
+
+
+def test_what_is_wrong_in_a_field_is_said_in_the_voice_of_the_house():
+    class Form(forms.Form):
+        title = forms.CharField(max_length=5)
+        kind = forms.ChoiceField(choices=[("a", "A")])
+        on = forms.DateField()
+
+    assert Form({"title": "longer", "kind": "b", "on": "soon"}).errors == {
+        "title": ["At most 5 characters: this has 6."], "kind": ["Choose one from the list."],
+        "on": ["Give the day as year-month-day, such as 2026-03-31."],
+    }  # fmt: skip
+    with override("zh-hans"):
+        assert Form({}).errors == {"title": ["请填写此项。"], "kind": ["请从列表中选择一项。"], "on": ["请填写此项。"]}

@@ -136,7 +136,7 @@ def test_shares_that_do_not_make_a_hundred_are_shown_with_their_sum_at_the_tier(
     assert "101 %, 1 % too much" in desk.text
     desk.fill("tiers-0", share__university="34.5").go("special").go("check").press("save")
     assert desk.answer.status_code == 422
-    assert "This field is required" in desk.text
+    assert "Choose at least one." in desk.text
     assert not PolicyVersion.objects.exists()
 
 
