@@ -94,7 +94,7 @@ def _owed(mail) -> dict | None:
 
 add_mail_kinds(
     MailKind(
-        "duty.reminder", _("{duty}: due {due}"), _("{matter}: {duty}, by {due}.\n\n{source}"),
+        "duty.reminder", _("{matter}: {duty}, by {due}"), _("{matter}: {duty}, by {due}.\n\n{source}"),
         _("Look at it"), frozenset({"duty.reminded"}), _owing, _owed,
     ),
     MailKind(

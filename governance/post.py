@@ -24,6 +24,7 @@ from record.actors import System
 from record.errors import NotVisible
 from record.mails import CHANNEL, Mail, MailKind, mail_kind, mail_kinds
 from record.models import Delivery, Event, Installation
+from record.wording import fill
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,9 @@ def _message(delivery: Delivery, kind: MailKind, mail: Mail, address: str | None
         if words is None or not address:
             return None
         words = {name: str(word) for name, word in words.items()}
-        text = str(kind.text).format_map(words)
+        text = fill(str(kind.text), words)
         return Message(
-            to=address, subject=str(kind.subject).format_map(words), act=str(kind.act), language=language,
+            to=address, subject=fill(str(kind.subject), words), act=str(kind.act), language=language,
             paragraphs=text.split("\n\n"), url=settings.SITE_URL + words["url"], key=delivery.key,
         )  # fmt: skip
 

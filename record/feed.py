@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from record import registry
 from record.models import About, Chain, Event
-from record.wording import listed
+from record.wording import fill, listed
 
 LOOKED_AT = 400  # events in which recent() and feed() look for those that the reader sees
 
@@ -95,12 +95,7 @@ def sentence(body: dict, names: dict[UUID, tuple[str, str]]) -> SafeString:
     for role, _of, uid in body["about"]:
         places[role] = mark_safe(listed([places.get(role, ""), _name(uid, names)]))
     places |= {key: conditional_escape(value) for key, value in kind.words(body["facts"]).items()}
-    return mark_safe(str(kind.sentence).format_map(_Places(places)))
-
-
-class _Places(dict):
-    def __missing__(self, key):
-        return "–"
+    return mark_safe(fill(str(kind.sentence), places))
 
 
 def _name(uid: str, names) -> SafeString:

@@ -2,6 +2,7 @@
 
 Amounts are int in minor units, shares are exact; a float is refused everywhere.
 """
+import re
 from datetime import datetime
 from fractions import Fraction
 
@@ -15,6 +16,8 @@ NBSP, MINUS = "\u00a0", "\u2212"
 # Only the yuan has a sign of its own here: "$" and a second "¥" would not say whose.
 _SIGNS = {"CNY": "¥"}
 _MARKS = {":": "：", ",": "、", ";": "；"}
+_PLACE, _TAG = re.compile(r"\{(\w+)\}"), re.compile(r"<[^>]*>")
+_HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\w¥%+\u2212)(]", re.ASCII)
 _DAYS = {"en": ("j M Y", "j M"), "zh": ("Y 年 n 月 j 日", "n 月 j 日")}
 
 
@@ -107,6 +110,20 @@ def fingerprint(digest):
 def between(mark):
     """A mark with what follows it, as the language prints it: ": " after a label, in Chinese "："; so "," of a list and ";"."""
     return _MARKS[mark] if _language() == "zh" else mark + " "
+
+
+def fill(sentence, places):
+    """The sentence with its places taken. In Chinese a number or a Latin word stands off from the characters beside it."""
+
+    def taken(place):
+        text = str(places.get(place[1], "–"))
+        if _language() != "zh":
+            return text
+        bare = _TAG.sub("", text)
+        before = " " if _HAN.match(sentence[place.start() - 1 : place.start()]) and _LATIN.match(bare[:1]) else ""
+        return before + text + (" " if _HAN.match(sentence[place.end() :]) and _LATIN.match(bare[-1:]) else "")
+
+    return _PLACE.sub(taken, sentence)
 
 
 def listed(words):

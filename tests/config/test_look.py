@@ -159,3 +159,21 @@ def test_marks_between_words_are_those_of_the_language():
         assert page('a{% between ":" %}b{% between "," %}c{% between ";" %}d') == "a：b、c；d"
     with translation.override("en"):
         assert page('a{% between ":" %}b{% between "," %}c{% between ";" %}d') == "a: b, c; d"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given", "said"),
+    [
+        ("{actor}登记了{subject}：{receipt}中的{amount}已退回{payer}", {"actor": "<b>孙凯</b>", "subject": "退款", "receipt": "<a href='/1/'>LH-R-7</a>",
+         "amount": "¥5.00", "payer": "Norrbatt AB"}, "<b>孙凯</b>登记了退款：<a href='/1/'>LH-R-7</a> 中的 ¥5.00 已退回 Norrbatt AB"),
+        ("{subject}已登记为 {number}", {"subject": "浩源能源", "number": "P-1"}, "浩源能源已登记为 P-1"),
+        ("于 {on}履行", {"on": "2026 年 3 月 1 日"}, "于 2026 年 3 月 1 日履行"),
+    ],
+)  # fmt: skip
+def test_in_a_chinese_sentence_numbers_and_latin_words_stand_off(sentence, given, said):
+    with translation.override("zh-hans"):
+        assert wording.fill(sentence, given) == said
+
+
+def test_a_sentence_leaves_nothing_open():
+    assert wording.fill("{actor} paid {amount}", {"actor": "Sun Kai"}) == "Sun Kai paid –"
