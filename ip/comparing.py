@@ -14,8 +14,23 @@ from ip.units import names_of_keys
 from ip.wording import Spelled, deciding_date, in_words, spell
 
 
-def in_two_wordings(old: Policy, new: Policy) -> list[tuple[str, str, str]]:
-    """(what, old words, new words) for each step, those of the same name beside each other."""
+@dataclass
+class Wordings:
+    """(what, old words, new words) for each entry of two formulas."""
+
+    changed: list[tuple[str, str, str]] = field(default_factory=list)
+    same: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def in_two_wordings(old: Policy, new: Policy) -> Wordings:
+    """Steps of the same name beside each other; what reads the same in both stands apart."""
+    found = Wordings()
+    for row in _in_words(old, new):
+        (found.same if row[1] == row[2] else found.changed).append(row)
+    return found
+
+
+def _in_words(old: Policy, new: Policy) -> list[tuple[str, str, str]]:
     rows = [
         (_("Name"), in_words(old.name.data()), in_words(new.name.data())),
         (_("Source"), old.citation, new.citation),

@@ -104,6 +104,7 @@ def test_who_reads_no_money_compares_the_words_and_examples_only(world, year):
     assert year[0].number not in text(page)
     assert "Past receipts of" not in text(page)
     assert "In words" in text(page)
+    assert "entries are the same in both" in text(page)
 
 
 def _proposed(world) -> PolicyVersion:
