@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import holders
 from accounts.models import Membership
-from governance.post import named, told
+from governance.post import named
 from ip.departures import carried
 from ip.models import Deal, Departure, Disclosure, Share, ShareSet
 from projects.access import scopes_over
 from record import clock
 from record.mails import MailKind, add_mail_kinds
 from record.texts import pick
+from record.wording import day
 
 
 def _sharers(event, body):
@@ -60,7 +61,9 @@ def _dealers(event, body):
 def _ends(mail) -> dict | None:
     """Nothing once it was ended by hand."""
     deal = Deal.objects.visible_to(mail.actor).filter(uid=UUID(mail.body["subject"]), state=Deal.State.SIGNED).first()
-    return {"matter": deal.number, "url": reverse("ip:deal", args=[deal.uid]), "sentence": told(mail)} if deal else None
+    if deal is None or deal.ends_on is None:
+        return None
+    return {"matter": deal.number, "url": reverse("ip:deal", args=[deal.uid]), "party": deal.counterparty.name, "on": day(deal.ends_on)}
 
 
 add_mail_kinds(
@@ -83,7 +86,8 @@ add_mail_kinds(
     ),
     MailKind(
         "deal.ends", _("{matter} runs out"),
-        _("{sentence}.\n\nNothing is extended by a date: on the day after, the deal has ended. A renewal is a new deal. Money that "
+        _("{matter} with {party} runs until {on}.\n\nNothing is extended by a date: on the day after, the deal has ended. "
+          "A renewal is a new deal. Money that "
           "still comes for it can be recorded and is shared as before."),
         _("Look at it"), frozenset({"deal.reminded"}), _dealers, _ends,
     ),
