@@ -156,6 +156,7 @@ WORDS = {  # a column of one model may have other words than the rest: "model.co
     "turns": _("changes of state"),
     "unit_id": _("unit"),
     "units": _("units of the persons"),
+    "unstated": _("what a group counts as whose worth nobody stated"),
     "until": _("until"),
     "used_at": _("used at"),
     "uses_trihelix": _("whether it uses Trihelix"),
