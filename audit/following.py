@@ -11,6 +11,7 @@ from governance.models import Due
 from incentives.models import Reward
 from ip.models import Distribution, DistributionLine
 from partners.models import Institution
+from projects.models import Amendment
 from record import clock
 from record.models import Delivery, Event, Parked, Position
 
@@ -32,6 +33,7 @@ def left_undone(institution: Institution) -> Iterator[Finding]:
     yield from _places(institution)
     yield from _unrewarded(institution)
     yield from _failed_on_their_day(institution)
+    yield from _not_applied(institution)
     yield from _unsent(institution)
 
 
@@ -72,6 +74,13 @@ def _failed_on_their_day(institution: Institution) -> Iterator[Finding]:
     rows = Due.objects.filter(institution=institution, done_at=None).exclude(fault="").order_by("on", "pk")
     for subject, of, on in rows.values_list("subject", "of", "on"):
         yield _undone("due", subject, of, on=on.isoformat())
+
+
+def _not_applied(institution: Institution) -> Iterator[Finding]:
+    """Amendments that all agreed to, whose day is over, and that the house has neither applied nor let lapse."""
+    late = Amendment.objects.filter(state=Amendment.State.WAITING, project__owner=institution, since__lt=clock.today(institution.zone))
+    for uid, since in late.order_by("since", "pk").values_list("uid", "since"):
+        yield _undone("unapplied", uid, "projects.amendment", on=since.isoformat())
 
 
 def _unsent(institution: Institution) -> Iterator[Finding]:

@@ -62,6 +62,8 @@ UNDONE = {
     "unrewarded": gettext_lazy("It was posted, but %(n)d of its lines for persons did not become rewards to be paid."),
     "due": gettext_lazy("What was to happen on %(day)s failed and was set aside. Whoever runs the installation finds the reason in the log "
                         "of the scheduler, mends it, and does it again with manage.py try_again."),
+    "unapplied": gettext_lazy("All parties agreed to it from %(day)s on, and it is not applied: what it changes is still as before. "
+                              "Whoever runs the installation should check that the scheduler is running."),
     "unsent": gettext_lazy("%(n)d mails to this person could not be sent, however often it was tried."),
 }  # fmt: skip
 

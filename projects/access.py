@@ -98,6 +98,10 @@ class PartQuerySet(OfProjectQuerySet):
         """Those who take part now: joined, and not gone."""
         return self.filter(joined=True, until=None)
 
+    def concerned(self):
+        """Those who take part now, and those who are asked to."""
+        return self.filter(until=None)
+
 
 class TeamQuerySet(OfProjectQuerySet):
     pass

@@ -12,6 +12,7 @@ class Projects(AppConfig):
             due,
             events,
             follow,
+            mails,
             milestone_decisions,
             milestone_due,
             milestone_events,

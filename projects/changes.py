@@ -1,7 +1,8 @@
 """What an amendment may change, how each change is checked, applied and told. One table; everything else follows it.
 
-A change is {"of", "uid", "field", "old", "new"}: a row by its uid (of the project itself, its milestones, contributions),
-or a party by its institution's uid (field "joins", "leaves" or "brings"), or a clause by its kind (uid null).
+A change is {"of", "uid", "field", "old", "new"}: a row by its uid (of the project itself, its milestones, contributions, or an
+amendment that was agreed for a later day and is taken back), or a party by its institution's uid (field "joins", "leaves" or
+"brings"), or a clause by its kind (uid null).
 Dates are ISO texts, amounts minor units, weights percent.
 """
 from collections.abc import Callable
@@ -10,9 +11,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from governance.models import Decision
 from projects.actions.cancelling import plan_rows
 from projects.actions.draft import MOST
 from projects.fingerprint import digest
@@ -53,6 +56,12 @@ def _over(value):
     return value
 
 
+def _taken_back(value):
+    if value != Amendment.State.WITHDRAWN:
+        raise ValueError
+    return value
+
+
 FIELDS: dict[tuple[str, str], Field] = {
     ("project", "end"): _date(_("End")),
     ("project", "budget"): _amount(_("Budget"), 0),
@@ -63,6 +72,7 @@ FIELDS: dict[tuple[str, str], Field] = {
     ("contribution", "since"): _date(_("From")),
     ("contribution", "until"): _date(_("To")),
     ("contribution", "amount"): _amount(_("Amount"), 1),
+    ("amendment", "state"): Field(_("State"), _taken_back, lambda value, project: str(Amendment.State(value).label)),
 }
 
 
@@ -72,6 +82,7 @@ def row_of(project: Project, change: dict):
         "project": lambda: Project.objects.filter(pk=project.pk),
         "milestone": lambda: project.milestones.all(),
         "contribution": lambda: Contribution.objects.filter(participation__project=project),
+        "amendment": lambda: project.amendments.all(),
     }
     row = rows[change["of"]]().filter(uid=uid_of(change)).first()
     if row is None:
@@ -80,9 +91,10 @@ def row_of(project: Project, change: dict):
 
 
 def check_open(row) -> None:
-    """A milestone that is before its approvers, or decided, is not changed."""
-    if isinstance(row, Milestone) and row.state not in Milestone.CHANGEABLE:
-        words = {"milestone": row.title, "state": row.get_state_display()}
+    """A milestone that is before its approvers, or decided, is not changed; only an amendment that waits for its day is taken back."""
+    changeable = {Milestone: Milestone.CHANGEABLE, Amendment: (Amendment.State.WAITING,)}.get(type(row))
+    if changeable and row.state not in changeable:
+        words = {"milestone": str(row), "state": row.get_state_display()}
         raise Invalid(gettext("“%(milestone)s” is not changed any more: %(state)s.") % words, field="changes")
 
 
@@ -115,12 +127,13 @@ def checked_field(project: Project, change: dict) -> dict:
 
 
 def current(amendment: Amendment) -> list[dict]:
-    """The changes with what stands there today: where that is no longer `old`, the fingerprint moves."""
+    """The changes with what stands there today: where that is no longer `old`, the fingerprint moves. A project that ends early
+    does so out of whatever state it is alive in."""
     found = []
     for change in amendment.changes:
         if (change["of"], change["field"]) in FIELDS:
             now = plain(getattr(row_of(amendment.project, change), change["field"]))
-            change = {**change, "old": now}
+            change = change if change["of"] == "project" and now in Project.ALIVE else {**change, "old": now}
         elif change["of"] == "clause":
             last = amendment.project.clauses.filter(kind=change["field"]).order_by("-number").first()
             change = {**change, "number": last.number if last else 0}
@@ -135,11 +148,15 @@ def amendment_fingerprint(amendment: Amendment) -> str:
 
 
 def changed_rows(amendment: Amendment) -> list:
-    """The amendment, its project, and every row that it changes."""
+    """The amendment, its project, every row that it changes, and what may lapse with what it changes: the project's other open
+    amendments, with the decision on what is before the parties and the parties that are asked to join."""
     project = amendment.project
     fields = [change for change in amendment.changes if (change["of"], change["field"]) in FIELDS]
     rows = [row_of(project, change) for change in fields if change["of"] != "project"]
     parties = [change["uid"] for change in amendment.changes if change["of"] == "party"]
     ends = any(change["of"] == "project" and change["field"] == "state" for change in amendment.changes)
     plan = plan_rows(project) if ends else []
-    return [amendment, project, *rows, *plan, *project.participations.filter(institution__uid__in=parties)]
+    others = list(project.amendments.filter(state__in=Amendment.OPEN))
+    asked = Decision.objects.open().filter(subject__in=[other.uid for other in others])
+    concerned = project.participations.filter(Q(institution__uid__in=parties) | Q(joined=False, until=None))
+    return [amendment, project, *others, *asked, *rows, *plan, *concerned]

@@ -3,7 +3,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.registry import DecisionKind, add_decision_kinds
-from projects.actions import amendments, signing
+from projects.actions import amendments, holding, signing
+from projects.actions.amending import check_standing
 from projects.changes import amendment_fingerprint, changed_rows
 from projects.fingerprint import fingerprint
 from projects.models import Amendment, Project
@@ -36,9 +37,10 @@ add_decision_kinds(
         related=("project",),
         rows=changed_rows,
         fingerprint=amendment_fingerprint,
-        outcome=amendments.settle_amendment,
+        outcome=holding.settle_amendment,
         title=lambda amendment: amendment.project.title,
         url=lambda amendment: reverse("projects:amendment", args=[amendment.project.uid, amendment.uid]),
+        check=check_standing,
         conditions=False,
     ),
 )

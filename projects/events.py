@@ -1,9 +1,11 @@
 """What is recorded of projects. What happens in a draft is told to its own house only: it is not yet said to anybody."""
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Clause, Participation, Project
 from record.registry import EventKind, add_event_kinds
-from record.wording import money
+from record.wording import day, money
 
 
 def _money(facts: dict) -> dict:
@@ -20,6 +22,23 @@ def _role(facts: dict) -> dict:
 
 def _state(facts: dict) -> dict:
     return {**facts, "state": Project.State(facts["state"]).label}
+
+
+def _since(facts: dict) -> dict:
+    return {**facts, "since": day(date.fromisoformat(facts["since"]))}
+
+
+LAPSES = {
+    "over": _("the project is over"),
+    "changed": _("what stands there is no longer what it was agreed over"),
+    "decided": _("a milestone that it changes is handed in or decided"),
+    "party": _("a party that it names takes part no more, or still has open milestones"),
+    "whole": _("with what changed since, the plan would no longer be whole"),
+}
+
+
+def _why(facts: dict) -> dict:
+    return {**facts, "why": LAPSES[facts["why"]]}
 
 
 def _draft(name: str, sentence, words=dict) -> EventKind:
@@ -45,8 +64,12 @@ add_event_kinds(
     EventKind("project.joined", _("{person} joined the team of {subject}")),
     EventKind("project.team_changed", _("{person} has other roles in the team of {subject}")),
     EventKind("project.left", _("{person} left the team of {subject}")),
-    EventKind("amendment.proposed", _("{actor} proposed {subject} of {project}")),
-    EventKind("amendment.agreed", _("{subject} of {project} was agreed by all and holds")),
-    EventKind("amendment.refused", _("{subject} of {project} was not agreed")),
-    EventKind("amendment.withdrawn", _("{actor} withdrew {subject} of {project}")),
+    EventKind("amendment.proposed", _("{actor} proposed {subject}")),
+    EventKind("amendment.agreed", _("{subject} was agreed by all and holds")),
+    EventKind("amendment.awaited", _("{subject} was agreed by all and holds from {since}"), words=_since),
+    EventKind("amendment.applied", _("{subject}, agreed by all, holds since {since}"), words=_since),
+    EventKind("amendment.lapsed", _("{subject} is not applied: {why}"), words=_why),
+    EventKind("amendment.taken_back", _("All parties agreed to take back {subject}")),
+    EventKind("amendment.refused", _("{subject} was not agreed")),
+    EventKind("amendment.withdrawn", _("{actor} withdrew {subject}")),
 )

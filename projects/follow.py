@@ -27,5 +27,6 @@ def plan_reminders(event) -> None:
 
 
 add_consumers(
-    Consumer("projects.reminders", frozenset({"project.signed", "amendment.agreed"}), plan_reminders, follow_up=True),
+    Consumer("projects.reminders", frozenset({"project.signed", "amendment.agreed", "amendment.applied"}), plan_reminders,
+             follow_up=True),
 )

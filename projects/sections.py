@@ -1,4 +1,6 @@
 """What projects show on pages of lower floors: of a partner, of a person, and in the inbox."""
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
@@ -6,9 +8,11 @@ from governance.models import Decision
 from projects.health import Level
 from projects.models import Amendment, Outline, Participation, Project, TeamMember
 from projects.standing import standings
+from record import clock
 from record.registry import Section, add_sections
 
 SHOWN = 8
+LATELY = timedelta(days=30)  # how long an amendment that did not come to hold is spoken of
 LATE_FIRST = (Level.LATE, Level.AT_RISK, Level.ON_TIME, Level.NONE)
 
 
@@ -53,9 +57,12 @@ def drafts(actor, subject=None) -> dict | None:
 
 
 def amendments(actor, subject=None) -> dict | None:
-    """Amendments that are before the parties; those that wait for my own answer stand among the decisions."""
+    """Amendments that are before the parties (those that wait for my own answer stand among the decisions) or wait for their day,
+    and those that were lately not applied and that nobody has asked about again."""
     asked = Decision.objects.decidable_by(actor).values("subject")
-    rows = Amendment.objects.visible_to(actor).filter(state=Amendment.State.PROPOSED).exclude(uid__in=asked)
+    lately = clock.today(actor.zone) - LATELY
+    lapsed = Q(state=Amendment.State.LAPSED, since__gte=lately, renewals=None, project__state__in=Project.ALIVE)
+    rows = Amendment.objects.visible_to(actor).filter(Q(state__in=Amendment.OPEN) | lapsed).exclude(uid__in=asked)
     found = list(rows.select_related("project").order_by("-pk")[:SHOWN])
     return {"amendments": found} if found else None
 

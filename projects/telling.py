@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import Institution
 from projects.changes import FIELDS, row_of
-from projects.models import Amendment, Clause, ContributionKind, Participation
+from projects.models import Amendment, Clause, ContributionKind, Participation, Project
 from record.texts import pick
 from record.wording import day, money
 
@@ -15,6 +15,17 @@ def told(amendment: Amendment) -> list[tuple[str, str, str]]:
     uids = [change["uid"] for change in amendment.changes if change["of"] == "party"]
     names = {str(i.uid): i.name for i in Institution.objects.filter(uid__in=uids)}
     return [_told(amendment, change, names) for change in amendment.changes]
+
+
+def open_amendments(actor, project: Project) -> list[Amendment]:
+    """Before the parties, or agreed for a day to come, in the order of the days."""
+    rows = Amendment.objects.visible_to(actor).filter(project=project, state__in=Amendment.OPEN)
+    return list(rows.select_related("project").order_by("since", "number"))
+
+
+def coming(amendments: list[Amendment]) -> list[tuple[Amendment, list[tuple[str, str, str]]]]:
+    """Those of them that wait for their day, each with what it will change."""
+    return [(amendment, told(amendment)) for amendment in amendments if amendment.state == Amendment.State.WAITING]
 
 
 def _told(amendment: Amendment, change: dict, names: dict) -> tuple[str, str, str]:

@@ -40,4 +40,6 @@ urlpatterns = [
     path("<uuid:uid>/amendments/<uuid:amendment>/", amendments.amendment, name="amendment"),
     path("<uuid:uid>/amendments/<uuid:amendment>/vote/", amendments.vote, name="vote_amendment"),
     path("<uuid:uid>/amendments/<uuid:amendment>/withdraw/", amendments.withdraw, name="withdraw_amendment"),
+    path("<uuid:uid>/amendments/<uuid:amendment>/take-back/", amendments.take_back, name="take_back_amendment"),
+    path("<uuid:uid>/amendments/<uuid:amendment>/again/", amendments.again, name="ask_again"),
 ]

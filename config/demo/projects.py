@@ -64,11 +64,14 @@ class Play:
         if fate == "draft":
             return
         stage.on(logged + 6, self.propose)
-        signers = (self.work.lead, *self.work.partners, *filter(None, [self.work.funder]))
-        for turn, house in enumerate(signers if fate != "in_approval" else signers[:1]):
+        for turn, house in enumerate(self._signers if fate != "in_approval" else self._signers[:1]):
             stage.on(logged + 8 + turn, lambda house=house: stage.vote(self._signer(house), again(self.project)))
         if fate not in ("signed", "in_approval"):
             self._course()
+
+    @property
+    def _signers(self) -> tuple[str, ...]:
+        return (self.work.lead, *self.work.partners, *filter(None, [self.work.funder]))
 
     def log(self) -> None:
         stage, work = self.stage, self.work
@@ -142,6 +145,8 @@ class Play:
             stage.on(DAYS - 3, lambda: self.hand_in(3))
         if fate == "running" and self.place % 5 == 2:
             stage.on(DAYS - 5, self.widen)
+        if fate == "running" and self.place % 5 == 3:
+            stage.on(DAYS - 9, self.lengthen)
         stage.on(self.first + 20, self.contribute)
         stage.on(self.first + 33, self.ask)
         if self.work.funder:
@@ -199,6 +204,19 @@ class Play:
             reason="需要进行第二轮中试。A second pilot run is needed.", since=self.stage.date(self._now()), changes=[more],
         )  # fmt: skip
         self.stage.vote(self._signer(self.work.lead), amendment)
+
+    def lengthen(self) -> None:
+        """An amendment that all agreed to and that holds from a day to come."""
+        project = again(self.project)
+        end = project.end + timedelta(days=60)
+        amendment = actions.propose_amendment(
+            actor=self.stage.actor(self._officer(self.work.lead)), project=project, seen=project.version,
+            reason="下一采暖季需要复测。The tests are to be repeated in the next heating season.",
+            since=self.stage.date(self._now() + 40),
+            changes=[{"of": "project", "uid": str(project.uid), "field": "end", "new": end.isoformat()}],
+        )  # fmt: skip
+        for house in self._signers:
+            self.stage.vote(self._signer(house), amendment)
 
     def _now(self) -> float:
         return (clock.now() - self.stage.begin) / timedelta(days=1)

@@ -1,4 +1,5 @@
 """How the changes of an amendment are checked and applied; called with every row locked."""
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from projects.changes import FIELDS, check_open, checked_field, row_of, uid_of
 from projects.models import Amendment, Clause, Contribution, Milestone, Participation, Project, Turn
 from projects.plan import sums
 from record import clock
-from record.actions import change, move
+from record.actions import change, move, record
 from record.errors import Invalid
 
 WORDING = ("terms", "text_en", "text_zh")
@@ -43,11 +44,7 @@ def _checked(project: Project, said: dict, joining: list[Institution]) -> dict:
         check_party(project, institution, str(said.get("new")))
         return {"of": of, "uid": str(institution.uid), "field": field, "old": None, "new": said["new"]}
     if of == "party" and field == "leaves":
-        party = project.participations.parties().filter(institution__uid=uid).first()
-        if party is None or party.role == Participation.Role.LEAD:
-            raise Invalid(_("Only a party other than the lead can leave."), field="changes")
-        if project.milestones.naming(party).filter(state__in=Milestone.OPEN).exists():
-            raise Invalid(_("Open milestones name this party: who delivers, pays, is paid or accepts."), field="changes")
+        party = _leaving(project, uid)
         return {"of": of, "uid": str(party.institution.uid), "field": field, "old": party.role, "new": None}
     if of == "party" and field == "brings":
         return _checked_contribution(project, uid, said.get("new"), joining)
@@ -59,6 +56,15 @@ def _checked(project: Project, said: dict, joining: list[Institution]) -> dict:
         old = {name: getattr(last, name) for name in WORDING} if last else None
         return {"of": of, "uid": None, "field": field, "old": old, "new": wording, "number": last.number if last else 0}
     raise Invalid(_("An amendment cannot change this."), field="changes")
+
+
+def _leaving(project: Project, uid) -> Participation:
+    party = project.participations.parties().filter(institution__uid=uid).first()
+    if party is None or party.role == Participation.Role.LEAD:
+        raise Invalid(_("Only a party other than the lead can leave."), field="changes")
+    if project.milestones.naming(party).filter(state__in=Milestone.OPEN).exists():
+        raise Invalid(_("Open milestones name this party: who delivers, pays, is paid or accepts."), field="changes")
+    return party
 
 
 def _checked_contribution(project: Project, uid, new, joining: list[Institution]) -> dict:
@@ -106,23 +112,59 @@ def _check_plan(project: Project, then, start: date | None, end: date | None) ->
         raise Invalid(" ".join(wrong), field="changes")
 
 
-def apply(amendment: Amendment) -> None:
-    """Every change, in the order in which it is told."""
+def _check_alive(amendment: Amendment) -> None:
+    if amendment.project.state not in Project.ALIVE:
+        raise Invalid(_("The project is over."), field="changes")
+
+
+def _check_rows(amendment: Amendment) -> None:
     for said in amendment.changes:
-        _apply(amendment, said)
+        if (said["of"], said["field"]) in FIELDS:
+            check_open(row_of(amendment.project, said))
+
+
+def _check_parties(amendment: Amendment) -> None:
+    """Who leaves still may; who is to bring something takes part, or is to."""
+    for said in amendment.changes:
+        if said["field"] == "leaves":
+            _leaving(amendment.project, said["uid"])
+        elif said["of"] == "party" and not amendment.project.participations.filter(institution__uid=said["uid"], until=None).exists():
+            raise Invalid(_("A party that it names takes part no more."), field="changes")
+
+
+# What may have come in the way since it was proposed, by the code with which an amendment that lapses says so.
+STANDING: dict[str, Callable[[Amendment], None]] = {
+    "over": _check_alive, "decided": _check_rows, "party": _check_parties,
+    "whole": lambda amendment: check_whole(amendment.project, amendment.changes),
+}  # fmt: skip
+
+
+def check_standing(amendment: Amendment) -> None:
+    """Invalid where it could not be applied as things stand now."""
+    for check in STANDING.values():
+        check(amendment)
+
+
+def apply(amendment: Amendment, on: date) -> None:
+    """Every change, in the order in which it is told; `on`: the day on which a project that it ends is over."""
+    for said in amendment.changes:
+        _apply(amendment, said, on)
     change(amendment.project)
 
 
-def _apply(amendment: Amendment, said: dict) -> None:
+def _apply(amendment: Amendment, said: dict, on: date) -> None:
     project, of, field, new = amendment.project, said["of"], said["field"], said["new"]
     if (of, field) == ("project", "state"):
         move(project, new)
         Turn.objects.create(
-            project=project, to=new, on=clock.today(project.owner.zone), reasons=amendment.reason,
+            project=project, to=new, on=on, reasons=amendment.reason,
             language=amendment.language, membership=amendment.proposed_by,
         )  # fmt: skip
     elif of == "project":
         change(project, **{field: FIELDS[of, field].read(new)})
+    elif of == "amendment":
+        taken_back = row_of(project, said)
+        end(taken_back, new, "amendment.taken_back", by=amendment)
     elif (of, field) in FIELDS:
         row = row_of(project, said)
         check_open(row)
@@ -136,3 +178,13 @@ def _apply(amendment: Amendment, said: dict) -> None:
         change(party, **({"joined": True} if field == "joins" else {"until": amendment.since}))
     else:
         Clause.objects.create(project=project, kind=field, number=said["number"] + 1, since=amendment.since, **new)
+
+
+def end(amendment: Amendment, to: str, kind: str, by: Amendment | None = None, **facts) -> None:
+    """It will not hold: whom it asked to join is no longer asked, and sees the project no more."""
+    move(amendment, to)
+    project = amendment.project
+    asked = [said["uid"] for said in amendment.changes if said["field"] == "joins"]
+    for party in project.participations.filter(joined=False, until=None, institution__uid__in=asked):
+        change(party, until=clock.today(project.owner.zone))
+    record(kind, amendment, about={"project": project} | ({"by": by} if by else {}), number=amendment.number, **facts)

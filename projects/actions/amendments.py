@@ -1,20 +1,19 @@
-"""Changing what was signed: proposed by any party, agreed by all, then applied at once."""
+"""Changing what was signed: proposed by any party, agreed by all, then applied, at once or on its day (holding.py)."""
 from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from governance.actions import open_decision, void_decision
-from governance.models import Decision, Excluded
+from governance.models import Excluded
 from partners.models import Institution
 from projects import access
-from projects.actions.amending import apply, check_whole, checked
-from projects.actions.cancelling import cancel_plan
+from projects.actions.amending import check_whole, checked, end
 from projects.actions.parties import next_strand
 from projects.actions.signing import open_decision_on, seats_of
 from projects.models import Amendment, Participation, Project
 from record import clock
-from record.actions import action, change, expect, fresh, lock, move, record, require, see
+from record.actions import action, change, expect, fresh, lock, record, require, see
 from record.errors import Invalid
 
 KIND = "project.amend"
@@ -23,11 +22,11 @@ S = Amendment.State
 
 @action
 def propose_amendment(
-    *, actor, project: Project, seen: str, reason: str, since: date, changes: list[dict]
+    *, actor, project: Project, seen: str, reason: str, since: date, changes: list[dict], renews: Amendment | None = None
 ) -> Amendment:
     """Put changes before all parties, whoever is asked to join among them. `old` is read here, not believed.
 
-    `since`: a clause holds from that day; all else is applied when all have agreed, so that a day to come is refused for it.
+    `since`: applied when all have agreed, and not before that day. `renews`: one that lapsed and is asked anew (`ask_again`).
     `changes` as in projects/changes.py; for a party that joins {"of": "party", "uid": …, "field": "joins", "new": role}.
     """
     see(actor, project)
@@ -40,25 +39,34 @@ def propose_amendment(
     if project.amendments.filter(state=S.PROPOSED).exists():
         raise Invalid(_("Another amendment is before the parties; one at a time."))
     told = checked(project, changes)
-    if since > clock.today(project.owner.zone) and any(change["of"] != "clause" for change in told):
-        raise Invalid(_("Only another wording of a clause can hold from a later day. All else holds as soon as all parties agree: "
-                        "propose it when it is to hold."), field="since")  # fmt: skip
+    _check_day(project, told, since)
     check_whole(project, told)
     amendment = Amendment.objects.create(
-        project=project, number=project.amendments.count() + 1, reason=reason.strip(), language=get_language() or "en",
-        since=since, changes=told, proposed_by_id=actor.membership,
+        project=project, number=project.amendments.count() + 1, reason=reason.strip(), since=since, changes=told,
+        language=renews.language if renews else get_language() or "en", proposed_by_id=actor.membership, renews=renews,
     )  # fmt: skip
-    record("amendment.proposed", amendment, about={"project": project}, number=amendment.number)
+    about = {"project": project} | ({"renewed": renews} if renews else {})
+    record("amendment.proposed", amendment, about=about, number=amendment.number, since=since)
+    _ask(project, told)
     open_decision(
         actor=actor, kind=KIND, subject=amendment, owner=Institution.objects.get(pk=actor.institution),
-        seats=seats_of(project, also=_ask(project, told)), excluded=[(actor.person, Excluded.Why.PREPARED)],
+        seats=seats_of(project), excluded=[(actor.person, Excluded.Why.PREPARED)],
     )  # fmt: skip
     return amendment
 
 
-def _ask(project: Project, changes: list[dict]) -> list[Institution]:
+def _check_day(project: Project, changes: list[dict], since: date) -> None:
+    """A later day makes sense within the project; a clause may hold beyond its end, and what is taken back is so at once."""
+    of = {change["of"] for change in changes}
+    if "amendment" in of and since > clock.today(project.owner.zone):
+        raise Invalid(_("An amendment is taken back as soon as all parties agree."), field="since")
+    ends = next((change["new"] for change in changes if (change["of"], change["field"]) == ("project", "end")), None)
+    if of != {"clause"} and since > (date.fromisoformat(ends) if ends else project.end):
+        raise Invalid(_("On that day the project would be over."), field="since")
+
+
+def _ask(project: Project, changes: list[dict]) -> None:
     """Rows for those who are asked to join, so that they see what they are asked."""
-    asked = []
     for joins in (c for c in changes if c["of"] == "party" and c["field"] == "joins"):
         institution = Institution.objects.get(uid=joins["uid"])
         party = project.participations.filter(institution=institution).first()
@@ -68,8 +76,19 @@ def _ask(project: Project, changes: list[dict]) -> list[Institution]:
             Participation.objects.create(
                 project=project, institution=institution, role=joins["new"], strand=next_strand(project), joined=False
             )
-        asked.append(institution)
-    return asked
+
+
+@action
+def ask_again(*, actor, amendment: Amendment, seen: str) -> Amendment:
+    """Put what an amendment was to change, and did not, before all parties anew, over what stands there now."""
+    see(actor, amendment)
+    project, amendment = lock(amendment.project, amendment)
+    require(access.takes_part(actor, project), _("Only project staff of a party can propose an amendment."))
+    expect(amendment, S.LAPSED)
+    return propose_amendment(
+        actor=actor, project=project, seen=seen, reason=amendment.reason, changes=amendment.changes, renews=amendment,
+        since=max(amendment.since, clock.today(project.owner.zone)),
+    )  # fmt: skip
 
 
 @action
@@ -82,28 +101,5 @@ def withdraw_amendment(*, actor, amendment: Amendment) -> Amendment:
     require(own and access.takes_part(actor, project), _("Only the party that proposed an amendment withdraws it."))
     expect(amendment, S.PROPOSED)
     void_decision(actor=actor, decision=decision, why="withdrawn")
-    _end(amendment, S.WITHDRAWN, "amendment.withdrawn")
+    end(amendment, S.WITHDRAWN, "amendment.withdrawn")
     return amendment
-
-
-@action
-def settle_amendment(*, actor, subject: Amendment, decision: Decision) -> None:
-    """What follows when the decision ends: every change applied, or none."""
-    if decision.state != Decision.State.AGREED:
-        _end(subject, S.REFUSED, "amendment.refused")
-        return
-    apply(subject)
-    if subject.project.state == Project.State.ENDED_EARLY:
-        cancel_plan(actor=actor, project=subject.project)
-    move(subject, S.AGREED)
-    record("amendment.agreed", subject, about={"project": subject.project, "decision": decision},
-           number=subject.number, fingerprint=decision.fingerprint)  # fmt: skip
-
-
-def _end(amendment: Amendment, to: str, kind: str) -> None:
-    """Not agreed: whoever was asked to join is no longer asked, and sees the project no more."""
-    move(amendment, to)
-    project = amendment.project
-    for party in project.participations.filter(joined=False, until=None):
-        change(party, until=clock.today(project.owner.zone))
-    record(kind, amendment, about={"project": project}, number=amendment.number)

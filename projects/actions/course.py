@@ -9,6 +9,7 @@ from projects.models import Amendment, Milestone, Project, Turn
 from record import clock
 from record.actions import action, expect, fresh, lock, move, record, require, see
 from record.errors import Invalid
+from record.wording import day
 
 S = Project.State
 
@@ -52,6 +53,10 @@ def close_project(*, actor, project: Project, seen: str, reasons: str, lessons: 
     """The end of a project that ran its course, with what was learnt."""
 
     def ready(project: Project) -> None:
+        if waiting := project.amendments.filter(state=Amendment.State.WAITING).first():
+            words = {"amendment": waiting, "day": day(waiting.since)}
+            raise Invalid(_("%(amendment)s was agreed by all and holds from %(day)s: close after that day, or let all parties agree "
+                            "to take it back.") % words)  # fmt: skip
         if not lessons.strip():
             raise Invalid(_("Say what was learnt; the next project begins with it."), field="lessons")
         _nothing_open(project)

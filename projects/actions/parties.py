@@ -24,7 +24,7 @@ def check_party(project: Project, institution: Institution, role: str) -> None:
     if role not in Participation.Role.values or role == Participation.Role.LEAD:
         raise Invalid(_("A party is a partner, a funder or a supervisor; the lead is the one who logs."), field="role")
     if project.participations.filter(institution=institution, until=None).exists():
-        raise Invalid(_("This institution takes part already."), field="institution")
+        raise Invalid(_("This institution takes part already, or is asked to."), field="institution")
 
 
 def next_strand(project: Project) -> int:

@@ -36,10 +36,11 @@ def propose_project(*, actor, project: Project, seen: str) -> Decision:
     )  # fmt: skip
 
 
-def seats_of(project: Project, also=()) -> list[dict]:
-    """One seat for each party (and whoever is asked to join), filled by whoever may sign there, or in this project."""
-    institutions = [party.institution for party in project.participations.parties().select_related("institution")]
-    return [access.asked_of(institution, KIND, project) for institution in [*institutions, *also]]
+def seats_of(project: Project) -> list[dict]:
+    """One seat for each party, and for whoever is asked to join or will on a day to come; filled by whoever may sign there, or in
+    this project."""
+    concerned = project.participations.concerned().select_related("institution")
+    return [access.asked_of(party.institution, KIND, project) for party in concerned]
 
 
 @action

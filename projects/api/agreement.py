@@ -40,16 +40,17 @@ class Clauses(Rows):
 
 class AmendmentOut(serializers.ModelSerializer):
     project = One(Project, read_only=True)
+    renews = One(Amendment, read_only=True, help_text="One that was not applied on its day, asked anew.")
 
     class Meta:
         model = Amendment
-        fields = ("uid", "version", "project", "number", "reason", "language", "since", "changes", "state")
+        fields = ("uid", "version", "project", "number", "reason", "language", "since", "changes", "state", "renews")
 
 
 class NewAmendment(SeenInput):
     project = One(Project)
     reason = serializers.CharField(max_length=4000)
-    since = serializers.DateField(help_text="A day to come for clauses alone: all else is applied as soon as all parties agree.")
+    since = serializers.DateField(help_text="Applied as soon as all parties agree, and not before this day; until then it is waiting.")
     changes = serializers.ListField(
         child=serializers.DictField(), min_length=1, max_length=200,
         help_text='{"of", "uid", "field", "new"}: see projects/changes.py; what stands there now is read, not sent.',
@@ -64,12 +65,17 @@ class AmendmentFilter(django_filters.FilterSet):
 class Amendments(Rows):
     """Changes of what was signed, old and new."""
 
-    model, serializer_class, filterset_class, related = Amendment, AmendmentOut, AmendmentFilter, ("project",)
+    model, serializer_class, filterset_class, related = Amendment, AmendmentOut, AmendmentFilter, ("project", "renews")
 
     @write(NewAmendment)
     def create(self, actor, **said):
         """Propose it to all parties; `seen` is the project's version."""
         return actions.propose_amendment(actor=actor, **said)
+
+    @write(SeenInput)
+    def again(self, actor, amendment, seen):
+        """Put one that lapsed before all parties anew, over what stands there now; `seen` is the project's version."""
+        return actions.ask_again(actor=actor, amendment=amendment, seen=seen)
 
     @write(Input)
     def withdraw(self, actor, amendment):

@@ -1,4 +1,4 @@
-from projects.forms.amending import AmendClauseForm, AmendForm
+from projects.forms.amending import AmendClauseForm, AmendForm, TakeBackForm
 from projects.forms.basics import DraftForm, NewProjectForm
 from projects.forms.clauses import ClauseForm
 from projects.forms.invite import InviteForm
@@ -9,5 +9,6 @@ from projects.forms.team import JoinForm, LeaveForm, RolesForm
 
 __all__ = [
     "AmendClauseForm", "AmendForm", "ClauseForm", "ContributeForm", "DraftForm", "InviteForm", "JoinForm", "LeaveForm", "LessonsForm",
-    "NewProjectForm", "OutlineFilter", "PartyForm", "PlanForm", "ProjectFilter", "ReasonsForm", "RolesForm", "VoteForm",
+    "NewProjectForm", "OutlineFilter", "PartyForm", "PlanForm", "ProjectFilter", "ReasonsForm", "RolesForm", "TakeBackForm",
+    "VoteForm",
 ]

@@ -11,12 +11,19 @@ from record.amounts import AmountField
 from record.pages import ActionForm, day_input
 
 
-class WhyForm(ActionForm):
-    """Why something signed should change, and from when."""
+class TakeBackForm(ActionForm):
+    """Why an amendment that was agreed for a later day should never hold."""
 
     reason = forms.CharField(label=_("Why"), max_length=4000, widget=forms.Textarea({"rows": 3}),
                              help_text=_("All parties read this before they decide."))  # fmt: skip
-    since = forms.DateField(label=_("Holds from"), widget=day_input())
+
+
+class WhyForm(TakeBackForm):
+    """Why something signed should change, and from when."""
+
+    since = forms.DateField(label=_("Holds from"), widget=day_input(),
+                            help_text=_("Today or earlier: as soon as all parties agree. A later day: once agreed it waits, and holds "
+                                        "from that day on."))  # fmt: skip
 
 
 class AmendClauseForm(ClauseForm, WhyForm):
@@ -26,12 +33,9 @@ class AmendClauseForm(ClauseForm, WhyForm):
 class AmendForm(WhyForm):
     """`rows`: (of, row, label, {field name of the row: bound field name}) for the page to lay out."""
 
-    since = forms.DateField(label=_("Holds from"), widget=day_input(),
-                            help_text=_("Today or earlier: it is applied as soon as all parties agree."))  # fmt: skip
-
     over = forms.BooleanField(
         label=_("End the project early"), required=False,
-        help_text=_("When all parties agree, it ends on that day; what was accepted stays accepted."),
+        help_text=_("It ends when all parties have agreed, or on the later day; what was accepted stays accepted."),
     )  # fmt: skip
     joins = forms.ModelChoiceField(None, label=_("A party that joins"), required=False, to_field_name="uid",
                                    empty_label=_("None"))  # fmt: skip

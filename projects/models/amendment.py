@@ -1,5 +1,6 @@
 """A dated change to plan, money, parties or clauses, agreed by those concerned."""
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
@@ -14,11 +15,18 @@ class Amendment(Row):
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Proposed")
-        AGREED = "agreed", _("Agreed")
+        WAITING = "waiting", _("Agreed, holds later")  # applied on its day by the sweep
+        AGREED = "agreed", _("Agreed")  # and applied
         REFUSED = "refused", _("Not agreed")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        LAPSED = "lapsed", _("Not applied")  # what it was agreed over had changed
 
-    MOVES = {State.PROPOSED: {State.AGREED, State.REFUSED, State.WITHDRAWN}}
+    S = State
+    MOVES = {
+        S.PROPOSED: {S.AGREED, S.WAITING, S.REFUSED, S.WITHDRAWN, S.LAPSED},
+        S.WAITING: {S.AGREED, S.WITHDRAWN, S.LAPSED},
+    }
+    OPEN = tuple(MOVES)  # before the parties, or agreed and not applied yet
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="amendments")
     number = models.PositiveSmallIntegerField()
@@ -27,6 +35,7 @@ class Amendment(Row):
     since = models.DateField(_("holds from"))
     changes = models.JSONField(default=list)
     proposed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    renews = models.ForeignKey("self", models.PROTECT, null=True, related_name="renewals")  # one that lapsed, asked anew
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROPOSED)
 
     objects = access.AmendmentQuerySet.as_manager()
@@ -40,10 +49,13 @@ class Amendment(Row):
             ),
         ]
 
+    def __str__(self):
+        return gettext("Amendment %(number)d") % {"number": self.number}
+
     @property
     def tone(self) -> str:
         """How the state is shown: holds, waits, broken."""
-        return {"proposed": "wait", "agreed": "ok", "refused": "bad"}.get(self.state, "")
+        return {"proposed": "wait", "waiting": "ok", "agreed": "ok", "refused": "bad", "lapsed": "bad"}.get(self.state, "")
 
 
 guards.states(Amendment, Amendment.MOVES, [Amendment.State.PROPOSED])

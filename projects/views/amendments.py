@@ -2,21 +2,26 @@
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from governance.actions import cast_vote
 from governance.models import Decision
 from governance.panel import latest, panel, talk
 from projects import access, actions
+from projects.actions.amending import check_standing, checked
 from projects.actions.amendments import KIND
-from projects.forms import AmendClauseForm, AmendForm, VoteForm
+from projects.forms import AmendClauseForm, AmendForm, TakeBackForm, VoteForm
 from projects.models import Amendment, Clause, Project
-from projects.telling import told
+from projects.telling import coming, open_amendments, told
 from projects.views.invite import invite_url
 from projects.views.shell import shell
 from record import clock
 from record.actions import expect, require
-from record.errors import NotVisible
+from record.errors import Invalid, NotVisible
+from record.feed import feed
 from record.pages import ActionForm, find, perform
+
+ASKED = gettext_lazy("Proposed. All parties are asked now.")
 
 
 def _project(request, uid) -> Project:
@@ -67,8 +72,8 @@ def _propose(request, project, form, changes, page, **context):
         said = {name: form.cleaned_data[name] for name in ("seen", "reason", "since")}
         return _page(actions.propose_amendment(actor=request.actor, project=project, changes=changes(), **said))
 
-    context |= {"project": project, "cancel": _agreement(project)}
-    return perform(request, form, act, page=page, context=context, done=_("Proposed. All parties are asked now."))
+    context = {"project": project, "cancel": _agreement(project), "coming": coming(open_amendments(request.actor, project))} | context
+    return perform(request, form, act, page=page, context=context, done=ASKED)
 
 
 def amendment(request, uid, amendment):
@@ -80,9 +85,55 @@ def amendment(request, uid, amendment):
         "rows": told(found),
         "panel": panel(latest(request.actor, found, KIND), request.actor, invite_url(request.actor, found.project)),
         "talk": talk(request.actor, found),
+        "hindrance": _hindrance(found),
+        "events": feed(request.actor, found.uid, limit=6),
         "own": found.proposed_by.institution_id == request.actor.institution and context["takes_part"],
     }
     return render(request, "projects/amendment/page.html", context)
+
+
+def _hindrance(amendment) -> str:
+    """Why one that waits could not be applied as things stand today."""
+    if amendment.state == Amendment.State.WAITING:
+        try:
+            check_standing(amendment)
+        except Invalid as why:
+            return str(why)
+    return ""
+
+
+def take_back(request, uid, amendment):
+    """Let all parties agree that one which waits for its day never holds."""
+    found, project = _amendment(request, uid, amendment), _project(request, uid)
+    expect(found, Amendment.State.WAITING)
+    form = TakeBackForm(request.POST or None, initial={"seen": project.version})
+
+    def act():
+        said, today = {name: form.cleaned_data[name] for name in ("seen", "reason")}, clock.today(project.owner.zone)
+        changes = [{"of": "amendment", "uid": str(found.uid), "field": "state", "new": Amendment.State.WITHDRAWN}]
+        return _page(actions.propose_amendment(actor=request.actor, project=project, since=today, changes=changes, **said))
+
+    context = {"project": project, "amendment": found, "rows": told(found), "cancel": _page(found), "submit": _("Propose to all parties")}
+    return perform(request, form, act, page="projects/amendment/take_back.html", context=context, done=ASKED)
+
+
+def again(request, uid, amendment):
+    """Put one that was not applied before the parties anew, over what stands there now."""
+    found, project = _amendment(request, uid, amendment), _project(request, uid)
+    expect(found, Amendment.State.LAPSED)
+    form = ActionForm(request.POST or None, initial={"seen": project.version})
+    why, rows = "", []
+    try:
+        rows = told(Amendment(project=project, changes=checked(project, found.changes)))
+    except Invalid as refused:
+        why = str(refused)
+
+    def act():
+        return _page(actions.ask_again(actor=request.actor, amendment=found, seen=form.cleaned_data["seen"]))
+
+    context = {"project": project, "amendment": found, "rows": rows, "why": why, "cancel": _page(found)}
+    context["submit"] = _("Ask all parties again")
+    return perform(request, form, act, page="projects/amendment/again.html", context=context, done=ASKED)
 
 
 def vote(request, uid, amendment):
@@ -96,7 +147,8 @@ def vote(request, uid, amendment):
         seen = Amendment.objects.visible_to(request.actor).filter(pk=found.pk).exists()
         return _page(found) if seen else reverse("projects:projects")
 
-    context = {"project": found.project, "amendment": found, "rows": told(found), "cancel": _page(found)}
+    context = {"project": found.project, "amendment": found, "rows": told(found), "cancel": _page(found),
+               "coming": coming(open_amendments(request.actor, found.project))}  # fmt: skip
     return perform(request, form, act, page="projects/amendment/vote.html", context=context, done=_("Your decision stands in the record."))
 
 

@@ -9,6 +9,7 @@ from projects.actions.signing import KIND
 from projects.models import Amendment, Contribution, ContributionMade, Participation, Project
 from projects.readiness import lacks
 from projects.standing import standings
+from projects.telling import coming, open_amendments
 from projects.views.course import moves_of
 from record import clock
 from record.pages import find
@@ -23,6 +24,7 @@ def shell(request, uid, tab: str) -> dict:
     rows = Participation.objects.visible_to(actor).filter(project=project).select_related("institution")
     parties = [party for party in rows if party.joined and not party.until]
     alive = project.state in Project.ALIVE
+    amendments = open_amendments(actor, project) if alive else []
     return {
         "project": project,
         "parties": parties,
@@ -36,7 +38,8 @@ def shell(request, uid, tab: str) -> dict:
         "lacks": lacks(project) if project.state == S.DRAFT else [],
         "asked": project.state == S.IN_APPROVAL and _asked(actor, project),
         "alive": alive,
-        "amending": alive and Amendment.objects.visible_to(actor).filter(project=project, state="proposed").exists(),
+        "amending": any(amendment.state == Amendment.State.PROPOSED for amendment in amendments),
+        "coming": coming(amendments),
         "money": _money(actor, project),
         "moves": moves_of(project),
         "standing": standings([project])[project.pk],

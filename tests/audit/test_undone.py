@@ -15,7 +15,8 @@ from record.models import Delivery
 from tests.audit.test_beneath import begun
 from tests.audit.test_questions import found
 from tests.audit.test_recompute import beneath
-from tests.world import money
+from tests.projects.test_amendments import agree, propose
+from tests.world import money, projects
 
 
 def begin(world):
@@ -100,6 +101,19 @@ def test_what_failed_on_its_day_is_named(beginning, world):
     assert undone(world, "haoyuan") == []
 
 
+def test_an_amendment_that_was_not_applied_on_its_day_is_named(beginning, world):
+    project = projects.signed(world)
+    budget = {"of": "project", "uid": str(project.uid), "field": "budget", "new": project.budget + 1}
+    day = clock.today("Asia/Shanghai") + timedelta(days=3)
+    waiting = propose(world, project, [budget], since=day)
+    agree(world, waiting)
+    run_all()
+    assert undone(world) == []
+    with clock.at(clock.now() + timedelta(days=5)):
+        assert undone(world) == [("projects.amendment", "unapplied")]
+        assert "is not applied" in words(world)[0]
+
+
 def test_mails_that_could_not_be_sent_are_named(beginning, world):
     member = world.member("linhai", "approver")
     Delivery.objects.create(key="a", channel="mail", kind="decision.opened", recipient=member.uid, state="failed")
@@ -107,7 +121,7 @@ def test_mails_that_could_not_be_sent_are_named(beginning, world):
 
 
 def test_the_desk_asks_it_in_few_queries(beginning, world, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert list(left_undone(world.linhai)) == []
 
 

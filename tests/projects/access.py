@@ -99,4 +99,11 @@ PAGES = {
     "projects:amendment": Page(get=SEEN, uid="amended", path={"amendment": of("amendment")}),
     "projects:vote_amendment": Page(get=SEEN, uid="amended", path={"amendment": of("amendment")}),
     "projects:withdraw_amendment": alive(LEADS, lambda made: {"sure": "yes"}, uid="amended", path={"amendment": of("amendment")}),
+    "projects:take_back_amendment": alive(
+        TAKES_PART, lambda made: {"reason": "It came otherwise.", "seen": str(made["later"].version)},
+        uid="later", path={"amendment": of("waiting")},
+    ),
+    "projects:ask_again": alive(
+        TAKES_PART, lambda made: {"seen": str(made["later"].version), "sure": "yes"}, uid="later", path={"amendment": of("lapsed")},
+    ),
 }  # fmt: skip

@@ -92,5 +92,6 @@ API = {
     "api:clauses-detail": one("clause"),
     "api:amendments-list": listed(TAKES_PART, uids(amendment)),
     "api:amendments-detail": one("amendment"),
+    "api:amendments-again": act(TAKES_PART, "lapsed", lambda made: {"seen": str(made["later"].version)}),
     "api:amendments-withdraw": act(LEADS, "amendment"),
 }  # fmt: skip

@@ -1,7 +1,12 @@
 """Proposing, reading and answering an amendment on its pages."""
+from datetime import timedelta
+
 import pytest
 
+from governance.sweep import sweep
 from projects.models import Amendment, Project
+from record import clock
+from record.wording import day
 from tests.world import projects as made
 
 
@@ -83,9 +88,60 @@ def test_a_clause_is_amended_on_its_own_page(world, project):
 def test_an_amendment_that_waits_for_my_answer_stands_in_my_inbox_once(world, project):
     propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00"})
     asked, others = world.client("haoyuan", "partner_approver").get("/"), world.client("linhai", "officer").get("/")
-    section = "Amendments before the parties"
+    section = "Amendments under way"
     assert [section in page.content.decode() for page in (asked, others)] == [False, True]
     assert "Amendment 1 of" in asked.content.decode()
+
+
+def later(world, project, days=30):
+    """An amendment of the budget that all agreed to for a later day."""
+    propose(world, project, **{f"project-{project.uid}-budget": "5,000,000.00", "since": clock.today("Asia/Shanghai") + timedelta(days=days)})
+    for who in (("linhai", "approver"), ("haoyuan", "partner_approver")):
+        made.vote(world.actor(*who), Amendment.objects.get())
+    return Amendment.objects.get()
+
+
+def test_the_project_tells_what_will_change_when(world, project):
+    amendment = later(world, project)
+    for tab in ("", "agreement/"):
+        page = world.client("haoyuan", "viewer").get(f"/projects/{project.uid}/{tab}")
+        assert page.context["coming"] == [(amendment, [("Budget", "¥4,800,000.00", "¥5,000,000.00")])]
+        assert f"From {day(amendment.since)}" in page.content.decode()
+
+
+def test_what_waits_says_when_it_could_not_be_applied_as_things_stand(world, project):
+    amendment = later(world, project)
+    page = f"/projects/{project.uid}/amendments/{amendment.uid}/"
+    browser = world.client("linhai", "officer")
+    assert browser.get(page).context["hindrance"] == ""
+    Project.objects.filter(pk=project.pk).update(state="ended_early")
+    assert browser.get(page).context["hindrance"] == "The project is over."
+
+
+def test_a_party_proposes_to_take_back_what_waits(world, project):
+    amendment = later(world, project)
+    page = f"/projects/{project.uid}/amendments/{amendment.uid}/take-back/"
+    browser = world.client("haoyuan", "lead")
+    seen = browser.get(page).context["form"]["seen"].value()
+    assert browser.post(page, {"reason": " ", "seen": seen}).status_code == 422
+    assert browser.post(page, {"reason": "It came otherwise.", "seen": seen}).status_code == 303
+    shown = browser.get(f"/projects/{project.uid}/amendments/{Amendment.objects.last().uid}/")
+    assert shown.context["rows"] == [("Amendment 1: State", "Agreed, holds later", "Withdrawn")]
+
+
+def test_what_was_not_applied_is_asked_again_with_what_stands_there_now(world, project):
+    lapsed = later(world, project)
+    Project.objects.filter(pk=project.pk).update(budget=490_000_000)
+    with clock.at(clock.now() + timedelta(days=31)):
+        sweep()
+        browser = world.client("haoyuan", "lead")
+        assert "Amendments under way" in browser.get("/").content.decode()
+        page = f"/projects/{project.uid}/amendments/{lapsed.uid}/"
+        assert "what stands there is no longer what it was agreed over" in browser.get(page).content.decode()
+        shown = browser.get(f"{page}again/")
+        assert shown.context["rows"] == [("Budget", "¥4,900,000.00", "¥5,000,000.00")]
+        assert browser.post(f"{page}again/", {"seen": shown.context["form"]["seen"].value(), "sure": "yes"}).status_code == 303
+    assert Amendment.objects.get(renews=lapsed).state == "proposed"
 
 
 @pytest.mark.plain

@@ -84,18 +84,6 @@ def test_one_amendment_at_a_time(world, project):
         propose(world, project, [end(project, 30)])
 
 
-def test_what_is_applied_when_all_agree_is_not_proposed_for_a_later_day_and_a_clause_is(world, project):
-    tomorrow = clock.today("Asia/Shanghai") + timedelta(days=1)
-    clause = {"of": "clause", "uid": None, "field": "ownership", "new": {"terms": {"rule": "lead"}}}
-    joins = {"of": "party", "uid": str(world.beizhou.uid), "field": "joins", "new": "partner"}
-    for changes in ([end(project)], [joins], [clause, end(project)]):
-        with pytest.raises(Invalid) as error:
-            propose(world, project, changes, since=tomorrow)
-        assert error.value.field == "since"
-    assert Amendment.objects.count() == 0
-    assert propose(world, project, [clause], since=tomorrow).since == tomorrow
-
-
 def test_the_proposer_does_not_agree_for_the_party(world, project):
     roles = ("officer", "approver")
     actor = world.actor("linhai", *roles)

@@ -6,7 +6,7 @@ from governance.models import Decision
 from partners.models import Institution
 from projects import actions
 from projects.fingerprint import fingerprint
-from projects.models import Project
+from projects.models import Amendment, Project
 from record import clock
 from tests.world.plan import plan
 
@@ -58,7 +58,8 @@ def vote(actor, subject, value="yes", reasons="") -> None:
 
 def build(world, home: str, partner: str, mark: str, made: dict) -> dict:
     """project (running), proposal (before the parties, with its open decision), decision, comment; draft with its party and
-    contribution; running_party, brought, member of the running project; amended (running) with its open amendment; finished; closing."""
+    contribution; running_party, brought, member of the running project; amended (running) with its open amendment; later (running) with one that
+    waits for its day and one that lapsed; finished; closing."""
     officer = world.actor(home, "officer")
     proposal = proposed(world, lead=home, partner=partner, title=f"Separators {mark}")
     decision = Decision.objects.open().get(subject=proposal.uid)
@@ -93,6 +94,22 @@ def _amended(world, home: str, partner: str, mark: str) -> dict:
         actor=world.actor(home, "officer"), project=project, seen=project.version, reason=f"It takes more. {mark}",
         since=project.start, changes=[longer],
     )  # fmt: skip
+    later = signed(world, lead=home, partner=partner, title=f"Anodes {mark}")
+
+    def agreed(field: str, new, days: int = 0):
+        project = Project.objects.get(pk=later.pk)
+        agreed = actions.propose_amendment(
+            actor=world.actor(home, "officer"), project=project, seen=project.version, reason=f"It takes less. {mark}",
+            since=clock.today(project.owner.zone) + timedelta(days=days),
+            changes=[{"of": "project", "uid": str(project.uid), "field": field, "new": new}],
+        )  # fmt: skip
+        vote(world.actor(home, "approver"), agreed)
+        vote(world.actor(partner, "partner_approver"), agreed)
+        return Amendment.objects.get(pk=agreed.pk)
+
+    lapsed = agreed("budget", later.budget + 1, days=30)
+    agreed("budget", later.budget + 2)
+    waiting = agreed("end", (later.end + timedelta(days=9)).isoformat(), days=30)
     from tests.world.milestones import finished  # which stands on this file
 
     done = finished(world, lead=home, partner=partner, title=f"Electrolytes {mark}")
@@ -100,4 +117,5 @@ def _amended(world, home: str, partner: str, mark: str) -> dict:
     closing = actions.begin_closing(
         actor=world.actor(home, "officer"), project=over, seen=over.version, reasons=f"All is done. {mark}"
     )
-    return {"amended": project, "amendment": amendment, "finished": done, "closing": closing}
+    return {"amended": project, "amendment": amendment, "finished": done, "closing": closing,
+            "later": Project.objects.get(pk=later.pk), "lapsed": Amendment.objects.get(pk=lapsed.pk), "waiting": waiting}  # fmt: skip
