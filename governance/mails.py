@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import holders
 from accounts.models import Membership
 from governance.access import deciders_of
+from governance.matters import matter
 from governance.models import Comment, Decision, Duty
 from governance.post import named, told
 from governance.registry import decision_kind, duty_kind
-from record import clock, registry
+from record import clock
+from record.actors import System
 from record.mails import MailKind, add_mail_kinds
 from record.wording import day
 
@@ -53,9 +55,8 @@ def _comment(body: dict) -> Comment:
 def _questioned(event, body):
     """Of the institution that is asked: whoever decides on this now, and who runs its projects."""
     comment = _comment(body)
-    subject = registry.by_label()[comment.of]
-    scopes = subject.scopes(subject.model.objects.get(uid=comment.subject))
-    asked = holders("project.write", comment.asks_id, *scopes, day=clock.today(comment.asks.zone))
+    subject, row = matter(System(), comment.of, comment.subject)
+    asked = holders("project.write", comment.asks_id, *subject.scopes(row), day=clock.today(comment.asks.zone))
     decisions = Decision.objects.open().filter(subject=comment.subject)
     deciders = [m for d in decisions for seat in d.seats.filter(institution=comment.asks) for m in deciders_of(d, seat)]
     return [*asked, *deciders]

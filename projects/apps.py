@@ -19,7 +19,6 @@ class Projects(AppConfig):
             milestone_mails,
             milestone_sections,
             milestone_subjects,
-            scopes,
             sections,
             subjects,
             vouching,

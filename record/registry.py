@@ -41,7 +41,7 @@ class Subject:
     related: tuple[str, ...] = ()  # select_related for label and url
     parties: Callable[[Any], Iterable] | None = None  # institutions between which it is spoken of; None: no comments
     scopes: Callable[[Any], Iterable[UUID]] = field(default=lambda row: ())  # where, short of an institution, a role over it is held
-    holds_roles: bool = False  # whether a role can be held in one alone
+    holding: Callable[[Any, Any], Any] | None = None  # (actor, institution) → those in which its roles can be held; None: in no one
     follows: bool = False  # seen by whoever sees the object it names (FollowingQuerySet): never named in turn
 
 
@@ -183,7 +183,7 @@ def names(refs: set[tuple[str, UUID]], actor) -> dict[UUID, tuple[str, str]]:
 def held_in(uids: Iterable[UUID], actor) -> dict[UUID, tuple[str, str]]:
     """Label and URL of those among the uids in which a role can be held and which the actor sees."""
     uids, found = list(uids), {}
-    for subject in (subject for subject in _subjects.values() if uids and subject.holds_roles):
+    for subject in (subject for subject in _subjects.values() if uids and subject.holding):
         rows = subject.model.objects.visible_to(actor).filter(uid__in=uids)
         found |= {row.uid: (str(subject.label(row)), subject.url(row)) for row in rows}
     return found
