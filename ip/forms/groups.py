@@ -16,7 +16,7 @@ from record.lists import FilterForm, any_of
 from record.pages import ActionForm
 from record.tables import Line, read_file, read_text
 
-WORTH, WRONG = StudyValue.Kind.WORTH, 20  # so many errors are named
+WORTH, NAMED = StudyValue.Kind.WORTH, 20  # so many lines in which the same is wrong are named
 GROUP, VALUE, EVIDENCE = gettext_lazy("Group"), gettext_lazy("Value"), gettext_lazy("Evidence")
 PARTIES = gettext_lazy("Parties")
 UNREAD = (gettext_lazy("Derived value"), gettext_lazy("Made of"), gettext_lazy("Stated by"), gettext_lazy("Day stated"))
@@ -64,7 +64,7 @@ class GroupsForm(ActionForm):
     def _read(self, lines: list[Line]) -> None:
         heads, lines = _headed(lines)
         stood: dict[int, int] = {}
-        wrong = []
+        wrong: dict[str, list[int]] = {}  # by what is wrong, the lines
         for number, cells in lines:
             given = dict(zip(heads, cells, strict=False))
             try:
@@ -73,11 +73,9 @@ class GroupsForm(ActionForm):
                     raise ValidationError(_("this group stands in line %(line)d, too") % {"line": stood[group]})
                 stood |= {group: number} if group else {}
             except ValidationError as error:
-                wrong.append(_at(number, " ".join(error.messages)))
-        if rest := len(wrong) - WRONG:
-            wrong = [*wrong[:WRONG], _("… and %(count)d more lines") % {"count": rest}] if rest > 0 else wrong
+                wrong.setdefault(" ".join(error.messages), []).append(number)
         if wrong:
-            raise ValidationError(wrong)
+            raise ValidationError([_at_lines(numbers, why) for why, numbers in wrong.items()])
 
     def _line(self, given: dict[str, str]) -> int:
         """Keeps what a line says anew; gives its group, or nothing where it says no value."""
@@ -132,6 +130,16 @@ def _headed(lines: list[Line]) -> tuple[list[str], list[Line]]:
 
 def _at(number: int, why: str) -> str:
     return _("Line %(line)d: %(why)s") % {"line": number, "why": why}
+
+
+def _at_lines(numbers: list[int], why: str) -> str:
+    """The lines in which the same is wrong, the first ones by their numbers."""
+    if len(numbers) == 1:
+        return _at(numbers[0], why)
+    lines, rest = ", ".join(map(str, numbers[:NAMED])), len(numbers) - NAMED
+    if rest <= 0:
+        return _("Lines %(lines)s: %(why)s") % {"lines": lines, "why": why}
+    return _("Lines %(lines)s and %(count)d more: %(why)s") % {"lines": lines, "count": rest, "why": why}
 
 
 def _known() -> dict[str, str]:

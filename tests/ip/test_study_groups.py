@@ -136,6 +136,14 @@ def test_each_wrong_line_is_named_and_then_none_is_stated(world, three):
     assert "Line 10" not in page
 
 
+def test_lines_in_which_the_same_is_wrong_are_named_together(world, twelve):
+    lines = every_line().splitlines()[:30]
+    answer = sent(world, twelve, lines="\n".join(["A\tmany\tx", *(line.rpartition("\t")[0] for line in lines)]))
+    page = answer.content.decode()
+    assert "Line 1: Write an amount such as" in page
+    assert f"Lines {', '.join(map(str, range(2, 22)))} and 10 more: no evidence, here or for all lines" in page
+
+
 @pytest.mark.parametrize(("content", "told"), [
     (b"", "empty"), (b"PK\x03\x04 no book", "This is no CSV or Excel file."), (b"\x80\x81\xff\x00\xff", "This is no CSV or Excel file."),
     (b"Group,Value,Mood\nA,1,good", "Line 1: there is no column “Mood”"), (b"A,1,2,3,4", "more than group, value and evidence"),
