@@ -14,6 +14,7 @@ _POINTS = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}\.[0-9]
 _NUMBER = re.compile(
     rf"(?P<points>{_POINTS})|(?P<groups>(?:{_GROUPS})(?:\.[0-9]+)?)|(?P<comma>[0-9]+,[0-9]+)|(?P<plain>[0-9]+(?:\.[0-9]+)?)"
 )
+_MIXED = re.compile(r"(?<![0-9.,/'’])(?<![0-9]\s)([0-9]{1,15})\s+([0-9]{1,9})\s*/\s*([1-9][0-9]{0,8})(?![0-9.,/])")
 _DOTTED = re.compile(r"€|R\$|[Kk]r\b|EUR|BRL|DKK|NOK|SEK")  # where a point also parts thousands: €50.000 may be either
 TWO_WAYS = re.compile(r"\D*[1-9][0-9]{0,2}\.[0-9]{3}\D*")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千]+")
@@ -35,7 +36,10 @@ def shown(value: object) -> object:
 
 def clean(typed: str) -> str:
     """"£1,000,000" → "1000000", "33.34 %" → "33.34", "37,5" → "37.5", "200万" → "2000000", "R1.5 million" → "1500000"."""
-    text = _BESIDE.sub("", unicodedata.normalize("NFKC", typed))
+    joined = _joined(typed)
+    if re.search(r"[0-9一二两三四五六七八九十百千]\s+[0-9]+\s*/", joined):  # 1 000 1/3: without its spaces it would be another number
+        return typed.strip()
+    text = _BESIDE.sub("", joined)
     if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text) and _DOTTED.search(typed):
         return typed.strip()
     if numeral := _NUMERAL.match(text):
@@ -48,6 +52,13 @@ def clean(typed: str) -> str:
     pointed = (found["points"] or "").replace(".", "") or found["comma"] or ""
     number = grouped or pointed.replace(",", ".") or found["plain"]
     return number if times == 1 else exact_text(Fraction(number) * times)
+
+
+def _joined(typed: str) -> str:
+    """Full-width signs as plain ones, and a whole number with a fraction behind it as one fraction: "33 1/3", "33⅓" → "100/3"."""
+    parted = "".join(f" {sign}" if unicodedata.decomposition(sign).startswith("<fraction>") else sign for sign in typed)
+    text = unicodedata.normalize("NFKC", parted).replace("\u2044", "/")
+    return _MIXED.sub(lambda found: exact_text(int(found[1]) + Fraction(int(found[2]), int(found[3]))), text)
 
 
 def clean_part(typed: str) -> str:
