@@ -127,6 +127,7 @@ WORDS = {  # a column of one model may have other words than the rest: "model.co
     "release_to": _("to whom it is released"),
     "released_by_id": _("released by"),
     "removed": _("whether it was removed"),
+    "renews_id": _("the amendment that it asks anew"),
     "responsible_id": _("who is responsible"),
     "revoked": _("whether it was revoked"),
     "same_as_id": _("proven to be the same person as"),
@@ -135,6 +136,7 @@ WORDS = {  # a column of one model may have other words than the rest: "model.co
     "scope": _("where it holds"),
     "scope_id": _("account of the asset or deal"),
     "seats": _("who decides"),
+    "seat_units": _("in whose unit it is decided"),
     "set_at": _("set at"),
     "set_by_id": _("set by"),
     "share_id": _("share"),
@@ -167,6 +169,7 @@ WORDS = {  # a column of one model may have other words than the rest: "model.co
     "word": _("purpose of the account"),
     "written_at": _("written at"),
     "written_by_id": _("written by"),
+    "written_to": _("where they are written to"),
 }
 
 

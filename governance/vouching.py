@@ -4,7 +4,8 @@ from record.vouching import Vouched, belonging, vouch
 
 vouch(
     Vouched(Decision, "owner__uid", parts={
-        "seats": belonging(Seat, "decision", "institution", "capability", "scope", "unit", "person"),
+        "seats": belonging(Seat, "decision", "institution", "capability", "scope", "person"),
+        "seat_units": belonging(Seat, "decision", "institution", "unit"),
         "excluded": belonging(Excluded, "decision", "person", "why"),
         "voices": belonging(Voice, "decision", "seat", "membership", "value", "reasons", "fingerprint", "made_at"),
     }),
