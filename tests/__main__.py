@@ -23,8 +23,9 @@ ONCE = [
 
 def run(url: str | None, *arguments: str) -> int:
     with tempfile.TemporaryDirectory(prefix="trihelix-") as var:
-        env = {**os.environ, "TRIHELIX_VAR": var, "PYTHONDONTWRITEBYTECODE": "1"}
+        env = {**os.environ, "TRIHELIX_VAR": var}
         env.pop("DATABASE_URL", None)
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # a hundred processes start: what one has compiled serves the next
         if url:
             env["DATABASE_URL"] = url
         print(f"\n=== The suite on {'PostgreSQL' if url else 'SQLite'} ===", flush=True)
