@@ -3,7 +3,7 @@
 For what-ifs over years of receipts, where nobody reads the steps. What is paid goes through `distribute`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm, prod
@@ -69,15 +69,15 @@ class Compiled:
     Raises Refused where the policy has features that need more than these three numbers: use `distribute`.
     """
 
-    def __init__(self, policy: Policy, shares: Shares | None = None) -> None:
+    def __init__(self, policy: Policy, shares: Shares | None = None, groups: Mapping[str, Shares] | None = None) -> None:
         if not compilable(policy):
             raise Refused("document", "not_compiled")
         self.policy = policy
         self.counts = policy.period != "receipt"
-        self.keys = [*(step.key for step in policy.deductions), *_keys(policy, shares)]
+        self.keys = [*(step.key for step in policy.deductions), *_keys(policy, shares, groups or {})]
         self._read_deductions()
         self._read_tiers()
-        self.dividers = tuple(_divider(party, shares) for party in policy.parties)
+        self.dividers = tuple(_divider(party, shares, groups or {}) for party in policy.parties)
 
     def _read_deductions(self) -> None:
         """Each step's fraction over one common scale that all of them divide, one after the other."""
@@ -150,12 +150,12 @@ class Compiled:
         return numerators
 
 
-def _keys(policy: Policy, shares: Shares | None) -> list[str]:
+def _keys(policy: Policy, shares: Shares | None, groups: Mapping[str, Shares]) -> list[str]:
     def below(party: Party) -> list[str]:
         if party.split:
             return [key for part, _percent in party.split for key in below(part)]
-        if party.persons and shares is not None:
-            return [key.removeprefix("party:") for key in shares.keys]
+        if (among := _people(party, shares, groups)) is not None:
+            return [key.removeprefix("party:") for key in among.keys]
         if party.units and shares is not None:
             return [unit or party.no_unit_to or party.key for unit in among_units(shares, party.units)]
         return [party.key]
@@ -163,12 +163,17 @@ def _keys(policy: Policy, shares: Shares | None) -> list[str]:
     return [key for party in policy.parties for key in below(party)]
 
 
-def _divider(party: Party, shares: Shares | None) -> Divider | None:
+def _people(party: Party, shares: Shares | None, groups: Mapping[str, Shares]) -> Shares | None:
+    """The share set that divides a party among persons."""
+    return shares if party.persons else groups.get(party.group)
+
+
+def _divider(party: Party, shares: Shares | None, groups: Mapping[str, Shares]) -> Divider | None:
     if party.split:
         parts = [percent / 100 for _part, percent in party.split]
-        return _weighted(parts, tuple(_divider(part, shares) for part, _percent in party.split))
-    if party.persons and shares is not None:
-        return _weighted([part for _key, part in shares.parts], (None,) * len(shares.parts))
+        return _weighted(parts, tuple(_divider(part, shares, groups) for part, _percent in party.split))
+    if (among := _people(party, shares, groups)) is not None:
+        return _weighted([part for _key, part in among.parts], (None,) * len(among.parts))
     if party.units and shares is not None:
         weights = list(among_units(shares, party.units).values())
         return _weighted(weights, (None,) * len(weights))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ip.rules.canonical import fingerprint
 from ip.rules.deductions import Choices, Taking, read_choices
-from ip.rules.dividing import check_shares
+from ip.rules.dividing import check_groups, check_shares
 from ip.rules.errors import Refused
 from ip.rules.exact import whole
 from ip.rules.formula import CostRecovery
@@ -46,6 +46,7 @@ class Distribution:
     own_parts: Mapping[str, int] = field(default_factory=dict)
     origin: Origin = UNKNOWN
     on: datetime.date | None = None
+    groups: Mapping[str, Shares] = field(default_factory=dict)
 
     def trace(self) -> dict[str, object]:
         """The whole computation as JSON data without floats: what a page explains and a verifier computes again."""
@@ -57,6 +58,7 @@ class Distribution:
                 "currency": self.currency,
                 "standing": self.before.data(),
                 "shares": self.shares.data() if self.shares else None,
+                **({"groups": {group: found.data() for group, found in self.groups.items()}} if self.groups else {}),
                 "choices": dict(self.choices),
                 **self.origin.data(),
                 **({"on": self.on.isoformat()} if self.on is not None else {}),
@@ -90,13 +92,15 @@ def distribute(
     choices: Mapping[str, object] | None = None,
     origin: Origin = UNKNOWN,
     on: datetime.date | None = None,
+    groups: Mapping[str, Shares] | None = None,
 ) -> Distribution:
     """Take `gross` (minor units, not negative; a reversal is `reverse`) through `policy`.
 
     Rounded level by level (conventions 4 to 6 of the facts): the deductions, computed exactly one after the other, and
     the distributable rest together; the rest through the tiers to the parties in their listed order, thresholds, credits
     and caps applied; what deductions gave a party is added; splits and persons divide it. Without `shares` the persons'
-    party stays one line: enough to simulate, not to pay. `choices` are the optional deductions of this receipt by key: a
+    party stays one line: enough to simulate, not to pay; likewise the party of each other group of persons without its set in
+    `groups` (by the group's key). `choices` are the optional deductions of this receipt by key: a
     percentage as text, an amount in minor units. `origin` says what a policy with schedules asks of the money; `on`
     is the day of receipt, for one whose thresholds are indexed.
 
@@ -113,7 +117,9 @@ def distribute(
     taking = Taking(used, gross, standing, chosen, _names(used, shares)).run()
     taken, net = _rounded(taking)
     granted = granting(taking.taken, taken)
-    shared = share(used, tiers, taking, net, granted, shares)
+    groups = dict(groups or {})
+    check_groups(used, shares, groups)
+    shared = share(used, tiers, taking, net, granted, shares, groups)
     known = origin.only(policy.asks)
     deducted = [deduction_step(used, at, part, line, granted) for at, (part, line) in enumerate(zip(taking.taken, taken, strict=True))]
     return Distribution(
@@ -136,6 +142,7 @@ def distribute(
         own_parts={own.key: own.amount for own in shared.own},
         origin=known,
         on=on if policy.indexation else None,
+        groups=groups,
     )
 
 
@@ -189,7 +196,7 @@ def _after(policy: Policy, taking: Taking, taken: list[Line], net: int, shared: 
     counted = (taking.gross if policy.counts == "gross" else net) if policy.scope != "person" and policy.period != "receipt" else 0
     each = dict(before.each)
     for line in shared.lines if needs.each[0] else ():
-        if line.kind == "person":
+        if line.kind == "person" and policy.persons and line.of == policy.persons.key:
             each[line.key] = each.get(line.key, 0) + line.amount
     posted, capped = dict(before.posted), dict(before.capped)
     for key, amount in shared.got.items():

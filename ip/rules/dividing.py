@@ -32,6 +32,7 @@ class Dividing:
     policy: Policy
     standing: Standing
     shares: Shares | None
+    groups: Mapping[str, Shares] = field(default_factory=dict)  # by group: the sets of persons beside the inventors
     given: list[Given] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     rest: int = 0
@@ -49,6 +50,8 @@ class Dividing:
             return self._split(party, given.line.amount)
         if party.persons and self.shares is not None:
             return self._persons(party, given.line.amount, self.shares)
+        if party.group in self.groups:
+            return self._group(party, given.line.amount, self.groups[party.group])
         if party.units and self.shares is not None:
             return self._units(party, given.line, self.shares)
         return [given.line]
@@ -95,6 +98,11 @@ class Dividing:
             found.append(self.person(party, key, value + more, amount * part + more, part))
         return found
 
+    def _group(self, party: Party, amount: int, shares: Shares) -> list[Line]:
+        amounts, rest = apportion(amount, [part for _key, part in shares.parts], self.policy.rounds)
+        self.rest += rest
+        return [self.person(party, key, value, amount * part, part) for (key, part), value in zip(shares.parts, amounts, strict=True)]
+
     def cap_each(self, amount: int) -> dict[str, int]:
         """What of the persons' `amount` (minor units) a cap for each of them cuts off, by the party that it goes to."""
         cap = next(((index, cap) for index, cap in enumerate(self.policy.caps) if cap.each), None)
@@ -131,18 +139,43 @@ def check_shares(policy: Policy, shares: Shares) -> None:
     persons = policy.persons
     if persons is None:
         raise Refused("shares", "no_persons")
-    named = {step.key for step in policy.deductions} | {party.key for party in policy.walk()} | {ROUNDING}
-    top = {party.key for party in policy.parties if persons not in party.walk()}
-    for key in shares.keys:
-        if key in named:
-            raise Refused("shares", "clash", name=key)
-        if key.startswith(TO_PARTY) and key.removeprefix(TO_PARTY) not in top:
-            raise Refused("shares", "not_party", name=key.removeprefix(TO_PARTY))
+    named = _named(policy)
+    _check_keys(policy, persons, shares, "shares")
     if policy.people.shares == "equal" and len({part for _key, part in shares.parts}) > 1:
         raise Refused("shares", "not_equal")
     for unit in {unit for _key, path in shares.units for unit in path}:
         if unit in named or unit in shares.keys:
             raise Refused("shares", "unit_clash", name=unit)
+
+
+def check_groups(policy: Policy, shares: Shares | None, groups: Mapping[str, Shares]) -> None:
+    """Each set of a group that the policy names, under names that no line has. Who is in two groups has a part in each;
+    units are those of the inventors."""
+    parties = {party.group: party for party in policy.groups}
+    units = {unit for _key, path in shares.units for unit in path} if shares else set()
+    for group, found in groups.items():
+        path = f"groups.{group}"
+        if group not in parties:
+            raise Refused(path, "no_group", name=group[:60], known=", ".join(parties))
+        _check_keys(policy, parties[group], found, path)
+        if found.units:
+            raise Refused(path, "of_group", name=group)
+        if clash := next((key for key in found.keys if key in units), None):
+            raise Refused(path, "unit_clash", name=clash)
+
+
+def _check_keys(policy: Policy, party: Party, shares: Shares, path: str) -> None:
+    named = _named(policy)
+    top = {one.key for one in policy.parties if party not in one.walk()}
+    for key in shares.keys:
+        if key in named:
+            raise Refused(path, "clash", name=key)
+        if key.startswith(TO_PARTY) and key.removeprefix(TO_PARTY) not in top:
+            raise Refused(path, "not_party", name=key.removeprefix(TO_PARTY))
+
+
+def _named(policy: Policy) -> set[str]:
+    return {step.key for step in policy.deductions} | {party.key for party in policy.walk()} | {ROUNDING}
 
 
 ROUNDING = "rounding"

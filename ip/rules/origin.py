@@ -13,7 +13,7 @@ from ip.rules.shares import Shares
 FACTS: Final[Mapping[str, str]] = {"kinds": "income", "assets": "asset", "deals": "deal"}
 SINCE: Final = ("reported", "licence_signed", "first_income")
 YEARS: Final = "years."  # before one of SINCE: the fact of how many years have run
-PERSONS: Final = "persons"  # how many persons the share set names
+PERSONS: Final = "persons"  # how many persons the share set of the inventors names
 OWN: Final = "circumstances."  # before a key that the policy declares: what was chosen for this money
 
 

@@ -109,8 +109,17 @@ class Policy:
 
     @property
     def persons(self) -> Party | None:
-        """The party that the share set divides."""
+        """The party that the share set of the inventors divides."""
         return next((party for party in self.walk() if party.persons), None)
+
+    @property
+    def groups(self) -> tuple[Party, ...]:
+        """The parties that are divided by share sets of their own, of other groups of persons."""
+        return tuple(party for party in self.walk() if party.group)
+
+    def group_of(self, party: str) -> str:
+        """The group whose persons divide a party (its key); nothing for the inventors, and where no person does."""
+        return next((one.group for one in self.groups if one.key == party), "")
 
     @property
     def by_units(self) -> tuple[Party, ...]:

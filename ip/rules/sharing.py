@@ -31,11 +31,12 @@ class Shared:
 
 
 def share(
-    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, given: Granted, shares: Shares | None
-) -> Shared:
+    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, given: Granted, shares: Shares | None,
+    groups: Mapping[str, Shares],
+) -> Shared:  # fmt: skip
     """Share `net` (minor units) and add what deductions have `given` to parties and persons."""
     if policy.scope == "person":
-        return _by_person(policy, tiers, taking, net, given, shares)
+        return _by_person(policy, tiers, taking, net, given, shares, groups)
     granted = given.by_payee
     standing = taking.standing
     before = 0 if policy.period == "receipt" else standing.life_to_date
@@ -52,7 +53,7 @@ def share(
     rules = [(index, cap) for index, cap in enumerate(policy.caps) if cap.party in parts and not cap.each]
     parts, over = caps(rules, parts, standing, granted)
     amounts, rest = apportion(net, list(parts.values()), policy.rounds)
-    dividing = Dividing(policy, standing, shares, rest=rest, first=given.by_person)
+    dividing = Dividing(policy, standing, shares, groups, rest=rest, first=given.by_person)
     extra = _each_capped(policy, dividing, dict(zip(parts, amounts, strict=True)), granted)
     lines = []
     for party, amount in zip(policy.parties, amounts, strict=True):
@@ -87,13 +88,14 @@ def _shared(
 
 
 def _by_person(
-    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, given: Granted, shares: Shares | None
-) -> Shared:
+    policy: Policy, tiers: tuple[Tier, ...], taking: Taking, net: int, given: Granted, shares: Shares | None,
+    groups: Mapping[str, Shares],
+) -> Shared:  # fmt: skip
     persons = policy.persons
     assert persons is not None
     among = shares or Shares(((persons.key, Fraction(1)),))
     own, rest = person_by_person(policy, tiers, net, taking.standing, among)
-    dividing = Dividing(policy, taking.standing, shares, rest=rest, first=given.by_person)
+    dividing = Dividing(policy, taking.standing, shares, groups, rest=rest, first=given.by_person)
     granted = given.by_payee
     lines, of_persons = _own_lines(policy, persons, own, granted, dividing, among)
     found: list[Line] = []
@@ -135,7 +137,7 @@ def _own_lines(
 def got(policy: Policy, lines: Iterable[Line]) -> dict[str, int]:
     """What each party got in these lines: its own, its units' (also what goes to another party for want of one), its persons'
     (also what their set passes on to a party), and those of the parties that divide it (minor units)."""
-    divided = {party.key for party in policy.walk() if party.units or party.persons}
+    divided = {party.key for party in policy.walk() if party.units or party.of_people}
     own: dict[str, int] = {}
     for line in lines:
         if line.kind in ("party", "person", "unit"):

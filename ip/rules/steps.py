@@ -177,7 +177,7 @@ def _given_step(policy: Policy, given: Given) -> Step:
     one); `no_unit`: what of a party no unit is named for; `reverted`: the same where it goes to another party."""
     facts = {key: value for key, value in given.line.data().items() if key != "kind"}
     if given.role == "person":
-        return {"code": "person", **facts, "share": exact_text(given.part or 0)}
+        return {"code": "person", **facts, "share": exact_text(given.part or 0), **_stated(group=policy.group_of(given.line.of))}
     if given.role == "unit":
         return {"code": "unit", **facts, "share": exact_text(given.part or 0)}
     name = next((party.name for party in policy.walk() if party.key == given.line.key), Words())

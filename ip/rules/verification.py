@@ -43,17 +43,26 @@ def recomputed(policy: Policy, stored: Mapping[str, object]) -> Distribution:
     """The distribution that a trace's own inputs give under this policy: `check(stored, recomputed(policy, stored))` is
     empty for a sound one. An auditor takes the inputs from the sources instead. Raises Refused."""
     given = Fields(Fields(stored).need("inputs", _as_it_is), "inputs")
-    shares = given.maybe("shares", list_of(_part)) or ()
     return distribute(
         policy,
         given.need("gross", whole),
         currency=given.need("currency", text),
         standing=Standing.read(given.need("standing", _as_it_is), "inputs.standing"),
-        shares=Shares.read([row[:2] for row in shares], units={row[0]: row[2] for row in shares if row[2]}) if shares else None,
+        shares=given.maybe("shares", _shares),
         choices=Fields(given.maybe("choices", _as_it_is) or {}, "inputs.choices").data,
         origin=Origin.read(given.data),
         on=given.maybe("on", day),
+        groups={group: _shares(rows, f"inputs.groups.{group}") for group, rows in (given.maybe("groups", _object) or {}).items()},
     )
+
+
+def _shares(value: object, path: str) -> Shares:
+    rows = list_of(_part)(value, path)
+    return Shares.read([row[:2] for row in rows], path, units={row[0]: row[2] for row in rows if row[2]})
+
+
+def _object(value: object, path: str) -> dict[str, object]:
+    return Fields(value, path).data
 
 
 def _part(value: object, path: str) -> tuple[str, object, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from ip.rules.formula import CostRecovery
 from ip.rules.lines import Line
 from ip.rules.origin import SINCE, Origin, running_year
 from ip.rules.play.records import Book, Place, Record
-from ip.rules.play.setting import Setting
+from ip.rules.play.setting import Setting, set_name
 from ip.rules.policy import Policy
 from ip.rules.settlement import settle
 from ip.rules.versions import pick
@@ -63,7 +63,8 @@ class Receiving:
     def _distribute(self, place: Place, amount: int) -> None:
         deal = self.setting.deals[self.deal]
         policy = pick(self.setting.houses[place.house].policies, {**deal.dates, "received": self.date})
-        shares = self.setting.share_sets.get(place.asset, {}).get(place.house)
+        sets = self.setting.share_sets.get(place.asset, {})
+        shares = sets.get(place.house)
         origin = self._origin(policy, place).among(shares)
         used = policy.of(origin)
         offered = {step.key for step in used.optional}
@@ -76,6 +77,7 @@ class Receiving:
             choices={key: value for key, value in self.choices.items() if key in offered},
             origin=origin,
             on=self.date,
+            groups={one.group: sets[name] for one in used.groups if (name := set_name(place.house, one.group)) in sets},
         )
         self._record(place, result)
 

@@ -235,7 +235,13 @@ def _recovered(record: Record) -> Amounts:
 
 
 def _persons(record: Record) -> Amounts:
-    return _by_key(record, {"person"})
+    """What each of the inventors got; a cap for each holds for them."""
+    inventors = record.policy.persons if record.policy else None
+    found: dict[str, int] = {}
+    for line in record.lines:
+        if line.kind == "person" and inventors and line.of == inventors.key:
+            found[line.key] = found.get(line.key, 0) + line.amount
+    return found
 
 
 def _by_key(record: Record, kinds: Set[str]) -> Amounts:

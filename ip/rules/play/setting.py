@@ -23,6 +23,12 @@ class House:
     departure: PersonsRule | None = None
     persons: tuple[str, ...] = ()
 
+    def check_group(self, group: str, path: str) -> None:
+        """A set of a group that no version names is a slip. Raises Refused."""
+        known = dict.fromkeys(party.group for policy in self.policies for party in policy.groups)
+        if group not in known:
+            raise Refused(path, "no_group", name=group[:60], known=", ".join(known))
+
 
 @dataclass(slots=True)
 class Deal:
@@ -65,6 +71,8 @@ def read_setting(policies: Mapping[str, Sequence[Policy]], data: Mapping[str, ob
     share_sets = _named(fields, "share_sets", _share_sets) or {}
     if shares := fields.maybe("shares", share_set_at):
         share_sets.setdefault("A", {})[one] = shares
+    for group, shares in (_named(fields, "groups", shares_at) or {}).items():
+        share_sets.setdefault("A", {})[set_name(one, group)] = shares
     payout = fields.maybe("payout", _minimum)
     cases = _named(fields, "cases", text) or {}
     kinds = _named(fields, "assets", _kind) or {}
@@ -72,7 +80,21 @@ def read_setting(policies: Mapping[str, Sequence[Policy]], data: Mapping[str, ob
     houses = {name: House(tuple(versions), *named[name]) for name, versions in policies.items()}
     if payout is None and any(policy.payout for house in houses.values() for policy in house.policies):
         payout = 0
+    for asset, sets in share_sets.items():
+        for name in sets:
+            _known_group(name, houses, f"share_sets.{asset}.{name}")
     return Setting(houses, deals, share_sets, cases, kinds, payout)
+
+
+def set_name(house: str, group: str) -> str:
+    """Under which a share set stands: its institution, with the group of persons if they are not the inventors."""
+    return f"{house}/{group}" if group else house
+
+
+def _known_group(name: str, houses: Mapping[str, House], path: str) -> None:
+    house, _slash, group = name.partition("/")
+    if group and house in houses:
+        houses[house].check_group(group, path)
 
 
 HouseWords = tuple[PersonsRule | None, tuple[str, ...]]
@@ -175,7 +197,7 @@ def _minimum(value: object, path: str) -> int:
 
 
 def _share_sets(value: object, path: str) -> dict[str, Shares]:
-    """By institution."""
+    """By institution, or INSTITUTION/GROUP."""
     return {house: share_set_at(shares, f"{path}.{house}") for house, shares in Fields(value, path).data.items()}
 
 

@@ -14,7 +14,7 @@ from ip.rules.origin import chosen
 from ip.rules.play.payouts import Payouts
 from ip.rules.play.receiving import Receiving
 from ip.rules.play.records import Book, Record
-from ip.rules.play.setting import Setting, as_it_is, as_mapping, settlement, share_set_at, shares_at
+from ip.rules.play.setting import Setting, as_it_is, as_mapping, set_name, settlement, share_set_at, shares_at
 from ip.rules.reversal import back_from, reverse
 from ip.rules.shares import Shares
 
@@ -95,8 +95,11 @@ class World:
             self.totals[label] = self.totals.get(label, 0) + amount
 
     def on_share_set(self, n, date, given: Fields) -> None:
-        place = self._share_set(given)
-        place[0][place[1]] = given.need("shares", share_set_at)
+        sets, house = self._share_set(given)
+        group = given.maybe("group", text) or ""
+        if group:
+            self.setting.houses[house].check_group(group, given.at("group"))
+        sets[set_name(house, group)] = given.need("shares", shares_at if group else share_set_at)
 
     def _share_set(self, given: Fields) -> tuple[dict[str, Shares], str]:
         """The share sets of an asset, and the institution whose set is meant; both may be left out where there is one."""

@@ -20,6 +20,7 @@ def check_names(policy: Policy) -> None:
             once(seen, below.key, f"parties[{index}].split")
     if sum(party.persons for party in policy.walk()) > 1:
         raise Refused("parties", "two_persons")
+    _check_groups(policy)
     if policy.by_units and policy.persons is None:  # units are those of the persons in the share set
         raise Refused("parties", "not_without", other="persons")
     if policy.parties and policy.persons is None and PERSONS in policy.asks:
@@ -30,6 +31,17 @@ def check_names(policy: Policy) -> None:
             sets = (policy.tiers, *(item.tiers for item in policy.schedules))
             if party.key not in reached and not any(tier.shares[party.key] for tiers in sets for tier in tiers):
                 raise Refused(f"parties[{index}]", "idle_party", name=party.key)
+
+
+def _check_groups(policy: Policy) -> None:
+    """Each group stands once, beside the inventors; what is unclaimed is told by persons, not by whose part it was."""
+    groups: set[str] = set()
+    for party in policy.groups:
+        once(groups, party.group, "parties")
+    if groups and policy.persons is None:
+        raise Refused("parties", "not_without", other="persons: true")
+    if groups and policy.payout and policy.payout.forfeit_to == "other_persons":
+        raise Refused("payout.forfeited_to", "not_together", other=f"persons: {next(iter(groups))}")
 
 
 def _reached_otherwise(policy: Policy) -> set[str]:
@@ -83,8 +95,16 @@ def _each_of_persons(steps: Iterable[Deduction], policy: Policy, path: str) -> N
     """So much for each person goes to the party of the persons, at the top."""
     for index, step in enumerate(steps):
         named = isinstance(step, FixedAmount) and step.each and step.payee
-        if named and not any(party.key == named and party.persons for party in policy.parties):
-            raise Refused(f"{path}[{index}].each", "not_persons", name=named)
+        if named:
+            _inventors(policy, named, f"{path}[{index}].each")
+
+
+def _inventors(policy: Policy, name: str, path: str) -> None:
+    """What is counted for each person knows the persons of one party only."""
+    if any(party.key == name and party.group for party in policy.walk()):
+        raise Refused(path, "of_group", name=name)
+    if not any(party.key == name and party.persons for party in policy.parties):
+        raise Refused(path, "not_persons", name=name)
 
 
 def _threshold_targets(policy: Policy, top: set[str]) -> set[str]:
@@ -109,8 +129,8 @@ def _cap_targets(policy: Policy) -> set[str]:
     found = set()
     for index, cap in enumerate(policy.caps):
         path = policy.at(f"caps[{index}]")
-        if cap.each and not any(party.key == cap.party and party.persons for party in policy.parties):
-            raise Refused(f"{path}.each", "not_persons", name=cap.party)
+        if cap.each:
+            _inventors(policy, cap.party, f"{path}.each")
         level = next((keys for keys in levels if cap.party in keys), None)
         if level is None:
             raise Refused(f"{path}.party", "not_party", name=cap.party)

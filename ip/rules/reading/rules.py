@@ -33,25 +33,32 @@ def party(value: object, path: str) -> Party:
 def _party(fields: Fields, path: str, depth: int) -> Party:
     if depth > DEEPEST:
         raise Refused(path, "too_deep")
+    whose = fields.maybe("persons", _whose)
     found = Party(
         fields.need("key", key),
         fields.need("name", words),
-        fields.maybe("persons", boolean) or False,
+        whose is True,
         fields.maybe("split", list_of(lambda value, at: _split_part(value, at, depth + 1))) or (),
         fields.maybe("clause", clause) or Clause(),
         fields.maybe("units", one_of(UNITS)) or "",
         fields.maybe("no_unit_to", key) or "",
+        whose if isinstance(whose, str) else "",
     )
     fields.done()
     if found.no_unit_to and not found.units:
         raise Refused(f"{path}.no_unit_to", "not_without", other="units")
-    if found.units and (found.persons or found.split):
-        raise Refused(f"{path}.units", "not_together", other="persons" if found.persons else "split")
+    if found.units and (found.of_people or found.split):
+        raise Refused(f"{path}.units", "not_together", other="persons" if found.of_people else "split")
     if found.split:
-        if found.persons:
+        if found.of_people:
             raise Refused(f"{path}.split", "not_together", other="persons")
         sums_to_100([part for _party_, part in found.split], f"{path}.split")
     return found
+
+
+def _whose(value: object, path: str) -> bool | str:
+    """true for the inventors, or the key of a group of persons beside them."""
+    return key(value, path) if isinstance(value, str) else boolean(value, path)
 
 
 def _split_part(value: object, path: str, depth: int) -> tuple[Party, Fraction]:

@@ -21,7 +21,7 @@ DESCRIPTIVE = {
     *("id", "institution", "country", "source", "verified", "notes", "tier_sums", "sums_ok", "brackets_contiguous"),
     *("open_ended", "applies_by_note", "treatment", "treatment_note", "flags", "published_shares", "persons"),
     *("effective_from", "effective_to", "currency", "period", "deductions", "tiers", "partial", "applies_by", "when"),
-    *("caps", "schedules", "indexation", "thresholds", "variants", "previous", "base", "departure", "units", *SPLITS),
+    *("caps", "schedules", "indexation", "thresholds", "variants", "previous", "base", "departure", "units", "groups", *SPLITS),
 }
 ASIDE = ("previous", "effective_from", "effective_to", "published_shares")  # said in the report: no amount follows from them
 
@@ -50,7 +50,7 @@ def document(facts: dict) -> dict:
     splits = next((facts[word] for word in SPLITS if word in facts), {})
     persons = facts.get("persons") or next(iter(parties[:1]), None)
     persons = None if persons in splits else persons
-    divided = facts.get("units") or {}
+    divided, groups = facts.get("units") or {}, facts.get("groups") or {}
     scope, period = PERIODS[facts["period"]]
     if len(tiers) == 1 and tiers[0].get("to") is None and scope == "asset":
         scope, period = "flat", "life"
@@ -76,7 +76,7 @@ def document(facts: dict) -> dict:
         "source": {"citation": facts.get("source") or "scenario"},
         "currency": facts["currency"],
         "applies_by": facts.get("applies_by", "received"),
-        "parties": [_party(key, key == persons, splits, divided) for key in parties],
+        "parties": [_party(key, key == persons, splits, divided, groups) for key in parties],
         "deductions": [_deduction(item) for item in facts["deductions"]],
         "scope": scope,
         "tiers": tiers,
@@ -120,11 +120,12 @@ def _parties(facts: dict, tiers: list[dict]) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _party(key: str, persons: bool, splits: dict, units: dict) -> dict:
-    """`units`: by party, whose units divide it."""
-    words = {name: {"key": name, "name": {"en": name}, **({"units": units[name]} if name in units else {})} for name in (key, *splits.get(key, {}))}
+def _party(key: str, persons: bool, splits: dict, units: dict, groups: dict) -> dict:
+    """`units`: by party, whose units divide it; `groups`: by party, the group of persons that has it."""
+    words = {name: {"key": name, "name": {"en": name}, **({"units": units[name]} if name in units else {}),
+                    **({"persons": groups[name]} if name in groups else {})} for name in (key, *splits.get(key, {}))}
     parts = [{"percent": str(part), **words[name]} for name, part in splits.get(key, {}).items()]
-    return {**words[key], "persons": persons, **({"split": parts} if parts else {})}
+    return {"persons": persons, **words[key], **({"split": parts} if parts else {})}
 
 
 def _deduction(facts: dict) -> dict:

@@ -17,8 +17,8 @@ def anniversary(since, years):
 class Naive:
     """One asset of one institution under one document."""
 
-    def __init__(self, document, persons, paths=None):
-        self.doc, self.persons, self.paths = document, persons, paths or {}
+    def __init__(self, document, persons, paths=None, groups=None):
+        self.doc, self.persons, self.paths, self.groups = document, persons, paths or {}, groups or {}
         self.pools, self.history = {}, []  # history: what every receipt was and gave
 
     def cost(self, amount, pool=""):
@@ -280,6 +280,12 @@ class Naive:
             self.apart += apart
             for below, value in zip(party["split"], amounts, strict=True):
                 self.give(doc, below, value, lines, day)
+        elif isinstance(party.get("persons"), str):
+            people = self.groups.get(party["persons"], [(party["key"], F(1))])
+            amounts, apart = split(amount, [part for _name, part in people], self.convention, self.ties)
+            self.apart += apart
+            for (name, _part), value in zip(people, amounts, strict=True):
+                self.line(name.removeprefix("party:"), value, party["key"], lines)
         elif party.get("persons"):
             amounts, apart = split(amount - sum(self.first.values()), [part for _name, part in self.persons], self.convention, self.ties)
             self.apart += apart
@@ -327,7 +333,7 @@ class Naive:
 
     def by_person(self, doc, net, granted, lines, day):
         tiers = self.tiers(doc, day)
-        inventors = next(p for p in doc["parties"] if p.get("persons"))["key"]
+        inventors = next(p for p in doc["parties"] if p.get("persons") is True)["key"]
         owns, apart = split(net, [part for _name, part in self.persons], self.convention, self.ties)
         self.apart += apart
         sums, mine, gave = {}, [], {}

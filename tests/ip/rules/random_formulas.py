@@ -53,7 +53,7 @@ def document(draw: Random) -> dict:
         party, source = draw.sample(keys, 2)
         made["at_least"] = [{"party": party, "percent": str(Fraction(draw.randint(1, 300), 7)), "from": source}]
     if draw.random() < 0.3 and not follows:
-        people = any(party.get("persons") for party in made["parties"])
+        people = any(party.get("persons") is True for party in made["parties"])
         when = draw.choice([rows for rows in CONDITIONS if people or not any("persons" in row for row in rows)])
         made["schedules"] = [schedule(draw, made, keys, n, row) for n, row in enumerate(when)]
         made["circumstances"] = CIRCUMSTANCES
@@ -109,7 +109,11 @@ def parties(draw: Random, keys: list[str], scope: str) -> list[dict]:
                 last["split"] = [named(f"{last['key']}t{n}", percent=part) for n, part in enumerate(parts(draw, 2, zero=False))]
     if any(party.get("persons") for party in found):
         for party in (below for top in found for below in (top, *top.get("split", ()))):
-            if not party.get("persons") and not party.get("split") and draw.random() < 0.3:
+            if party.get("persons") or party.get("split"):
+                continue
+            if draw.random() < 0.25:
+                party["persons"] = f"of_{party['key']}"
+            elif draw.random() < 0.3:
                 party["units"] = draw.choice(("own", "top", "second"))
                 others = [key for key in keys if not party["key"].startswith(key)]
                 if draw.random() < 0.5:
@@ -162,7 +166,7 @@ def deductions(draw: Random, keys: list[str], credited: bool, follows: bool) -> 
 
 def for_each(draw: Random, made: dict, words: dict, follows: bool) -> None:
     """Now and then a first amount for each person, somewhere after what a law grants."""
-    people = next((party["key"] for party in made["parties"] if party.get("persons")), None)
+    people = next((party["key"] for party in made["parties"] if party.get("persons") is True), None)
     if people and not follows and draw.random() < 0.25:
         steps = words["deductions"]
         at = draw.randint(sum(step["kind"] == "statutory" for step in steps), len(steps))
@@ -182,7 +186,7 @@ def beside(draw: Random, made: dict, keys: list[str]) -> None:
     if splits and draw.random() < 0.4:
         one, other = splits[0]["split"][:2]
         caps.append({"party": one["key"], "amount": str(draw.choice((1, 40))), "per": "life", "to": other["key"]})
-    people = next((party["key"] for party in made["parties"] if party.get("persons")), None)
+    people = next((party["key"] for party in made["parties"] if party.get("persons") is True), None)
     free = [key for key in keys if key != people and all(key != cap["party"] for cap in caps)]
     if people and free and draw.random() < 0.4:
         to = dict(zip(free, parts(draw, len(free)), strict=True))
@@ -199,7 +203,7 @@ def beside(draw: Random, made: dict, keys: list[str]) -> None:
 
 def persons(draw: Random, made: dict) -> list[tuple[str, Fraction]]:
     """A share set for it; now and then a part goes to a party."""
-    people = next((party["key"] for party in made["parties"] if party.get("persons")), None)
+    people = next((party["key"] for party in made["parties"] if party.get("persons") is True), None)
     if people is None:
         return []
     names = list(PERSONS[: draw.randint(1, 4)])
@@ -207,6 +211,23 @@ def persons(draw: Random, made: dict) -> list[tuple[str, Fraction]]:
     if others and draw.random() < 0.15:
         names[-1] = f"party:{draw.choice(others)}"
     return [(name, Fraction(part) / 100) for name, part in zip(names, parts(draw, len(names)), strict=True)]
+
+
+def groups(draw: Random, made: dict) -> dict[str, list[tuple[str, Fraction]]]:
+    """Share sets of other groups of persons, some of whom are among the inventors, too; now and then one is not there yet."""
+    found = {}
+    for party in (below for top in made["parties"] for below in walk(top)):
+        if isinstance(party.get("persons"), str) and draw.random() < 0.9:
+            names = draw.sample((*PERSONS, "eve", "flo"), draw.randint(1, 4))
+            others = [top["key"] for top in made["parties"] if party not in walk(top) and top.get("persons") is not True and not top.get("split")]
+            if others and draw.random() < 0.15:
+                names[0] = f"party:{draw.choice(others)}"
+            found[party["persons"]] = [(name, Fraction(part) / 100) for name, part in zip(names, parts(draw, len(names)), strict=True)]
+    return found
+
+
+def walk(party: dict) -> list[dict]:
+    return [party, *(below for part in party.get("split", ()) for below in walk(part))]
 
 
 def units(draw: Random, people: list[tuple[str, Fraction]]) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ TEXT, NUMBER, OBJECT, LIST = (str,), (int, str), (dict,), (list,)
 POLICY = {
     "currency": TEXT, "period": TEXT, "applies_by": TEXT, "institution": TEXT, "source": TEXT, "base": TEXT, "persons": TEXT,
     "deductions": LIST, "tiers": LIST, "caps": LIST, "thresholds": LIST, "tier_sums": LIST, "variants": OBJECT,
-    "indexation": OBJECT, "when": OBJECT, "departure": TEXT, "units": OBJECT,
+    "indexation": OBJECT, "when": OBJECT, "departure": TEXT, "units": OBJECT, "groups": OBJECT,
 }  # fmt: skip
 ROWS = {
     "deductions": {"name": TEXT, "kind": TEXT}, "tiers": {"from": NUMBER, "shares": OBJECT},

@@ -40,9 +40,11 @@ EVERYTHING = formula(
     rounding={"convention": "largest_remainder", "ties": "reversed"},
     asks=[{"key": "q", "question": {"en": "?"}, "options": [{"value": "a", "name": {"en": "A"}, "set": {"tiering": "marginal"}}]}],
 )  # fmt: skip
+GROUPS = formula(parties=[formula()["parties"][0], {"key": "department", "name": {"en": "D"}, "persons": "team"},
+                          {"key": "school", "name": {"en": "S"}, "split": [{**PART, "split": [], "persons": "brokers"}]}])  # fmt: skip
 
 
-@pytest.mark.parametrize("document", [*OURS.values(), EVERYTHING], ids=[*OURS, "everything"])
+@pytest.mark.parametrize("document", [*OURS.values(), EVERYTHING, GROUPS], ids=[*OURS, "everything", "groups"])
 def test_both_take_it_and_neither_takes_a_word_more(document):
     read_policy(document)
     assert VALIDATOR.is_valid(document), VALIDATOR.iter_errors(document).__next__().message

@@ -15,7 +15,7 @@ from ip.rules.origin import running_year
 from ip.rules.play.records import Book, Place, Record
 from ip.rules.verification import recomputed
 from tests.ip.rules.naive import Naive
-from tests.ip.rules.random_formulas import document, history, persons, units
+from tests.ip.rules.random_formulas import document, groups, history, persons, units
 
 COUNT, FIRST = (int(os.environ.get(name, usual)) for name, usual in (("FORMULAS", "300"), ("FIRST", "0")))
 LOTS = 10
@@ -35,10 +35,19 @@ class Forgetful(Naive):
         return parts
 
 
-def test_a_computation_that_forgets_the_caps_is_found_out():
+class OneSet(Naive):
+    """Another: one that divides every group by the share set of the inventors."""
+
+    def give(self, doc, party, amount, lines, day):
+        mine = {**party, "persons": True} if isinstance(party.get("persons"), str) and self.persons else party
+        super().give(doc, mine, amount, lines, day)
+
+
+@pytest.mark.parametrize("wrong", [Forgetful, OneSet])
+def test_a_computation_that_forgets_a_rule_is_found_out(wrong):
     with pytest.raises(AssertionError):
         for seed in range(200):
-            compared(seed, Forgetful)
+            compared(seed, wrong)
 
 
 def compared(seed: int, second: type[Naive] = Naive) -> None:
@@ -46,7 +55,9 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
     made = document(draw)
     people, events = persons(draw, made), history(draw, made)
     paths = units(draw, people)
-    policy, naive, book = read_policy(made), second(made, people, paths), Book()
+    others = groups(draw, made)
+    policy, naive, book = read_policy(made), second(made, people, paths, others), Book()
+    sets = {group: Shares.read(pairs) for group, pairs in others.items()}
     shares = Shares.read(people, units=paths) if people else None
     asset, deal = draw.choice(("software", "patent", "plant_variety")), draw.choice(("licence", "assignment"))
     own = {"found_by": draw.choice(("team", "broker", "office")), "money": draw.choice(("own", "sponsor"))}
@@ -63,7 +74,7 @@ def compared(seed: int, second: type[Naive] = Naive) -> None:
         origin = Origin(income=of, asset=asset, deal=deal, years=years, circumstances=policy.own(own)).among(shares)
         used = policy.of(origin)
         standing = book.standing(used, place)
-        result = distribute(policy, amount, currency="CNY", standing=standing, shares=shares, origin=origin, on=day)
+        result = distribute(policy, amount, currency="CNY", standing=standing, shares=shares, origin=origin, on=day, groups=sets)
         expected = naive.receive(amount, day, {"income": of, "asset": asset, "deal": deal, "circumstances": own, **dates})
         where = f"seed {seed}, event {number}"
         assert nonzero(result.amounts()) == nonzero(expected["lines"]), where
