@@ -16,7 +16,8 @@ from ip.computing import KIND_OF, Case, by_origin, set_in_force, shared
 from ip.correcting import Back
 from ip.departures import holds_still
 from ip.fingerprints import shares_fingerprint
-from ip.models import Departure, Distribution
+from ip.groups import divided, group_sets, sets_on
+from ip.models import Departure, Distribution, ShareSet
 from ip.origin import origin_of
 from ip.rules import Distribution as Result
 from ip.rules import Policy, Shares, Standing, canonical_bytes, convert, exact, read_policy
@@ -128,7 +129,7 @@ def _compute(anew: Recomputation) -> Result:
         anew.wrong.append("standing")
     choices = distribution.trace["inputs"]["choices"]
     case = Case(distribution.institution, distribution.deal, distribution.scope, distribution.on, _part(anew), choices, origin)
-    return shared(policy, case, anew.before, shares)
+    return shared(policy, case, anew.before, shares, _groups(anew, policy))
 
 
 def _compute_back(anew: Recomputation) -> Back:
@@ -198,14 +199,28 @@ def _shares(anew: Recomputation, policy: Policy) -> Shares | None:
     if share_set is None:
         return None
     shares = share_set.divided()
-    held = set_in_force(policy, distribution.scope, distribution.on)
-    later = held is not None and held.number > share_set.number  # a set that was made afterwards for an earlier day
-    if shares_fingerprint(share_set) != share_set.fingerprint or not (later or held == share_set):
+    if not _sound(share_set, set_in_force(policy, distribution.scope, distribution.on)):
         anew.wrong.append("shares")
     departure = Departure.objects.filter(share_set=share_set).select_related("person", "policy_version", "follows").first()
     if departure and not holds_still(departure):
         anew.wrong.append("departure")
     return shares
+
+
+def _sound(share_set: ShareSet, held: ShareSet | None) -> bool:
+    """Whether it says what was signed, and is what holds; or held, before a set was made afterwards for an earlier day."""
+    later = held is not None and held.number > share_set.number
+    return shares_fingerprint(share_set) == share_set.fingerprint and (later or held == share_set)
+
+
+def _groups(anew: Recomputation, policy: Policy) -> dict[str, Shares]:
+    """The sets of other groups by which it was shared."""
+    distribution = anew.distribution
+    used = group_sets(distribution)
+    held = sets_on(policy, distribution.scope.asset, distribution.institution, distribution.on)
+    if not all(_sound(share_set, held.get(group)) for group, share_set in used.items()):
+        anew.wrong.append("shares")
+    return divided(used)
 
 
 def _lines(distribution: Distribution, result: Result | Back) -> list[Line]:

@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 
 from ip import standing
 from ip.correcting import moved_back
-from ip.models import Deal, Distribution, DistributionLine, Hold, PolicyVersion, Scope, SettlementPart, ShareSet
+from ip.groups import divided, group_sets, sets_on
+from ip.models import Deal, Distribution, DistributionLine, Hold, PolicyVersion, Scope, SettlementPart, Share, ShareSet
 from ip.origin import origin_of
 from ip.refusals import told
 from ip.rules import Distribution as Result
 from ip.rules import Origin, Policy, Refused, Shares, Standing, distribute
 from ip.rules.origin import PERSONS, UNKNOWN
 from ip.versions import version_for
+from ip.wording import in_words
 from ip.wording.origins import own_of
 from partners.models import Institution
 from record.errors import Invalid
@@ -44,6 +46,7 @@ class Computation:
     version: PolicyVersion
     share_set: ShareSet | None
     result: Result
+    groups: Mapping[str, ShareSet] = field(default_factory=dict)  # by group of the policy: the set beside that of the inventors
 
 
 def case_of(
@@ -61,8 +64,18 @@ def compute(case: Case) -> Computation:
     share_set, shares = _shares(policy, case)
     case = replace(case, origin=case.origin.among(shares))
     where = standing.standing(by_origin(policy, case.origin), case.scope, case.deal, case.day)
-    result = shared(policy, case, where, shares)
-    return Computation(version, share_set, result)
+    sets = sets_on(policy, case.scope.asset, case.institution, case.day)
+    result = shared(policy, case, where, shares, divided(sets))
+    _complete(result)
+    return Computation(version, share_set, result, sets)
+
+
+def _complete(result: Result) -> None:
+    """Invalid where something is shared to a group of persons who have agreed on nothing yet."""
+    for party in result.policy.groups:
+        if party.group not in result.groups and any(line.amount for line in result.lines if line.key == party.key and line.kind == "party"):
+            said = {"group": in_words(party.name.data())}
+            raise Invalid(_("No shares of “%(group)s” hold on this day: propose them first, then prepare the distribution.") % said)
 
 
 def by_origin(policy: Policy, origin: Origin) -> Policy:
@@ -71,10 +84,10 @@ def by_origin(policy: Policy, origin: Origin) -> Policy:
         return policy.of(origin)
 
 
-def shared(policy: Policy, case: Case, where: Standing, shares: Shares | None) -> Result:
+def shared(policy: Policy, case: Case, where: Standing, shares: Shares | None, groups: Mapping[str, Shares]) -> Result:
     with told():
         return distribute(policy, case.amount, currency=case.scope.currency, standing=where, shares=shares, choices=case.choices,
-                          origin=case.origin, on=case.day)  # fmt: skip
+                          origin=case.origin, on=case.day, groups=groups)  # fmt: skip
 
 
 def moved(distribution: Distribution) -> bool:
@@ -94,6 +107,7 @@ def moved(distribution: Distribution) -> bool:
         return True
     now = standing.standing(used, distribution.scope, distribution.deal, distribution.on)
     same = version.pk == distribution.policy_version_id and (share_set and share_set.pk) == distribution.share_set_id
+    same = same and sets_on(policy, distribution.scope.asset, distribution.institution, distribution.on) == group_sets(distribution)
     return not (same and origin.only(policy.asks) == told_then) or read != now
 
 
@@ -101,8 +115,7 @@ def set_in_force(policy: Policy, scope: Scope, day: date) -> ShareSet | None:
     """The share set that holds on a day: the highest number that has begun; None where the policy names no persons."""
     if policy.persons is None:
         return None
-    begun = ShareSet.objects.filter(asset=scope.asset_id, institution=scope.institution_id, since__lte=day)
-    return begun.order_by("-number").first()
+    return ShareSet.objects.on(scope.asset_id, scope.institution_id, day)
 
 
 def _shares(policy: Policy, case: Case) -> tuple[ShareSet | None, Shares | None]:
@@ -116,20 +129,21 @@ def _shares(policy: Policy, case: Case) -> tuple[ShareSet | None, Shares | None]
 
 def held_lines(distribution: Distribution, lines: list[DistributionLine]) -> list[Hold]:
     """Lines that are kept back from the beginning: the share is not signed, or a dispute on it has not ended."""
-    signed = set()
-    if distribution.share_set is not None:
-        signed = set(distribution.share_set.shares.exclude(signature=None).values_list("person", flat=True))
+    sets = {line.set_key for line in lines if line.kind == KINDS.PERSON}
+    signed = set(Share.objects.filter(share_set__in=sets - {None}).exclude(signature=None).values_list("share_set", "person"))
     disputed = Hold.objects.filter(
         line__distribution__scope=distribution.scope, why=Hold.Why.DISPUTED,
         state__in=[Hold.State.HELD, Hold.State.IN_APPROVAL],
     ).filter(line__distribution__state__in=Distribution.STANDING)  # fmt: skip
-    disputes = dict(disputed.order_by("pk").values_list("line__person", "reasons"))
+    rows = disputed.order_by("pk").values_list("line__person", "line__group_set__group", "reasons")
+    disputes = {(person, group or ""): reasons for person, group, reasons in rows}
     found = []
     for line in lines:
         if line.kind != KINDS.PERSON or not line.amount:
             continue
-        if line.person_id in disputes:
-            found.append(Hold(line=line, why=Hold.Why.DISPUTED, reasons=disputes[line.person_id]))
-        elif line.person_id not in signed:
+        whose = line.person_id, line.group
+        if whose in disputes:
+            found.append(Hold(line=line, why=Hold.Why.DISPUTED, reasons=disputes[whose]))
+        elif (line.set_key, line.person_id) not in signed:
             found.append(Hold(line=line, why=Hold.Why.UNSIGNED))
     return found

@@ -21,10 +21,13 @@ def _plain(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def shares_content(asset: Asset, institution, number: int, since, whole: int, shares, units: Mapping[str, list[str]]) -> dict:
+def shares_content(
+    asset: Asset, institution, number: int, since, whole: int, shares, units: Mapping[str, list[str]], group: str = ""
+) -> dict:
     """All that a share set says, the order of its parties included: what each of them signs. `shares`: (key, part) pairs;
-    `units`: the path of units, by key, of those that count for one."""
+    `units`: the path of units, by key, of those that count for one; `group`: whose, where they are not the inventors."""
     return {
+        **({"group": group} if group else {}),
         "asset": str(asset.uid), "institution": str(institution), "number": number, "since": str(since), "whole": whole,
         "shares": [[key, part, *([units[key]] if units.get(key) else [])] for key, part in shares],
     }  # fmt: skip
@@ -32,5 +35,5 @@ def shares_content(asset: Asset, institution, number: int, since, whole: int, sh
 
 def shares_fingerprint(share_set: ShareSet) -> str:
     """Of a share set as its rows stand now."""
-    said = share_set.number, share_set.since, share_set.whole, share_set.pairs(), share_set.units()
+    said = share_set.number, share_set.since, share_set.whole, share_set.pairs(), share_set.units(), share_set.group
     return fingerprint(shares_content(share_set.asset, share_set.institution.uid, *said))

@@ -23,7 +23,12 @@ from record.currencies import SHARES
 
 
 def of_distribution(distribution: Distribution) -> tuple[Finding, ...]:
-    """Every floor that holds for the deal on the day of receipt, on what was received and what its persons get of it."""
+    """Every floor that holds for the deal on the day of receipt, on what was received and what its persons get of it.
+
+    Persons of every group count for the floor of persons, since the law names those who completed and those who transformed
+    together; for that of main contributors, or of transfer staff, who counts as such, with all that they get: neither being an
+    inventor nor standing in a group makes anybody one, which is for the institution to say (merits).
+    """
     if distribution.corrects_id:
         return ()  # takes a part of every line back: the law was asked when it was shared
     persons = dict[int, int]()
@@ -47,10 +52,11 @@ def _of_income(case: FloorCase, distribution: Distribution) -> FloorCase:
 
 
 def _exactly(distribution: Distribution) -> Fraction | None:
-    """What the formula gives its persons before it rounds."""
-    party = distribution.policy_version.formula.persons
-    steps = [step for step in distribution.trace["steps"] if step["code"] == "party" and party and step["key"] == party.key]
-    return exact(steps[0]["exact"]) if len(steps) == 1 else None
+    """What the formula gives its persons before it rounds, of every group; None where one of them divides another party's part."""
+    policy = distribution.policy_version.formula
+    keys = {party.key for party in policy.walk() if party.of_people}
+    steps = [step for step in distribution.trace["steps"] if step["code"] == "party" and step["key"] in keys]
+    return sum((exact(step["exact"]) for step in steps), Fraction(0)) if keys and len(steps) == len(keys) else None
 
 
 def of_example(policy: SharingPolicy, result: Result, on: date) -> tuple[Finding, ...]:

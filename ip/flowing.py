@@ -41,8 +41,8 @@ def flow(trace: Mapping, told: Iterable[Told]) -> dict:
 
 
 def _key(step: Mapping) -> str:
-    """Its node: a party, and a unit of several parties, can have money on more than one way."""
-    if step["code"] in ("split", "person"):
+    """Its node: a party, a unit of several parties, and a person in several groups can have money on more than one way."""
+    if step["code"] in ("split", "person") and not step.get("group"):
         return step["key"]
     return f"{step['code']}:{step['key']}" if step["code"] == "passed" else f"{step['code']}:{step['of']}:{step['key']}"
 

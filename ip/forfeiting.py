@@ -66,5 +66,5 @@ def goes_to(line: DistributionLine, rule: Payout) -> list[tuple[object, int]]:
     """Whom a line goes to, with weights: the other persons of its share set, or a party (`party:KEY`). Empty where nobody is left."""
     if rule.forfeit_to != OTHERS:
         return [(f"party:{rule.forfeit_to}", 1)]
-    others = Share.objects.filter(share_set=line.distribution.share_set_id, party="").exclude(person=line.person_id)
+    others = Share.objects.filter(share_set=line.set_key, party="").exclude(person=line.person_id)
     return [(share.person, share.part) for share in others.select_related("person").order_by("line") if share.part]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ip import standing
 from ip.computing import set_in_force
 from ip.correcting import standing_of, taken_of
+from ip.groups import divided, group_sets, sets_on
 from ip.models import Distribution, DistributionLine, ShareSet
 from ip.origin import origin_of
 from ip.past_sharing import Shared
@@ -62,7 +63,7 @@ class Course:
         choices = {key: value for key, value in row.trace["inputs"]["choices"].items() if key in offered}
         result = distribute(
             self.policy, row.amount, currency=row.currency, standing=where, shares=shares, choices=choices,
-            origin=origin, on=row.on,
+            origin=origin, on=row.on, groups=_groups(self.policy, row),
         )  # fmt: skip
         self.instead[row.pk] = Shared(row.uid, row.pk, row.on, row.deal_id, row.amount, result.policy, result.lines, dict(result.granted),
                                       dict(result.own_parts), row.scope_id)  # fmt: skip
@@ -129,3 +130,10 @@ def _shares(policy: Policy, row: Distribution) -> Shares | None:
     if policy.persons and share_set is None:
         share_set = set_in_force(policy, row.scope, row.on)
     return share_set.divided() if share_set else None
+
+
+def _groups(policy: Policy, row: Distribution) -> dict[str, Shares]:
+    """The same of other groups that the formula names; a group without a set keeps its part as one."""
+    held = sets_on(policy, row.scope.asset, row.scope.institution, row.on) if policy.groups else {}
+    used = group_sets(row) if policy.groups else {}
+    return divided({party.group: found for party in policy.groups if (found := used.get(party.group) or held.get(party.group))})

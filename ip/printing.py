@@ -34,7 +34,7 @@ def printed_statement(person: Person, amounts: list[Amount], on: date) -> bytes:
 
 
 def _title(amount: Amount) -> str:
-    return f"{amount.line.distribution.scope.asset.title} · {day(amount.line.distribution.on)}"
+    return " · ".join(filter(None, [amount.line.distribution.scope.asset.title, amount.group, day(amount.line.distribution.on)]))
 
 
 def _amount(paper: Paper, amount: Amount) -> None:

@@ -68,9 +68,10 @@ def latest(policy: Policy) -> date | None:
 
 
 def to_persons(result: Distribution) -> tuple[int, Fraction]:
-    """What goes to the persons, whether or not they are named: in minor units, and before rounding."""
-    key = result.policy.persons.key if result.policy.persons else None
-    lines = [line for line in result.lines if line.kind == "person" or line.key == key]
+    """What goes to the persons, whether or not they are named: in minor units, and before rounding. Those of every group: the law
+    counts who made important contributions to completing and to transforming the result (促进科技成果转化法 art. 45)."""
+    keys = {party.key for party in result.policy.walk() if party.of_people}
+    lines = [line for line in result.lines if line.kind == "person" or line.key in keys]
     return sum(line.amount for line in lines), sum((line.exact for line in lines), Fraction(0))
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from governance.duties import about
 from governance.waiting import Waiting
 from ip import access, telling
+from ip.groups import called
 from ip.models import Asset, AssetKind, Contributor, Deal, Departure, Disclosure, Distribution, Merit, Share, SignedPaper, Stake
 from ip.owners import RULE_KINDS
 from ip.policies import law, statutes
@@ -81,7 +82,8 @@ def _to_sign(actor):
     shares = Share.objects.visible_to(actor).signable_by(actor).select_related("share_set__asset", "share_set__institution")
     for share in shares.order_by("pk")[:SHOWN]:
         of = share.share_set
-        yield Waiting(of.asset.title, reverse("ip:share_set", args=[of.uid]), _("your share, to sign"), act=_("Review and sign"))
+        what = _("your share as %(group)s, to sign") % {"group": called(of)} if of.group else _("your share, to sign")
+        yield Waiting(of.asset.title, reverse("ip:share_set", args=[of.uid]), what, act=_("Review and sign"))
 
 
 def _to_accept(actor):

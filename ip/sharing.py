@@ -29,13 +29,15 @@ def store(part: SettlementPart, case: Case, found: Computation, prepared_by: Mem
         prepared_by=prepared_by,
     )  # fmt: skip
     people = {str(person.uid): person for person in Person.objects.filter(uid__in=[k.key for k in result.lines if k.kind == "person"])}
+    sets = {party.key: found.groups[party.group] for party in result.policy.groups if party.group in found.groups}
     units = {str(unit.uid): unit for unit in Unit.objects.filter(uid__in=[k.key for k in result.lines if k.kind == "unit"])}
     DistributionLine.objects.bulk_create(
         DistributionLine(distribution=distribution, line=number, kind=KIND_OF[line.kind], key=line.key,
-                         person=people.get(line.key), unit=units.get(line.key), amount=line.amount, extra=line.extra)
+                         person=people.get(line.key), unit=units.get(line.key), amount=line.amount, extra=line.extra,
+                         group_set=sets.get(line.of))
         for number, line in enumerate(result.lines, 1)
     )  # fmt: skip
-    commit_to(*Hold.objects.bulk_create(held_lines(distribution, list(distribution.lines.order_by("line")))))
+    commit_to(*Hold.objects.bulk_create(held_lines(distribution, list(distribution.lines.select_related("group_set").order_by("line")))))
     distribution.fingerprint = bound(distribution)
     distribution.save(update_fields=["fingerprint"])
     return distribution
@@ -54,10 +56,12 @@ def bounds(distributions: Iterable[Distribution]) -> dict[UUID, str]:
 def bound_contents(distributions: Iterable[Distribution]) -> dict[UUID, dict]:
     """Exactly what is approved, by uid: the trace, every stored line, what is held and why, and of which receipt it is."""
     distributions = list(distributions)
-    lines, held = defaultdict(list), defaultdict(list)
+    lines, held, groups = defaultdict(list), defaultdict(list), defaultdict(dict)
     stored = DistributionLine.objects.filter(distribution__in=distributions, adjusts=None)  # others follow
     for pk, *line in stored.order_by("line").values_list("distribution", "line", "kind", "key", "amount"):
         lines[pk].append(line)
+    for pk, group, uid in stored.exclude(group_set=None).values_list("distribution", "group_set__group", "group_set"):
+        groups[pk][group] = str(uid)
     afterwards = Posting.objects.filter(kind="hold", source=OuterRef("uid"))  # held when it was posted already
     holds = Hold.objects.filter(~Exists(afterwards), line__distribution__in=distributions).order_by("line__line")
     for pk, *hold in holds.values_list("line__distribution", "line__line", "why", "reasons"):
@@ -67,6 +71,7 @@ def bound_contents(distributions: Iterable[Distribution]) -> dict[UUID, dict]:
             "trace": distribution.trace, "lines": lines[distribution.pk], "held": held[distribution.pk],
             "receipt": str(distribution.part.settlement.receipt.uid), "policy_version": str(distribution.policy_version.uid),
             "share_set": str(distribution.share_set_id or ""),
+            **({"groups": groups[distribution.pk]} if distribution.pk in groups else {}),
         }
         for distribution in distributions
     }  # fmt: skip

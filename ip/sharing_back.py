@@ -19,10 +19,10 @@ def store_back(part: SettlementPart, back: Back, prepared_by: Membership) -> Dis
         share_set=original.share_set, on=original.on, currency=original.currency, amount=back.amount, net=back.net,
         life_to_date=where.life_to_date, pool=where.pool, trace=back.trace(), fingerprint="", prepared_by=prepared_by, corrects=original,
     )  # fmt: skip
-    before = original.lines.filter(adjusts=None).select_related("person", "unit").order_by("line")
+    before = original.lines.filter(adjusts=None).select_related("person", "unit", "group_set").order_by("line")
     DistributionLine.objects.bulk_create(
         DistributionLine(distribution=distribution, line=was.line, kind=was.kind, key=was.key, person=was.person, unit=was.unit,
-                         amount=line.amount, extra=line.extra)
+                         amount=line.amount, extra=line.extra, group_set=was.group_set)
         for was, line in zip(before, back.lines, strict=True)
     )  # fmt: skip
     _keep(distribution, original, back)

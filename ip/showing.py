@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ip.flowing import BELOW, TAKEN, granted
+from ip.groups import group_sets, party_of
 from ip.models import Distribution, DistributionLine, Hold, Signature
 from ip.sharing import moves
-from ip.wording import Told, tell
+from ip.wording import Told, signer, tell
 from ledger.models import Account, Entry
 from record import registry
 from record.append import ref
@@ -19,10 +20,10 @@ OWN, OFFICE = 1, 5  # strands: the institution and its people, what is taken off
 
 def steps(distribution: Distribution, names: dict[str, str]) -> list[Told]:
     """Every step with its reason, persons by the names that the reader may see."""
-    signed = {}
-    if distribution.share_set_id:
-        signatures = Signature.objects.filter(share__share_set=distribution.share_set_id)
-        signed = {str(uid): on for uid, on in signatures.values_list("share__person__uid", "signed_on")}
+    sets = [distribution.share_set_id, *(share_set.pk for share_set in group_sets(distribution).values())]
+    signatures = Signature.objects.filter(share__share_set__in=[pk for pk in sets if pk])
+    rows = signatures.values_list("share__person__uid", "share__share_set__group", "signed_on")
+    signed = {signer(str(uid), group): on for uid, group, on in rows}
     return tell(distribution.trace, names=names, signed=signed)
 
 
@@ -114,10 +115,11 @@ class Amount:
 
 def people(distribution: Distribution, told: list[Told], persons: dict) -> list[Amount]:
     """Who gets what of it, what is held and what is paid."""
-    reasons = {step.key: step.why for step in told if step.code == "person"}
-    lines = distribution.lines.filter(person__isnull=False).select_related("hold").prefetch_related("payouts").order_by("line")
+    reasons = {(step.key, step.of): step.why for step in told if step.code == "person"}
+    lines = distribution.lines.filter(person__isnull=False).select_related("hold", "distribution").prefetch_related("payouts")
     return [
-        Amount(line, persons.get(line.person_id), _("after the release of what was held") if line.adjusts else reasons.get(line.key, ""),
+        Amount(line, persons.get(line.person_id),
+               _("after the release of what was held") if line.adjusts else reasons.get((line.key, party_of(line)), ""),
                getattr(line, "hold", None), sum(payout.amount for payout in line.payouts.all()))
-        for line in lines
+        for line in lines.order_by("line")
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from ip.models import Asset, Deal, Opening, OpeningLine, Scope
 from ip.past_sharing import Shared, shared_before
-from ip.rules import Policy, Standing
+from ip.rules import Line, Policy, Standing
 from ip.rules.sharing import got
 from ip.rules.standing import of_person
 from ledger.balances import total
@@ -190,16 +190,20 @@ def _got(policy: Policy, keys: list[str], rows: Iterable[Shared], openings: list
 
 
 def _each(per: str, rows: list[Shared], openings: list[Opening], year: tuple[str, int]) -> dict[str, int]:
-    """What each person got in these distributions, of a `year` or over life; of a life also before the books began."""
+    """What each inventor got as such in these distributions, of a `year` or over life; of a life also before the books began."""
     found: dict[str, int] = {}
-    standing = [line for row in rows if per == "life" or _in(row.on, year) for line in row.lines]
-    parts = [(line.key, line.amount) for line in standing if line.kind == "person"]
+    standing = [line for row in rows if per == "life" or _in(row.on, year) for line in row.lines if _of_inventor(row, line)]
+    parts = [(line.key, line.amount) for line in standing]
     if per == "life" and openings:
         paid = OpeningLine.objects.filter(opening__in=openings, kind=OpeningLine.Kind.PAID).exclude(person=None)
         parts += paid.values_list("key", "amount")
     for key, amount in parts:
         found[key] = found.get(key, 0) + amount
     return found
+
+
+def _of_inventor(row: Shared, line: Line) -> bool:
+    return line.kind == "person" and row.policy.persons is not None and line.of == row.policy.persons.key
 
 
 def _recovered(key: str, rows: Iterable[Shared], openings: list[Opening]) -> int:

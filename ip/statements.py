@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ip.carrying import Balance, Key, balances, key_of
 from ip.flowing import TAKEN
+from ip.groups import group_name, party_of
 from ip.models import Distribution, DistributionLine, Hold, Payout, Share
-from ip.wording import Told, tell
+from ip.wording import Told, signer, tell
 
 D = Distribution.State
 TOLD = (*Distribution.STANDING, D.REVERSED)
 WITH = (
-    "person", "hold", "distribution__institution", "distribution__scope__asset", "distribution__policy_version__policy",
+    "person", "hold", "group_set", "distribution__corrects", "distribution__institution",
+    "distribution__scope__asset", "distribution__policy_version__policy",
     "distribution__posting", "distribution__deal",
 )  # fmt: skip
 # What every amount goes through, whoever gets it.
@@ -50,6 +52,11 @@ class Amount:
     def held(self) -> Hold | None:
         hold = getattr(self.line, "hold", None)
         return hold if hold and hold.state != Hold.State.RELEASED else None
+
+    @property
+    def group(self) -> str:
+        """As whose member the person has it, in words; nothing for an inventor."""
+        return group_name(self.line)
 
     @property
     def paid(self) -> int:
@@ -116,7 +123,7 @@ def totals(amounts: Iterable[Amount]) -> dict[Where, dict[str, int]]:
 
 def share_of(line: DistributionLine) -> Share | None:
     """The share by which a person's line was computed, with its signature where there is one."""
-    shares = Share.objects.filter(share_set=line.distribution.share_set_id, person=line.person_id)
+    shares = Share.objects.filter(share_set=line.set_key, person=line.person_id)
     return shares.select_related("signature", "share_set").first()
 
 
@@ -133,36 +140,42 @@ def chain(line: DistributionLine) -> list[Told]:
         return []
     share = share_of(line)
     signature = getattr(share, "signature", None)
-    signed = {line.key: signature.signed_on} if signature else {}
+    signed = {signer(line.key, line.group): signature.signed_on} if signature else {}
     trace = line.distribution.trace
     told = tell(trace, names={line.key: line.person.name}, signed=signed)
-    return [said for here, said in zip(on_the_way(trace, line.key), told, strict=True) if here]
+    return [said for here, said in zip(on_the_way(trace, line.key, party_of(line)), told, strict=True) if here]
 
 
-def on_the_way(trace: Mapping, person: str) -> list[bool]:
-    """Of each step whether the money of this person goes through it, and nobody else's own."""
-    above = _above(trace, person)
-    return [_concerns(step, person, above) for step in trace["steps"]]
+def on_the_way(trace: Mapping, person: str, party: str = "") -> list[bool]:
+    """Of each step whether the money of this person goes through it, and nobody else's own. `party`: whose part it is, where
+    the person is in a group beside the inventors, too."""
+    own = [step for step in trace["steps"] if step["code"] == "person" and step["key"] == person]
+    group = any(step.get("group") for step in own if step["of"] == party)
+    party = party or next((step["of"] for step in own if not step.get("group")), "")
+    above = _above(trace, party)
+    return [_concerns(step, person, above, group) for step in trace["steps"]]
 
 
-def _above(trace: Mapping, person: str) -> set[str]:
+def _above(trace: Mapping, party: str) -> set[str]:
     """The party whose part the person divides, and those whose part that party divides."""
-    of = {step["key"]: step["of"] for step in trace["steps"] if step["code"] in ("person", "split") and step.get("of")}
-    found, at = set(), of.get(person)
+    of = {step["key"]: step["of"] for step in trace["steps"] if step["code"] == "split" and step.get("of")}
+    found: set[str] = set()
+    at: str | None = party
     while at and at not in found:
         found.add(at)
         at = of.get(at)
     return found
 
 
-def _concerns(step: Mapping, person: str, above: set[str]) -> bool:
+def _concerns(step: Mapping, person: str, above: set[str], group: bool) -> bool:
     code, key = step["code"], step.get("key")
-    if code == "tier":
-        return step.get("person", person) == person
-    if code in ("person", "own_part", "taken_back"):
-        return key == person
+    whose = key if code == "own_part" else step.get("person", "") if code in ("tier", *MOVES) else ""
+    if whose and (group or whose != person):  # the part, tiers, and a cap, for each inventor are nobody else's
+        return False
+    if code in ("tier", "own_part"):
+        return True
+    if code in ("person", "taken_back"):
+        return key == person and step["of"] in above
     if code in MOVES:
-        if step.get("person", person) != person:  # a cap for each person is nobody else's
-            return False
         return step["party"] in above or any(to in above for to, _part in step["to"])
     return code in COMMON or (code in ("party", "split") and key in above)

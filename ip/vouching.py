@@ -69,7 +69,8 @@ vouch(
         "parts": belonging(SettlementPart, "settlement", *PART, order="line"), "postings": posted}),
     Vouched(Distribution, "institution__uid", parts={
         "lines": belonging(DistributionLine, "distribution", *LINE, order="line"),
-        "units": belonging(DistributionLine, "distribution", "line", "unit", order="line"), "postings": posted}),
+        "units": belonging(DistributionLine, "distribution", "line", "unit", order="line"),
+        "groups": belonging(DistributionLine, "distribution", "line", "group_set", order="line"), "postings": posted}),
     Vouched(Study, "owner__uid", parts={
         "parties": belonging(StudyParty, "study", "line", "institution", order="line"),
         "criteria": belonging(StudyCriterion, "study", "line", "name", "dropped", order="line"),

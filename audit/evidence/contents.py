@@ -4,7 +4,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from governance.models import Decision
-from ip.models import Departure, Distribution, Share
+from ip.groups import called, group_sets
+from ip.models import Departure, Distribution, Share, ShareSet
 from ip.sharing import bound_contents
 from ledger.models import Entry, Posting
 from record.files import path_of
@@ -37,7 +38,6 @@ def contents(distribution: Distribution, events: list[tuple[Event, bytes]]) -> d
 
 def _distribution(distribution: Distribution) -> dict:
     receipt = distribution.part.settlement.receipt
-    shares = Share.objects.filter(share_set=distribution.share_set).select_related("person", "unit", "signature").order_by("line")
     lines = distribution.lines.select_related("person", "unit").order_by("line")
     return {
         "number": distribution.number, "uid": distribution.uid, "state": distribution.state, "on": distribution.on,
@@ -57,10 +57,19 @@ def _distribution(distribution: Distribution) -> dict:
         "lines": [{"line": line.line, "kind": line.kind, "key": line.key, "amount": line.amount, "extra": line.extra,
                    "adjusts": line.adjusts, "person": line.person.name if line.person else None,
                    "unit": line.unit.name if line.unit else None} for line in lines],
-        "shares": [{"key": share.key, "person": share.person.name if share.person else None, "party": share.party, "part": share.part,
-                    "unit": share.unit.name if share.unit else None, "units": share.path, "signed": _signed_on(share)} for share in shares],
+        "shares": _shares(distribution.share_set),
+        "groups": [{"group": group, "share_set": share_set.uid, "name": called(share_set), "shares": _shares(share_set)}
+                   for group, share_set in group_sets(distribution).items()],
         "departure": _departure(distribution),
     }  # fmt: skip
+
+
+def _shares(share_set: ShareSet | None) -> list[dict]:
+    shares = Share.objects.filter(share_set=share_set).select_related("person", "unit", "signature").order_by("line")
+    return [
+        {"key": share.key, "person": share.person.name if share.person else None, "party": share.party, "part": share.part,
+         "unit": share.unit.name if share.unit else None, "units": share.path, "signed": _signed_on(share)} for share in shares
+    ]  # fmt: skip
 
 
 def _policy(version) -> dict:
@@ -127,7 +136,8 @@ def events_of(distribution: Distribution) -> list[tuple[Event, bytes]]:
 def _vouched(distribution: Distribution) -> list[tuple[str, UUID]]:
     """(model, uid) of the rows on which it rests, and of the decisions about them."""
     settlement = distribution.part.settlement
-    rows = [distribution, settlement, settlement.receipt, distribution.share_set, distribution.policy_version]
+    rows = [distribution, settlement, settlement.receipt, distribution.share_set, *group_sets(distribution).values(),
+            distribution.policy_version]
     decisions = Decision.objects.filter(subject__in=_subjects(distribution)).order_by("pk")
     return [(row._meta.label_lower, row.uid) for row in [*rows, *decisions] if row is not None]
 
@@ -156,6 +166,7 @@ def _event(row: Event, previous: bytes) -> dict:
 def documents(distribution: Distribution) -> dict[str, bytes]:
     """The receipt's document and the papers on which shares were signed."""
     blobs = [distribution.part.settlement.receipt.document]
-    signed = Share.objects.filter(share_set=distribution.share_set, signature__paper__isnull=False)
+    sets = [distribution.share_set, *group_sets(distribution).values()]
+    signed = Share.objects.filter(share_set__in=filter(None, sets), signature__paper__isnull=False)
     blobs += [share.signature.paper for share in signed.select_related("signature__paper")]
     return {f"documents/{blob.sha256}": path_of(blob.sha256).read_bytes() for blob in blobs if blob}

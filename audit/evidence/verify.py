@@ -166,7 +166,8 @@ def vouched():
 def rows():
     last, there = vouched(), {row["uid"]: row for row in read("rows.json")}
     approved = read("approved.json")
-    for uid in (read("distribution.json")["uid"], approved["receipt"], approved["policy_version"], approved["share_set"]):
+    for uid in (read("distribution.json")["uid"], approved["receipt"], approved["policy_version"], approved["share_set"],
+                *approved.get("groups", {}).values()):
         if uid in last and uid not in there:
             yield say("left", of=of(last[uid][0]))
     for uid, row in there.items():
@@ -201,7 +202,7 @@ def said():
             wrong.append(("entries.json", "entries"))
         yield from (say("told", file=file, column=name, of=of(model)) for file, name in wrong)
     for row in there:
-        if row["of"] == "ip.shareset" and not same_shares(distribution["shares"], row["holds"]["shares"], keys):
+        if row["of"] == "ip.shareset" and not same_shares(shares_told(distribution, row["uid"]), row["holds"]["shares"], keys):
             yield say("told", file="distribution.json", column="shares", of=of(row["of"]))
     yield from named_twice(distribution)
 
@@ -229,6 +230,12 @@ def entered(source):
     return {uid: (on, kind, sorted(lines)) for uid, (on, kind, lines) in found.items()}
 
 
+def shares_told(distribution, uid):
+    """Of the set of another group of persons where it is one, else of the inventors."""
+    of_groups = {group["share_set"]: group["shares"] for group in distribution.get("groups", ())}
+    return of_groups.get(uid, distribution["shares"])
+
+
 def same_shares(told, held, keys):
     """Parts in their order, and whose they are as far as the lines say so."""
     if [share["part"] for share in told] != [part for _uid, _line, _person, part in held]:
@@ -238,7 +245,8 @@ def same_shares(told, held, keys):
 
 def named_twice(distribution):
     names = {}
-    for row in distribution["lines"] + distribution["shares"]:
+    of_groups = [share for group in distribution.get("groups", ()) for share in group["shares"]]
+    for row in distribution["lines"] + distribution["shares"] + of_groups:
         if row["person"]:
             names.setdefault(row["key"], set()).add(row["person"])
     yield from (say("names", name=" / ".join(sorted(found))) for found in names.values() if len(found) > 1)

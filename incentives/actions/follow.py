@@ -10,6 +10,7 @@ from incentives.models import Reward
 from incentives.terms import pay_by
 from ip.allocating import assets_of
 from ip.carrying import balances_of
+from ip.groups import sets_on
 from ip.models import Asset, Deal, Distribution, DistributionLine, Hold, Share, ShareSet, Signature
 from ip.rules import Policy
 from ip.versions import version_for
@@ -28,14 +29,17 @@ def _told(kind: str, reward: Reward) -> None:
 
 @action
 def expect_rewards(*, actor, receipt: Receipt, deal: Deal) -> None:
-    """A receipt of a deal has come in: everybody in the share set of the receiving institution expects a part.
+    """A receipt of a deal has come in: everybody in a share set of the receiving institution expects a part.
 
     The amount is not known yet; who has not signed is expected, who has is eligible.
     """
     for asset in assets_of(deal, receipt.received_on):
-        share_set = ShareSet.objects.on(asset, receipt.institution, receipt.received_on)
-        if share_set is not None:
-            _expect(receipt, share_set, pay_by(receipt.received_on, _policy_for(receipt, deal, asset)))
+        policy = _policy_for(receipt, deal, asset)
+        inventors = ShareSet.objects.on(asset, receipt.institution, receipt.received_on)
+        others = sets_on(policy, asset, receipt.institution, receipt.received_on) if policy else {}
+        for share_set in (inventors, *others.values()):
+            if share_set is not None:
+                _expect(receipt, share_set, pay_by(receipt.received_on, policy))
 
 
 def _policy_for(receipt: Receipt, deal: Deal, asset: Asset) -> Policy | None:

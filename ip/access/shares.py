@@ -11,7 +11,7 @@ def _later(of: str):
     """Sets of a higher number that hold from the same day or an earlier one: nothing is left to the set at `of`."""
     from ip.models import ShareSet
 
-    same = {name: OuterRef(f"{of}{name}") for name in ("asset", "institution")}
+    same = {name: OuterRef(f"{of}{name}") for name in ("asset", "institution", "group")}
     return ShareSet.objects.filter(**same, number__gt=OuterRef(f"{of}number"), since__lte=OuterRef(f"{of}since"))
 
 
@@ -29,9 +29,9 @@ class ShareSetQuerySet(VisibleQuerySet):
         """Sets that hold for at least one day: not wholly replaced by a higher number."""
         return self.filter(~Exists(_later("")))
 
-    def on(self, asset, institution, day):
-        """The set that holds for an institution's people on a day, or None."""
-        begun = self.filter(asset=asset, institution=institution, since__lte=day)
+    def on(self, asset, institution, day, group=""):
+        """The set that holds for a group of an institution's people on a day, the inventors if none is named; or None."""
+        begun = self.filter(asset=asset, institution=institution, group=group, since__lte=day)
         return begun.order_by("-number").first()
 
 

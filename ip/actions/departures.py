@@ -10,7 +10,7 @@ from ip.actions.contributors import MOST, names_of, outsider
 from ip.actions.shares import check_owned, read, write_set
 from ip.actions.signing import put_signature
 from ip.departures import as_numbers, carried, fate, following, rule_on
-from ip.models import Asset, Departure, PolicyVersion, ShareSet, Signature
+from ip.models import Asset, Departure, PolicyVersion, Share, ShareSet, Signature
 from partners.models import Institution
 from record import clock
 from record.actions import action, change, expect, fresh, lock, move, record, refuse, require, see
@@ -33,6 +33,7 @@ def propose_departure(
     if last is None:
         raise WrongState(_("No shares are proposed yet."))
     see(actor, person), see(actor, version)
+    _of_inventors(last, person)
     check_day(actor, asset, last, on)
     rule_on(asset, Institution.objects.get(pk=actor.institution), on, version)
     if not reasons.strip():
@@ -55,6 +56,15 @@ def propose_departure(
     record("departure.proposed", departure, about=_about(departure) | {"version": version}, what=what, on=on,
            follows=last.number, number=share_set.number, rule=fate(policy, what, weights), heirs=departure.heirs)  # fmt: skip
     return departure
+
+
+def _of_inventors(last: ShareSet, person: Person) -> None:
+    """What a policy says of who leaves or dies, it says of the inventors. Invalid for who is in another group only."""
+    if not last.shares.filter(person=person).exists() and Share.objects.filter(
+        person=person, share_set__asset=last.asset, share_set__institution=last.institution
+    ).exclude(share_set__group="").exists():
+        raise Invalid(_("They have a part in another group than the inventors only: set the shares of that group anew by hand."),
+                      field="person")  # fmt: skip
 
 
 def check_day(actor, asset: Asset, last: ShareSet, on: date) -> None:

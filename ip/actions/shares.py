@@ -1,4 +1,4 @@
-"""Inventors' shares of one institution's people: proposed as a set over one whole, never edited, only followed."""
+"""Shares of one institution's people, inventors or another group: proposed as a set over one whole, never edited, only followed."""
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -9,6 +9,7 @@ from ip import access
 from ip.actions.contributors import MOST
 from ip.actions.ownership import check_parts
 from ip.fingerprints import shares_content
+from ip.groups import groups_of
 from ip.models import Asset, Share, ShareSet, Stake, owned
 from ip.rules import fingerprint
 from ip.rules.shares import TO_PARTY
@@ -25,29 +26,33 @@ Path = Sequence[str]
 
 @action
 def propose_shares(
-    *, actor, asset: Asset, seen: int, since: date, whole: int, parts: Sequence[Part], units: Units | None = None, reasons: str = ""
-) -> ShareSet:
-    """How the people of the actor's institution share what it pays to inventors of this asset, from `since` on.
+    *, actor, asset: Asset, seen: int, since: date, whole: int, parts: Sequence[Part], units: Units | None = None, reasons: str = "",
+    group: str = "",
+) -> ShareSet:  # fmt: skip
+    """How the people of the actor's institution share what it pays to inventors of this asset, from `since` on; or to another
+    `group` of persons whom its policies name (its key).
 
     `parts` are parts of `whole`, of persons, and of parties to which a part of the last set fell (`party:KEY`); their order
     breaks ties between cents and is part of the fingerprint that each signs. `units`: for which unit whose part counts, None
-    for no unit; where nothing is said, for the one in the last set, else the one in which the person works.
-    `seen`: the number of the institution's last set, 0 for none. A later set needs reasons. 404, 403, 409, 422.
+    for no unit; where nothing is said, for the one in the last set, else the one in which the person works; of inventors only.
+    `seen`: the number of the last set of these people, 0 for none. A later set needs reasons. 404, 403, 409, 422.
     """
-    asset, last = read(actor, asset, seen)
+    asset, last = read(actor, asset, seen, group)
+    _check_group(actor, last, group, units or {})
     check_owned(actor, asset, since)
     _check(actor, asset, last, whole, parts)
     if last and not reasons.strip():
         raise Invalid(_("Say why the shares are set anew."), field="reasons")
-    return write_set(actor, asset, last, since, whole, parts, reasons, _paths(actor, last, parts, units or {}))
+    paths = {} if group else _paths(actor, last, parts, units or {})
+    return write_set(actor, asset, last, since, whole, parts, reasons, paths, group=group)
 
 
-def read(actor, asset: Asset, seen: int) -> tuple[Asset, ShareSet | None]:
-    """The locked asset and the institution's last set, as whoever proposes the next one has read it. 404, 403, 409."""
+def read(actor, asset: Asset, seen: int, group: str = "") -> tuple[Asset, ShareSet | None]:
+    """The locked asset and the last set of these people of the institution, as whoever proposes the next one has read it. 404, 403, 409."""
     see(actor, asset)
     (asset,) = lock(asset)
     require(access.writes(actor, asset.project), _("Your role does not include proposing shares."))
-    last = asset.share_sets.filter(institution=actor.institution).order_by("-number").first()
+    last = asset.share_sets.filter(institution=actor.institution, group=group).order_by("-number").first()
     if str(seen) != str(last.number if last else 0):
         raise Stale
     return asset, last
@@ -55,7 +60,7 @@ def read(actor, asset: Asset, seen: int) -> tuple[Asset, ShareSet | None]:
 
 def write_set(
     actor, asset: Asset, last: ShareSet | None, since: date, whole: int, parts: Sequence[Part], reasons: str, paths: Mapping[str, Path],
-    event: str = "shares.proposed",
+    event: str = "shares.proposed", group: str = "",
 ) -> ShareSet:  # fmt: skip
     """The next set, checked already; `paths`: by key, the uids of the units for which parts count. Called inside an action;
     `event` is the kind that says so."""
@@ -70,15 +75,16 @@ def write_set(
         share.path = list(paths.get(share.key, ()))
         share.unit = units[share.path[-1]] if share.path else None
     pairs, counted = [(share.key, share.part) for share in rows], {share.key: share.path for share in rows}
-    content = shares_content(asset, actor.institution_uid, number, since, whole, pairs, counted)
+    content = shares_content(asset, actor.institution_uid, number, since, whole, pairs, counted, group)
     Share.objects.bulk_create(rows)
     share_set = ShareSet.objects.create(
-        uid=uid, asset=asset, institution_id=actor.institution, number=number, since=since, whole=whole,
+        uid=uid, asset=asset, institution_id=actor.institution, group=group, number=number, since=since, whole=whole,
         fingerprint=fingerprint(content), reasons=reasons.strip(), proposed_by_id=actor.membership,
     )  # fmt: skip
     record(
         event, share_set, about={"asset": asset, "person": [share.person for share in rows if share.person]},
         number=number, since=since, whole=whole, parts=content["shares"], fingerprint=share_set.fingerprint,
+        **({"group": group} if group else {}),
     )  # fmt: skip
     return share_set
 
@@ -104,6 +110,16 @@ def _above(actor, unit: Unit | None) -> Path:
     if unit is None:
         return ()
     return above(see(actor, unit))  # units are seen by their own institution only
+
+
+def _check_group(actor, last: ShareSet | None, group: str, units: Units) -> None:
+    """A group that a policy names; of one that has a set already, also where none does any more. Invalid."""
+    if not group:
+        return
+    if last is None and group not in groups_of(actor.institution):
+        raise Invalid(_("No published policy of your institution has a group “%(key)s” of persons.") % {"key": group}, field="group")
+    if any(unit is not None for unit in units.values()):
+        raise Invalid(_("Parts count for units among the inventors only."), field="parts")
 
 
 def check_owned(actor, asset: Asset, since: date) -> None:

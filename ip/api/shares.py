@@ -31,7 +31,7 @@ class ShareSetOut(serializers.ModelSerializer):
 
     class Meta:
         model = ShareSet
-        fields = ("uid", "asset", "institution", "number", "since", "whole", "fingerprint", "reasons", "shares")
+        fields = ("uid", "asset", "institution", "group", "number", "since", "whole", "fingerprint", "reasons", "shares")
 
 
 class PartIn(Input):
@@ -50,9 +50,11 @@ class PartIn(Input):
 
 
 class NewShareSet(Input):
-    """`seen`: the number of the institution's last set that was read, 0 for none. The order of `parts` is signed, too."""
+    """`seen`: the number of the last set of these people that was read, 0 for none. The order of `parts` is signed, too."""
 
     asset = One(Asset)
+    group = serializers.CharField(max_length=80, allow_blank=True, default="",
+                                  help_text="Key by which a policy names another group of persons; empty for the inventors.")  # fmt: skip
     seen = serializers.IntegerField(min_value=0)
     since = serializers.DateField()
     whole = serializers.IntegerField(min_value=1)
@@ -62,6 +64,7 @@ class NewShareSet(Input):
 
 class ShareSetFilter(django_filters.FilterSet):
     asset = django_filters.UUIDFilter(field_name="asset__uid")
+    group = django_filters.CharFilter()
 
 
 class ShareSets(Rows):

@@ -67,10 +67,11 @@ class Settlements(Rows):
 class LineOut(serializers.ModelSerializer):
     person = One(Person, read_only=True, allow_null=True)
     unit = One(Unit, read_only=True, allow_null=True)
+    group = serializers.CharField(read_only=True, help_text="As whose member a person has it; empty for an inventor.")
     held = serializers.SerializerMethodField()
 
     class Meta:
-        model, fields = DistributionLine, ("uid", "line", "kind", "key", "person", "unit", "amount", "extra", "adjusts", "held")
+        model, fields = DistributionLine, ("uid", "line", "kind", "key", "person", "group", "unit", "amount", "extra", "adjusts", "held")
 
     def get_held(self, line) -> bool:
         return hasattr(line, "hold") and line.hold.state != Hold.State.RELEASED

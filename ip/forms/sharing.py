@@ -61,11 +61,12 @@ class SharesForm(_PartsForm):
     row_label = _("Inventor")
     reasons = forms.CharField(label=_("Why anew"), max_length=2000, widget=forms.Textarea({"rows": 3}))
 
-    def __init__(self, *args, actor, asset, first: bool, parties: Mapping[str, str], named: Iterable[Unit] = (), **kwargs):
+    def __init__(self, *args, actor, asset, first: bool, group: str = "", parties: Mapping[str, str], named: Iterable[Unit] = (), **kwargs):
         own = Person.objects.visible_to(actor).filter(access.own_inventors(actor.institution, asset))
         self.payees = {str(person.uid): person for person in own.order_by("name_en", "pk")} | {key: key for key in parties}
         names = [(key, parties.get(key) or payee.name) for key, payee in self.payees.items()]
-        self.units = units.choices(actor, named)
+        self.units = {} if group else units.choices(actor, named)
+        self.row_label = _("Person") if group else self.row_label
         super().__init__(*args, choices=[("", "–"), *names], **kwargs)
         if first:
             del self.fields["reasons"]

@@ -1,4 +1,4 @@
-"""Inventors' shares of one institution's part: proposed as a set, signed by each, never edited."""
+"""Shares of one institution's part, of its inventors or of another group of persons: proposed as a set, signed by each, never edited."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +13,15 @@ from record.models import Blob, Row, new_uid
 
 
 class ShareSet(models.Model):
-    """Who shares an institution's persons' part of an asset's income, from a day on. The order is part of its fingerprint."""
+    """Who shares an institution's persons' part of an asset's income, from a day on. The order is part of its fingerprint.
+
+    `group`: the key under which a policy names another group of persons; empty for the inventors.
+    """
 
     uid = models.UUIDField(primary_key=True, default=new_uid)
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="share_sets")
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="share_sets")
+    group = models.CharField(max_length=80, blank=True)
     number = models.PositiveSmallIntegerField()
     since = models.DateField(_("since"))
     whole = models.PositiveBigIntegerField()
@@ -30,7 +34,7 @@ class ShareSet(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["asset", "institution", "number"], name="one_share_set_per_number")
+            models.UniqueConstraint(fields=["asset", "institution", "group", "number"], name="one_share_set_per_number")
         ]
 
     def pairs(self) -> list[tuple[str, int]]:
@@ -165,5 +169,6 @@ guards.sealed(
     "share_set",
     """SELECT 1 WHERE {p}.whole <> (SELECT COALESCE(SUM(c.part), 0) FROM ip_share c WHERE c.share_set_id = {p}.uid)
     UNION ALL SELECT 1 WHERE {p}.number > 1 AND NOT EXISTS (SELECT 1 FROM ip_shareset v
-        WHERE v.asset_id = {p}.asset_id AND v.institution_id = {p}.institution_id AND v.number = {p}.number - 1)""",
+        WHERE v.asset_id = {p}.asset_id AND v.institution_id = {p}.institution_id AND v."group" = {p}."group"
+        AND v.number = {p}.number - 1)""",
 )

@@ -152,7 +152,8 @@ class Distribution(Row):
 
 
 class DistributionLine(Row):
-    """One amount of a distribution. `key` is the policy's word for the party, or the uid of the person or unit."""
+    """One amount of a distribution. `key` is the policy's word for the party, or the uid of the person or unit; `group_set` the
+    share set of a person's line who is no inventor here: of another group of the policy."""
 
     class Kind(models.TextChoices):
         OFFICE = "office", _("Office")
@@ -170,12 +171,23 @@ class DistributionLine(Row):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     amount = models.BigIntegerField()
     extra = models.SmallIntegerField(default=0)  # residual minor units given or taken by rounding
+    group_set = models.ForeignKey(ShareSet, models.PROTECT, null=True, related_name="+")
     adjusts = models.PositiveSmallIntegerField(null=True)  # the held line that its release shared anew: these sum to 0
 
     objects = access.LineQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["distribution", "line"], name="one_amount_per_line")]
+
+    @property
+    def set_key(self):
+        """The key of the share set that divided the part of which it is."""
+        return self.group_set_id or self.distribution.share_set_id
+
+    @property
+    def group(self) -> str:
+        """The group as whose member the person has it; nothing for an inventor."""
+        return self.group_set.group if self.group_set else ""
 
 
 class Hold(Row):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ip import access, actions, telling
 from ip.actions.assets import FACT_DAYS
 from ip.forms import AssetFilter, FactsForm, FileForm, GrantForm, LapseForm
+from ip.groups import called, groups_of
 from ip.models import Asset, Deal, Licence, OwnershipVersion, ShareSet, Stake
 from projects.models import Project
 from record import clock, registry
@@ -58,17 +59,20 @@ def asset(request, uid):
     actor = request.actor
     row = find(Asset.objects.select_related("manager", "project__unit", "disclosure"), actor, uid=uid)
     versions = telling.versions(actor, row)
-    sets = ShareSet.objects.visible_to(actor).filter(asset=row).select_related("institution").order_by("institution", "-number")
+    sets = ShareSet.objects.visible_to(actor).filter(asset=row).select_related("institution").order_by("institution", "group", "-number")
     holding = telling.current(versions, row)
     owns = bool(holding) and Stake.objects.visible_to(actor).filter(version=holding.version, institution=actor.institution).exists()
     may_share = owns and access.writes(actor, row.project)
     shown = [
-        {"set": one, "lines": telling.lines(actor, one), "anew": may_share and one.institution_id == actor.institution}
+        {"set": one, "group": called(one), "lines": telling.lines(actor, one),
+         "anew": may_share and one.institution_id == actor.institution}
         for one in _last_of_each(sets)
-    ]
+    ]  # fmt: skip
+    mine = {one["set"].group for one in shown if one["anew"]}
     return render(request, "ip/asset/page.html", {
         "asset": row, "project": Project.objects.visible_to(actor).filter(pk=row.project_id).first(),
-        "versions": versions, "holding": holding, "sets": shown, "has_set": any(one["anew"] for one in shown),
+        "versions": versions, "holding": holding, "sets": shown, "has_set": "" in mine,
+        "others": {key: name for key, name in groups_of(actor.institution).items() if key not in mine} if may_share else {},
         "deals": Deal.objects.visible_to(actor).over(row).select_related("counterparty").order_by("-pk"),
         "licences": Licence.objects.visible_to(actor).filter(asset=row).select_related("owner").order_by("-pk"),
         "joint": telling.joint(row) if holding and len(holding.shares) > 1 else None,
@@ -79,10 +83,10 @@ def asset(request, uid):
 
 
 def _last_of_each(sets) -> list[ShareSet]:
-    """The set with the highest number of each institution."""
+    """The set with the highest number of each institution, of its inventors and of each other group."""
     last: dict = {}
     for one in sets:
-        last.setdefault(one.institution_id, one)
+        last.setdefault((one.institution_id, one.group), one)
     return list(last.values())
 
 

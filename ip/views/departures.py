@@ -18,7 +18,7 @@ def propose(request, uid):
     actor = request.actor
     asset = find(Asset.objects.select_related("project__unit", "disclosure"), actor, uid=uid)
     require(access.writes(actor, asset.project), _("Your role does not include proposing shares."))
-    last = ShareSet.objects.visible_to(actor).filter(asset=asset, institution=actor.institution).order_by("-number").first()
+    last = ShareSet.objects.visible_to(actor).filter(asset=asset, institution=actor.institution, group="").order_by("-number").first()
     if last is None:
         raise WrongState(_("No shares are proposed yet."))
     form = DepartureForm(request.POST or None, actor=actor, last=last, initial={"seen": last.number, "on": clock.today(actor.zone)})

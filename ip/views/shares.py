@@ -1,15 +1,19 @@
 """Inventors' shares: proposing a set, one set on its page, and every way of signing but the public one."""
+from urllib.parse import urlencode
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ip import access, actions, showing_departures, telling
 from ip.forms import PaperForm, ReasonsForm, SharesForm
+from ip.groups import called, groups_of
 from ip.models import Asset, Contributor, Departure, Share, ShareSet, SignedPaper
 from ip.units import usual
 from record import clock
 from record.actions import expect, require
 from record.downloads import sent
+from record.errors import NotVisible
 from record.feed import feed
 from record.files import keep
 from record.pages import ActionForm, find, perform
@@ -20,31 +24,40 @@ def _page(share_set) -> str:
 
 
 def propose(request, uid):
-    """A first set, from the inventors whom the disclosure names, or a later one from what stands."""
+    """A first set, from the inventors (or other contributors, for another group) whom the disclosure names, or a later one from
+    what stands."""
     actor = request.actor
     asset = find(Asset.objects.select_related("project__unit", "disclosure"), actor, uid=uid)
     require(access.writes(actor, asset.project), _("Your role does not include proposing shares."))
-    last = ShareSet.objects.visible_to(actor).filter(asset=asset, institution=actor.institution).order_by("-number").first()
+    group, offered = request.GET.get("group", ""), groups_of(actor.institution)
+    sets = ShareSet.objects.visible_to(actor).filter(asset=asset, institution=actor.institution, group=group)
+    last = sets.order_by("-number").first()
+    if group and group not in offered and last is None:
+        raise NotVisible
     parties = telling.parties_of(actor, last) if last else {}
-    form = SharesForm(request.POST or None, actor=actor, asset=asset, first=last is None, parties=parties, **_given(actor, asset, last))
+    form = SharesForm(request.POST or None, actor=actor, asset=asset, group=group, first=last is None, parties=parties,
+                      **_given(actor, asset, last, group))  # fmt: skip
 
     def act():
         said = {**form.said, "seen": form.cleaned_data["seen"] or 0, "parts": form.pairs, "units": form.unit_of}
-        return _page(actions.propose_shares(actor=actor, asset=asset, **said))
+        return _page(actions.propose_shares(actor=actor, asset=asset, group=group, **said))
 
-    context = {"asset": asset, "last": last, "cancel": reverse("ip:asset", args=[asset.uid])}
+    names = {"": _("Inventors"), **offered, **({group: offered.get(group, group)} if group else {})}
+    tabs = [{"label": name, "url": f"?{urlencode({'group': key})}", "current": key == group} for key, name in names.items()]
+    context = {"asset": asset, "last": last, "group": names[group] if group else "", "tabs": tabs,
+               "cancel": reverse("ip:asset", args=[asset.uid])}  # fmt: skip
     return perform(request, form, act, page="ip/shares/propose.html", context=context, done=_("Proposed. Each is asked to sign."))
 
 
-def _given(actor, asset, last) -> dict:
+def _given(actor, asset, last, group) -> dict:
     if last:
         shares = Share.objects.visible_to(actor).filter(share_set=last).select_related("person", "unit").order_by("line")
         rows = [{"who": share.key, "part": share.part, "unit": share.unit.uid if share.unit else "none"} for share in shares]
         named = [share.unit for share in shares if share.unit]
         return {"rows": rows, "named": named, "initial": {"seen": last.number, "whole": last.whole, "since": clock.today(actor.zone)}}
-    named = Contributor.objects.visible_to(actor).filter(disclosure=asset.disclosure, inventor=True)
+    named = Contributor.objects.visible_to(actor).filter(disclosure=asset.disclosure, inventor=not group)
     own = named.filter(institution=actor.institution).select_related("person").order_by("position")
-    at_work = usual(actor.institution, [contributor.person for contributor in own])
+    at_work = {} if group else usual(actor.institution, [contributor.person for contributor in own])
     rows = [{"who": one.person.uid, "part": 1, "unit": at_work[one.person_id].uid if one.person_id in at_work else "none"} for one in own]
     return {"rows": rows, "named": at_work.values(), "initial": {"seen": 0, "whole": len(rows) or 1, "since": asset.completed_on}}
 
@@ -55,7 +68,7 @@ def share_set(request, uid):
     lines = telling.lines(request.actor, row)
     papers = SignedPaper.objects.visible_to(request.actor).confirmable_by(request.actor)
     return render(request, "ip/shares/page.html", {
-        "set": row, "asset": row.asset, "lines": lines, "yours": next((one for one in lines if one.mine), None),
+        "set": row, "asset": row.asset, "group": called(row), "lines": lines, "yours": next((one for one in lines if one.mine), None),
         "stands": ShareSet.objects.visible_to(request.actor).standing().filter(pk=row.pk).exists(),
         "office": access.manages(request.actor, row.institution_id, row.asset.project), "second": access.confirms(request.actor, row),
         "confirmable": set(papers.filter(share__share_set=row).values_list("pk", flat=True)),
@@ -78,7 +91,7 @@ def _may_set_anew(actor, share_set) -> bool:
     """Whether the next set is for this reader to propose: of the last one, at their own institution."""
     own = share_set.institution_id == actor.institution and access.writes(actor, share_set.asset.project)
     return own and not ShareSet.objects.visible_to(actor).filter(
-        asset=share_set.asset, institution=share_set.institution, number__gt=share_set.number
+        asset=share_set.asset, institution=share_set.institution, group=share_set.group, number__gt=share_set.number
     ).exists()
 
 
@@ -169,6 +182,6 @@ def _filed(request, uid) -> SignedPaper:
 def _around(request, row: Share, button) -> dict:
     lines = telling.lines(request.actor, row.share_set)
     return {
-        "share": row, "set": row.share_set, "asset": row.share_set.asset, "lines": lines,
+        "share": row, "set": row.share_set, "asset": row.share_set.asset, "group": called(row.share_set), "lines": lines,
         "line": next(one for one in lines if one.share.pk == row.pk), "cancel": _page(row.share_set), "submit": button,
     }  # fmt: skip

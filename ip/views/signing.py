@@ -7,6 +7,7 @@ from ip import telling
 from ip.actions import sign_by_link
 from ip.actions.signing import link_of, signer
 from ip.forms.rows import ActionForm
+from ip.groups import called
 from ip.models import Share
 from record import clock
 
@@ -22,7 +23,8 @@ def sign(request, token):
         sign_by_link(actor=signer(link), token=token, seen=form.cleaned_data["seen"])
         link = link_of(token)
     return render(request, "ip/signing/page.html", {
-        "share": link.share, "set": link.share.share_set, "asset": link.share.share_set.asset, "form": form,
+        "share": link.share, "set": link.share.share_set, "asset": link.share.share_set.asset,
+        "group": called(link.share.share_set), "form": form,
         "lines": telling.lines(signer(link), link.share.share_set), "used": link.used_at, "ended": link.expires_at <= clock.now(),
         "signable": Share.objects.visible_to(signer(link)).signable().filter(pk=link.share_id).exists(),
     })  # fmt: skip

@@ -42,14 +42,15 @@ def _tabs(amounts: list[Amount], asked: str) -> list[dict]:
 
 
 def _heads() -> list[str]:
-    return [_("Day of receipt"), _("Asset"), _("Institution"), _("Distribution"), _("Currency"), _("Amount"),
+    return [_("Day of receipt"), _("Asset"), _("Institution"), _("Group"), _("Distribution"), _("Currency"), _("Amount"),
             _("Where it is"), _("Paid on")]  # fmt: skip
 
 
 def _cells(amount: Amount) -> list:
     line, distribution = amount.line, amount.line.distribution
     said = [amount.where.label, amount.held.get_why_display() if amount.held else amount.why]
-    return [distribution.on, distribution.scope.asset.title, distribution.institution.name, distribution.number, distribution.currency,
+    return [distribution.on, distribution.scope.asset.title, distribution.institution.name, amount.group, distribution.number,
+            distribution.currency,
             summable(line.amount, distribution.currency), " · ".join(filter(None, map(str, said))),
             max((payout.payment.paid_on for payout in amount.payouts), default="")]  # fmt: skip
 

@@ -52,6 +52,7 @@ def spell(policy: Policy) -> list[Spelled]:
     if policy.persons:
         text, said = joined([_shares(policy.people), *departures(policy)]), _said(policy.people.clause.words)
         steps.append(Spelled(_word(policy.persons.name), text, clauses=said, doubts=_doubts(policy, "persons")))
+    steps += [Spelled(_word(party.name), _("share their part as they have signed among themselves")) for party in policy.groups]
     steps.append(Spelled(_("Rounding"), ROUNDING[policy.rounding]()))
     return steps
 

@@ -68,11 +68,17 @@ def _split(step, reader):
     return in_words(step["name"]), joined([why, *moves.of_party(step["key"], reader)])
 
 
+def signer(key: str, group: str = "") -> str:
+    """Under which `signed` names a person (by uid) as member of a group; an inventor under the uid alone."""
+    return f"{group}:{key}" if group else key
+
+
 def _person(step, reader):
     said = {"part": share(exact(step["share"])), "party": reader.parties.get(step["of"], step["of"])}
-    signed = reader.signed.get(step["key"])
+    group = step.get("group", "")
+    signed = reader.signed.get(signer(step["key"], group))
     as_signed = _("as signed on %(day)s") % {"day": day(signed)} if signed else ""
-    if any("person" in tier for tier in reader.tiers):
+    if not group and any("person" in tier for tier in reader.tiers):
         why = _("by the tiers that their own part, %(part)s of the net, has reached") % said
     elif moves.gives_persons(step["of"], reader):
         cut = _("before the cap for each") if moves.cuts_persons(step["of"], reader) else ""
@@ -81,7 +87,8 @@ def _person(step, reader):
         why = _("%(part)s of the share of: %(party)s before the cap for each") % said
     else:
         why = _("%(part)s of the share of: %(party)s") % said
-    return reader.names.get(step["key"], step["key"]), joined([why, *moves.of_person(step["key"], reader), as_signed])
+    besides = [] if group else moves.of_person(step["key"], reader)  # what is for each person is for each inventor
+    return reader.names.get(step["key"], step["key"]), joined([why, *besides, as_signed])
 
 
 def _unit(step, reader):

@@ -46,7 +46,7 @@ class Reader:
 
 def tell(trace, *, names=None, signed=None, currency: str = "") -> list[Told]:
     """Every step of a stored or fresh trace. `names`: words for keys that are uids; `signed`: the day on which a person
-    signed their share. The trace of a settlement does not know its `currency`."""
+    signed their share, by `signer`. The trace of a settlement does not know its `currency`."""
     steps = trace["steps"]
     parties = {step["key"]: in_words(step["name"]) for step in steps if step["code"] in ("party", "split")}
     tiers = [step for step in steps if step["code"] == "tier"]

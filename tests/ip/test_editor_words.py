@@ -132,7 +132,7 @@ def test_gross_that_counts_and_a_cap_for_each_are_told_where_they_cannot_stand(t
 
 def test_a_second_group_of_persons_is_told_what_it_is_instead(tiers):
     tiers.fill("tiers-0", to="").go("parties").fill("parties-1", persons="on").press("go:deductions")
-    assert "Another group is a party like any other" in tiers.text
+    assert "Choose for the others that they are another group of persons" in tiers.text
 
 
 def test_an_example_says_whose_own_part_a_tier_shares_by_name():

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from ip.forms.editor.base import Data, Part, called, choice, flag, keys_of, listed, none_or, number, text, top_parties, with_keys
+from ip.forms.editor.base import Data, Part, called, choice, keys_of, listed, none_or, number, text, top_parties, with_keys
 from ip.forms.editor.steps import Step
 
 UNITS = [
     ("own", gettext_lazy("each person’s own unit")), ("top", gettext_lazy("the school or college at the top of the tree")),
     ("second", gettext_lazy("the department below it")),
+]  # fmt: skip
+WHOSE = [
+    ("", gettext_lazy("no: one account")), ("on", gettext_lazy("the persons who made the result, by the shares that they signed")),
+    ("group", gettext_lazy("another group of persons, by shares of their own that they sign")),
 ]  # fmt: skip
 
 
@@ -19,7 +23,6 @@ class Party(Part):
 
     words = ("name",)
     numbers = ("percent",)
-    flags = ("persons",)
     plain = ("of", "units", "no_unit_to")
     clause = True
 
@@ -30,13 +33,25 @@ class Party(Part):
         names = {str(n): row.get("name", {}) for n, row in enumerate(rows, 1)}
         self.fields |= {
             "name_en": text(_("Name in English"), most=200), "name_zh": text(_("Name in Chinese"), most=200),
-            "persons": flag(_("the persons who made the result, by the shares that they signed")),
+            "persons": choice(_("Divided among persons"), WHOSE),
             "units": choice(_("Divided among the inventors’ units"), none_or(UNITS, _("no: one line"))),
             "no_unit_to": choice(_("A part without a unit goes to"), none_or(top_parties(self.document), _("stays here"))),
             "of": choice(_("Divides the part of"), none_or([(str(n), _row(n, names)) for n in others],
                                                            _("nobody: it has its own share in each tier"))),
             "percent": number(_("How much of it, %")),
         }  # fmt: skip
+
+
+    def read(self, item):
+        whose = item.get("persons")
+        return super().read(item) | {"persons": "group" if isinstance(whose, str) else "on" if whose else ""}
+
+    def write(self):
+        """A group keeps its key, by which share sets name it; a new one gets that of its party (`finished`)."""
+        item = super().write()
+        known = item.pop("persons", None)
+        said = {"on": True, "group": known if isinstance(known, str) else ""}.get(self.typed("persons"))
+        return item if said is None else item | {"persons": said}
 
 
 def _row(number: int, names: Mapping) -> str:
@@ -111,7 +126,8 @@ class PartiesStep(Step):
         return document
 
     def finished(self, document, name, items):
-        return with_keys(items, {item.get("key", "") for item in items} | keys_of(document, "deductions"), "party")
+        rows = with_keys(items, {item.get("key", "") for item in items} | keys_of(document, "deductions"), "party")
+        return [row | {"persons": row.get("key", "")} if row.get("persons") == "" else row for row in rows]
 
     def at(self, path, said):
         """A place in the tree is a row: the n-th in the order in which they are laid out."""

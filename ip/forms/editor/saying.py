@@ -19,8 +19,8 @@ AMOUNTS = {
     "range": gettext_lazy("%(at)s: “%(value)s” is not an amount that can stand here."),
 }
 OURS = {  # where a page has more to say than the format
-    "two_persons": gettext_lazy("%(at)s: one party only is divided among persons by the shares that they signed. Another group is a party "
-                                "like any other: its part goes to one account."),
+    "two_persons": gettext_lazy("%(at)s: the persons who made the result are one party only. Choose for the others that they are another "
+                                "group of persons: they sign shares of their own."),
     "idle_party": gettext_lazy("“%(name)s” has no part in any tier yet, and nothing else leads money to it."),
     "no_condition": gettext_lazy("%(at)s: choose which money it shares."),
     "flat_tiers": gettext_lazy("%(at)s: with several tiers, or an upper end, say whose total they count."),
@@ -36,7 +36,8 @@ OTHERS = {  # words of the format in a "does not go together with"
     "optional": gettext_lazy("being chosen each time"), "payee": gettext_lazy("a party that it goes to"),
     "credited": gettext_lazy("an advance that counts against a share"),
     "forfeited_after_years": gettext_lazy("the years"), "units": gettext_lazy("being divided among units"),
-    "leaves": gettext_lazy("the part of who leaves"),
+    "leaves": gettext_lazy("the part of who leaves"), "persons: true": gettext_lazy("the persons who made the result"),
+    "persons: GROUP": gettext_lazy("another group of persons"),
 }  # fmt: skip
 
 

@@ -36,12 +36,14 @@ def check_names(policy: Policy) -> None:
 def _check_groups(policy: Policy) -> None:
     """Each group stands once, beside the inventors; what is unclaimed is told by persons, not by whose part it was."""
     groups: set[str] = set()
-    for party in policy.groups:
-        once(groups, party.group, "parties")
+    for index, top in enumerate(policy.parties):
+        for party in top.walk():
+            if party.group:
+                once(groups, party.group, f"parties[{index}].{'persons' if party is top else 'split'}")
     if groups and policy.persons is None:
         raise Refused("parties", "not_without", other="persons: true")
     if groups and policy.payout and policy.payout.forfeit_to == "other_persons":
-        raise Refused("payout.forfeited_to", "not_together", other=f"persons: {next(iter(groups))}")
+        raise Refused("payout.forfeited_to", "not_together", other="persons: GROUP")
 
 
 def _reached_otherwise(policy: Policy) -> set[str]:

@@ -112,7 +112,7 @@ def test_what_is_known_of_inventors_only_refuses_a_group_by_name():
 
 
 def test_a_group_stands_once_beside_the_inventors():
-    assert refused(lambda: policy(parties=parties(brokers="team"))).startswith('parties: "team"')
+    assert refused(lambda: policy(parties=parties(brokers="team"))).startswith('parties[2].persons: "team"')
     assert refused(lambda: policy(parties=parties(inventors="made"))).startswith("parties: ")
     split = [{"key": "x", "name": {"en": "X"}, "percent": "100"}]
     assert refused(lambda: policy(parties=[*parties()[:2], {**parties()[2], "split": split}, parties()[3]])).startswith("parties[2].split")
