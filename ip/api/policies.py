@@ -99,6 +99,8 @@ class Example(Input):
     life_to_date = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
     pool = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
     shares = serializers.ListField(child=Sharer(), default=list, help_text="Without them the persons’ part stays one line.")
+    groups = serializers.DictField(child=serializers.ListField(child=Sharer()), default=dict,
+                                   help_text="The same of other groups of persons, by the policy’s keys for them.")  # fmt: skip
     choices = serializers.DictField(default=dict)
     origin = OriginIn(required=False, default=dict)
     on = serializers.DateField(required=False, allow_null=True, default=None, help_text="Of receipt, where thresholds are indexed.")
@@ -235,13 +237,17 @@ class Versions(Rows):
         return Response(Compared(over(request.actor, rows, tryable(version.document), beside)).data)
 
 
-def _simulated(*, gross, currency, life_to_date, pool, shares, choices, origin, on, version=None, document=None) -> dict:
+def _simulated(*, gross, currency, life_to_date, pool, shares, groups, choices, origin, on, version=None, document=None) -> dict:
     """Invalid at `document` for what the library refuses of the formula or of what it is asked, wherever it stands."""
     if (version is None) == (document is None):
         raise serializers.ValidationError({"document": [_("Give either a version or a document.")]})
     with refusals.told("document"):
         policy = tryable(version.document if version else document)
-        units = {key: path for key, _part, path in shares}
-        parts = Shares.read([(key, part) for key, part, _path in shares], units=units) if shares else None
+        parts = _shares(shares, "shares") if shares else None
+        others = {group: _shares(rows, f"groups.{group}") for group, rows in groups.items()}
         return distribute(policy, gross, currency=currency, standing=Standing(life_to_date, pool), shares=parts, choices=choices,
-                          origin=Origin.read(origin, "origin"), on=on).trace()  # fmt: skip
+                          origin=Origin.read(origin, "origin"), on=on, groups=others).trace()  # fmt: skip
+
+
+def _shares(rows, path: str) -> Shares:
+    return Shares.read([(key, part) for key, part, _path in rows], path, units={key: path for key, _part, path in rows})

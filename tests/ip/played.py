@@ -109,12 +109,13 @@ class Played:
         return self.people[key]
 
     def share(self, asset: str, institution: str, shares: dict, since: date) -> None:
+        institution, _slash, group = institution.partition("/")
         at, row = self.at[institution], self.assets[asset]
-        last = row.share_sets.filter(institution=self.world.institutions[at]).count()
+        last = row.share_sets.filter(institution=self.world.institutions[at], group=group).count()
         parts = [(self.person(institution, name), part) for name, part in whole_parts(shares)]
         share_set = actions.propose_shares(
             actor=self.world.actor(at, "investigator"), asset=row, seen=last, since=since, whole=sum(part for _, part in parts),
-            parts=parts, reasons="Agreed." if last else "",
+            parts=parts, reasons="Agreed." if last else "", group=group,
         )  # fmt: skip
         for name in shares:
             share = Share.objects.get(share_set=share_set, person=self.person(institution, name))
@@ -212,8 +213,8 @@ class Played:
             money.agree(self.world, hold, at=self.at[institution])
         return {"amounts": self.amounts(DistributionLine.objects.filter(pk__gt=last)), "paid_now": self.pay()}
 
-    def on_share_set(self, n, day, asset, institution, shares):
-        self.share(asset, institution, shares, day)
+    def on_share_set(self, n, day, asset, institution, shares, group=""):
+        self.share(asset, f"{institution}/{group}", shares, day)
 
     def on_leaves(self, n, day, asset, institution, person):
         """Where a leaver keeps the share, nothing is set anew: the set that was signed goes on."""

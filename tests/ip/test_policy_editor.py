@@ -390,3 +390,20 @@ def test_a_party_is_divided_among_the_units_of_the_inventors(desk):
     version = saved(desk)
     assert [party.units for party in version.formula.parties] == ["", "second", "top"]
     assert "is divided among the units at the top of the tree" in " ".join(step.text for step in spell(version.formula))
+
+
+def test_a_party_is_marked_as_another_group_of_persons_and_keeps_its_key_when_it_is_renamed(desk):
+    sourced(desk)
+    desk.add("parties", "party", name_en="Inventors", persons="on").add("parties", "party", name_en="Transfer staff", persons="group")
+    desk.add("parties", "party", name_en="School").go("deductions").go("parties")
+    assert desk.page.sent["parties-1-persons"] == ["group"]
+    desk.fill("parties-1", name_en="Staff of the transfer", units="own").press("go:tiers")
+    assert desk.answer.status_code == 422 and "does not go together with: being the persons" in desk.text
+    desk.fill("parties-1", units="").go("tiers").add("tiers", "tier", share__inventors="70", share__transfer_staff="10", share__school="20")
+    desk.go("special").add("caps", "cap", party="transfer_staff", amount="5", to__school="100", holds="each").press("go:check")
+    assert "“Staff of the transfer” is shared among a group of persons of its own" in desk.text
+    desk.fill("caps-0", holds="").go("check")
+    version = saved(desk)
+    assert [(party.key, party.persons, party.group) for party in version.formula.parties] == [
+        ("inventors", True, ""), ("transfer_staff", False, "transfer_staff"), ("school", False, ""),
+    ]  # fmt: skip
