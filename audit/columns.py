@@ -53,6 +53,8 @@ WORDS = {  # a column of one model may have other words than the rest: "model.co
     "follows_id": _("the share set that it follows"),
     "for_deal": _("the deal that it is for"),
     "granted_by_id": _("granted by"),
+    "group": _("group of persons"),
+    "groups": _("groups of the persons"),
     "heads": _("hash over all heads"),
     "heirs": _("heirs"),
     "held_by_id": _("held by"),

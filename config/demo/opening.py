@@ -27,6 +27,7 @@ PERSONS = {
     "linhai": {"leaves": "keeps", "dies": "heirs", "clause": INVENTED},
     "beichen": {"leaves": "lost_to_others", "dies": "heirs", "clause": INVENTED},
 }
+STAFF = {"key": "transfer_staff", "name": {"en": "Transfer staff", "zh": "转化人员"}, "persons": "transfer_staff", "clause": INVENTED}
 NEIGHBOURS = {
     "linhai": ("haoyuan", "qingyue", "beizhou", "yingcai", "norrbatt", "ruilan"),
     "yunmeng": ("ruilan", "beizhou", "yingcai", "heguang"),
@@ -118,6 +119,8 @@ def _policy(stage: Stage, house: str, formula: str, en: str, zh: str) -> None:
     document = published()[formula]
     if "currency" in document:
         document = {**document, "id": f"{house}-after-{document['id']}", "currency": stage.houses[house].currency}
+    if house == "beichen":
+        document = _with_staff(document)
     if house in PERSONS:
         document = {**document, "id": f"{house}-with-leavers-{document['id']}", "persons": document.get("persons", {}) | PERSONS[house]}
     asks = "received" if document.get("applies_by") in (None, "unknown") else ""
@@ -130,6 +133,15 @@ def _policy(stage: Stage, house: str, formula: str, en: str, zh: str) -> None:
                    text="宣读并讨论了草案，无人反对，见纪要 4。The draft was read out and discussed; nobody spoke against it. Minutes 4.")  # fmt: skip
     propose_version(actor=stage.actor(administrator), version=version, seen=version.fingerprint, since=stage.date(6))
     stage.vote(stage.who(house, "approver"), again(version))
+
+
+def _with_staff(document: dict) -> dict:
+    """Half of what the university keeps goes to those who brought the result to its users, by shares of their own."""
+    (tier,) = document["tiers"]
+    clause = {"en": "80 % to the completers, 10 % to their college, 5 % to the university, 5 % to the transfer staff.",
+              "zh": "完成人 80%，学院 10%，学校 5%，转化人员 5%。"}  # fmt: skip
+    tiers = [{**tier, "shares": {**tier["shares"], "university": "5", "transfer_staff": "5"}, "clause": clause}]
+    return {**document, "id": f"beichen-with-staff-{document['id']}", "parties": [*document["parties"], STAFF], "tiers": tiers}
 
 
 def _rethink(stage: Stage, house: str) -> None:

@@ -35,6 +35,7 @@ class Result:
         stage.on(self.day, self.disclose)
         stage.on(self.day + 4, self.own)
         stage.on(self.day + 8, self.share)
+        stage.on(self.day + 9, self.share_beside)
         if self.kind == "patent":
             stage.on(self.day + 12, self.file)
             stage.on(self.day + 210, self.grant)
@@ -104,6 +105,19 @@ class Result:
             share = Share.objects.get(share_set=share_set, person=self.stage.person(key))
             if self.place % 7 == 3 and key == makers[-1]:
                 continue  # not signed yet: what is theirs is held
+            actions.sign_share(actor=self.stage.actor(key), share=share, seen=share_set.fingerprint)
+
+    def share_beside(self) -> None:
+        """Where the policy names the staff of the transfer, too: the officer, and the author who showed it to its users."""
+        if self.house != "beichen" or not self._owns():
+            return
+        staff = {self.stage.who(self.house, "officer"): 3, self._author(): 1}
+        share_set = actions.propose_shares(
+            actor=self._office(), asset=self.asset, seen=0, since=self.asset.completed_on, whole=sum(staff.values()), group="transfer_staff",
+            parts=[(self.stage.person(key), part) for key, part in staff.items()],
+        )  # fmt: skip
+        for share in share_set.shares.order_by("line"):
+            key = next(key for key in staff if self.stage.person(key).pk == share.person_id)
             actions.sign_share(actor=self.stage.actor(key), share=share, seen=share_set.fingerprint)
 
     def file(self) -> None:
