@@ -37,9 +37,9 @@ def prepare_opening(
     gross: int = 0, paid: Lines = (), own: Lines = (), pools: Sequence[tuple[str, int]] = (), deal: Deal | None = None,
     schedule: str = "", first_income: date | None = None,
 ) -> Opening:  # fmt: skip
-    """Put what a case had brought before an approver; minor units. `paid`: to persons and parties of the policy (their
-    keys); `own`: persons' parts of the net, where the tiers count by person; `pools`: open costs that a published policy
-    recovers from a pool of its own, by its name; `schedule`: the key of the schedule as which a published policy counts what
+    """Put what a case had brought before an approver; minor units. `paid`: to persons, as inventors, and to parties of the
+    policy (their keys), what another group of persons got to its party; `own`: persons' parts of the net, where the tiers
+    count by person; `pools`: open costs that a published policy recovers from a pool of its own, by its name; `schedule`: the key of the schedule as which a published policy counts what
     ran through the tiers; `first_income`: the day on which the asset first brought money, from which a policy may count
     years. 404, 403, 409 (shared already), 422."""
     see(actor, asset)

@@ -187,6 +187,16 @@ def test_a_changed_set_of_the_group_is_found(world, asset):
     assert "shares" in recompute(Distribution.objects.get(pk=row.pk)).wrong
 
 
+def test_what_a_group_got_before_the_books_began_fills_its_cap(world, asset):
+    capped = formula(caps=[{"party": "staff", "amount": "500", "to": "school"}])
+    policies.followed(world, policies.PolicyVersion.objects.get(), capped, since=date(2024, 6, 1))
+    staff(world, asset)
+    money.opened(world, asset, paid=[("staff", 40_000)], agreed=True)
+    row = posted(world, asset)
+    assert [amount for _name, group, amount in persons(row) if group] == [3_333, 6_667]
+    assert recompute(row).holds
+
+
 def test_both_groups_count_for_the_floor_of_persons(world, asset):
     staff(world, asset)
     row = posted(world, asset)

@@ -24,7 +24,7 @@ from ledger.models import Entry, Receipt
 from partners.models import Institution
 from record.errors import Invalid
 from tests.ip.played import LONG_AGO
-from tests.ip.rules.random_formulas import PERSONS, document, history, parts
+from tests.ip.rules.random_formulas import PERSONS, document, history, parts, walk
 from tests.ip.test_holds import reverse
 from tests.world import ip as made
 from tests.world import money, policies
@@ -52,6 +52,17 @@ def people_of(draw: Random, facts: dict) -> dict[str, Fraction]:
         return {}
     names = PERSONS[: draw.randint(1, 4)]
     return {name: Fraction(part) / 100 for name, part in zip(names, parts(draw, len(names)), strict=True) if Fraction(part)}
+
+
+def groups_of(draw: Random, facts: dict) -> dict[str, dict[str, Fraction]]:
+    """By group of the formula who is in it, some of them inventors, too."""
+    found = {}
+    for party in (below for top in facts["parties"] for below in walk(top)):
+        if isinstance(party.get("persons"), str):
+            names = draw.sample((*PERSONS, "eve", "flo"), draw.randint(1, 3))
+            shares = zip(names, parts(draw, len(names)), strict=True)
+            found[party["persons"]] = {name: Fraction(part) / 100 for name, part in shares if Fraction(part)}
+    return found
 
 
 def events_of(draw: Random, facts: dict, people: dict[str, Fraction]) -> list[dict]:
@@ -90,15 +101,15 @@ def all_steps(facts: dict) -> list[dict]:
 class House:
     """One licence of Linhai, and the actions of its people."""
 
-    def __init__(self, world, deal, facts: dict, people: dict[str, Fraction]):
+    def __init__(self, world, deal, facts: dict, sets: dict[str, dict[str, Fraction]]):
         self.world, self.deal, self.came = world, deal, {}
         self.version = policies.published(world, facts, applies_by="", since=LONG_AGO)
-        self.people = {name: world.person("linhai", "viewer", name=name) for name in people}
-        if people:
+        self.people = {name: world.person("linhai", "viewer", name=name) for people in sets.values() for name in people}
+        for group, people in sets.items():
             whole = lcm(*(part.denominator for part in people.values()))
             pairs = [(self.people[name], int(part * whole)) for name, part in people.items()]
             actions.propose_shares(actor=world.actor("linhai", "investigator"), asset=deal.asset, seen=0, since=LONG_AGO, whole=whole,
-                                   parts=pairs, reasons="")  # fmt: skip
+                                   parts=pairs, reasons="", group=group)  # fmt: skip
         self.names = {str(person.uid): name for name, person in self.people.items()}
         self.scope = scope_of(deal.owner, deal.asset, "CNY")
 
@@ -120,7 +131,7 @@ class House:
             receipts.reverse_deal_receipt(actor=finance, receipt=receipt, seen=receipt.version, reasons="The bank.")
 
     def depart(self, kind, date, person, heirs=None) -> None:
-        last = self.deal.asset.share_sets.order_by("-number").first()
+        last = self.deal.asset.share_sets.filter(group="").order_by("-number").first()
         said = {"asset": self.deal.asset, "seen": last.number, "person": self.people[person], "what": "left" if kind == "leaves" else "died",
                 "on": date, "version": self.version, "reasons": "It happened.",
                 "heirs": [{"name_en": name, "part": int(3 * Fraction(part))} for name, part in (heirs or {}).items()]}  # fmt: skip
@@ -154,11 +165,12 @@ def test_the_ledger_holds_what_the_library_computes(world, deal, seed):
     facts = formula(draw)
     people = people_of(draw, facts)
     events = events_of(draw, facts, people)
-    shares = {"shares": {name: str(part) for name, part in people.items()}} if people else {}
+    sets = ({"": people} if people else {}) | groups_of(draw, facts)
+    shares = {"share_sets": {"A": {f"U/{group}".rstrip("/"): {name: str(part) for name, part in of.items()} for group, of in sets.items()}}}
     dates = {name: day.isoformat() for name, day in dates_of(deal, deal.asset, LONG_AGO).items() if name != "received"}
     one = {"currency": "CNY", "assets": {"A": "1"}, "settlement": {"A": {"U": "1"}}, "kind": deal.kind, "dates": dates}
     alone = World(read_setting({"U": [read_policy(facts)]}, {"currency": "CNY", "assets": {"A": {"kind": deal.asset.kind}}, "deals": {"D1": one}, **shares}))
-    house = House(world, deal, facts, people)
+    house = House(world, deal, facts, sets)
     pools = {"", *(step.get("pool", "") for step in all_steps(facts))}
     for event in events:
         given = dict(event["given"])

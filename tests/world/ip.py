@@ -53,7 +53,7 @@ def owned(world, project=None, *, at="linhai", stakes=(("linhai", 1), ("haoyuan"
 
 def shared(world, of: Asset, *, parts=(2, 2, 1), sign=True, at="linhai", people=INVENTORS) -> ShareSet:
     """The share set of an institution's people, signed by all of them unless `sign` says otherwise."""
-    last = of.share_sets.filter(institution=world.institutions[at]).count()
+    last = of.share_sets.filter(institution=world.institutions[at], group="").count()
     share_set = actions.propose_shares(
         actor=world.actor(at, "investigator"), asset=of, seen=last, since=of.completed_on, whole=sum(parts),
         parts=[(world.person(at, role), part) for role, part in zip(people, parts, strict=True)],
