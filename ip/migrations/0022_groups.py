@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('ip', '0020_opening_first_income'),
+        ('ip', '0021_unstated_groups'),
         ('partners', '0001_initial'),
     ]
 
