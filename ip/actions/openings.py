@@ -39,9 +39,9 @@ def prepare_opening(
 ) -> Opening:  # fmt: skip
     """Put what a case had brought before an approver; minor units. `paid`: to persons, as inventors, and to parties of the
     policy (their keys), what another group of persons got to its party; `own`: persons' parts of the net, where the tiers
-    count by person; `pools`: open costs that a published policy recovers from a pool of its own, by its name; `schedule`: the key of the schedule as which a published policy counts what
-    ran through the tiers; `first_income`: the day on which the asset first brought money, from which a policy may count
-    years. 404, 403, 409 (shared already), 422."""
+    count by person; `pools`: open costs that a published policy recovers from a pool of its own, by its name; `schedule`: the
+    key of the schedule as which a published policy counts what ran through the tiers; `first_income`: the day on which the
+    asset first brought money, from which a policy may count years. 404, 403, 409 (shared already), 422."""
     see(actor, asset)
     require(actor.may_all("distribution.prepare"), _("Only finance enters opening balances."))
     book = Institution.objects.get(pk=actor.institution)

@@ -99,10 +99,9 @@ def distribute(
     Rounded level by level (conventions 4 to 6 of the facts): the deductions, computed exactly one after the other, and
     the distributable rest together; the rest through the tiers to the parties in their listed order, thresholds, credits
     and caps applied; what deductions gave a party is added; splits and persons divide it. Without `shares` the persons'
-    party stays one line: enough to simulate, not to pay; likewise the party of each other group of persons without its set in
-    `groups` (by the group's key). `choices` are the optional deductions of this receipt by key: a
-    percentage as text, an amount in minor units. `origin` says what a policy with schedules asks of the money; `on`
-    is the day of receipt, for one whose thresholds are indexed.
+    party stays one line: enough to simulate, not to pay; so does that of a group without its set in `groups`. `choices` are
+    the optional deductions of this receipt by key: a percentage as text, an amount in minor units. `origin` says what a policy
+    with schedules asks of the money; `on` is the day of receipt, for one whose thresholds are indexed.
 
     Raises Refused for an unanswered question, another currency than the policy counts in, amounts out of range, a choice
     that the policy does not offer, what decides or a day that is needed and missing, and money beyond what a partial source states.
@@ -117,8 +116,7 @@ def distribute(
     taking = Taking(used, gross, standing, chosen, _names(used, shares)).run()
     taken, net = _rounded(taking)
     granted = granting(taking.taken, taken)
-    groups = dict(groups or {})
-    check_groups(used, shares, groups)
+    groups = check_groups(used, shares, groups or {})
     shared = share(used, tiers, taking, net, granted, shares, groups)
     known = origin.only(policy.asks)
     deducted = [deduction_step(used, at, part, line, granted) for at, (part, line) in enumerate(zip(taking.taken, taken, strict=True))]

@@ -148,8 +148,8 @@ def check_shares(policy: Policy, shares: Shares) -> None:
             raise Refused("shares", "unit_clash", name=unit)
 
 
-def check_groups(policy: Policy, shares: Shares | None, groups: Mapping[str, Shares]) -> None:
-    """Each set of a group that the policy names, under names that no line has. Who is in two groups has a part in each;
+def check_groups(policy: Policy, shares: Shares | None, groups: Mapping[str, Shares]) -> Mapping[str, Shares]:
+    """The sets, each of a group that the policy names, under names that no line has. Who is in two groups has a part in each;
     units are those of the inventors."""
     parties = {party.group: party for party in policy.groups}
     units = {unit for _key, path in shares.units for unit in path} if shares else set()
@@ -162,6 +162,7 @@ def check_groups(policy: Policy, shares: Shares | None, groups: Mapping[str, Sha
             raise Refused(path, "of_group", name=group)
         if clash := next((key for key in found.keys if key in units), None):
             raise Refused(path, "unit_clash", name=clash)
+    return dict(groups)
 
 
 def _check_keys(policy: Policy, party: Party, shares: Shares, path: str) -> None:
