@@ -215,6 +215,8 @@ def _sound(share_set: ShareSet, held: ShareSet | None) -> bool:
 
 def _groups(anew: Recomputation, policy: Policy) -> dict[str, Shares]:
     """The sets of other groups by which it was shared."""
+    if not policy.groups:
+        return {}
     distribution = anew.distribution
     used = group_sets(distribution)
     held = sets_on(policy, distribution.scope.asset, distribution.institution, distribution.on)

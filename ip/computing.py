@@ -107,7 +107,8 @@ def moved(distribution: Distribution) -> bool:
         return True
     now = standing.standing(used, distribution.scope, distribution.deal, distribution.on)
     same = version.pk == distribution.policy_version_id and (share_set and share_set.pk) == distribution.share_set_id
-    same = same and sets_on(policy, distribution.scope.asset, distribution.institution, distribution.on) == group_sets(distribution)
+    if policy.groups:
+        same = same and sets_on(policy, distribution.scope.asset, distribution.institution, distribution.on) == group_sets(distribution)
     return not (same and origin.only(policy.asks) == told_then) or read != now
 
 

@@ -58,10 +58,10 @@ def bound_contents(distributions: Iterable[Distribution]) -> dict[UUID, dict]:
     distributions = list(distributions)
     lines, held, groups = defaultdict(list), defaultdict(list), defaultdict(dict)
     stored = DistributionLine.objects.filter(distribution__in=distributions, adjusts=None)  # others follow
-    for pk, *line in stored.order_by("line").values_list("distribution", "line", "kind", "key", "amount"):
+    said = stored.order_by("line").values_list("distribution", "group_set__group", "group_set", "line", "kind", "key", "amount")
+    for pk, group, uid, *line in said:
         lines[pk].append(line)
-    for pk, group, uid in stored.exclude(group_set=None).values_list("distribution", "group_set__group", "group_set"):
-        groups[pk][group] = str(uid)
+        groups[pk] |= {group: str(uid)} if uid else {}
     afterwards = Posting.objects.filter(kind="hold", source=OuterRef("uid"))  # held when it was posted already
     holds = Hold.objects.filter(~Exists(afterwards), line__distribution__in=distributions).order_by("line__line")
     for pk, *hold in holds.values_list("line__distribution", "line__line", "why", "reasons"):
@@ -71,7 +71,7 @@ def bound_contents(distributions: Iterable[Distribution]) -> dict[UUID, dict]:
             "trace": distribution.trace, "lines": lines[distribution.pk], "held": held[distribution.pk],
             "receipt": str(distribution.part.settlement.receipt.uid), "policy_version": str(distribution.policy_version.uid),
             "share_set": str(distribution.share_set_id or ""),
-            **({"groups": groups[distribution.pk]} if distribution.pk in groups else {}),
+            **({"groups": groups[distribution.pk]} if groups[distribution.pk] else {}),
         }
         for distribution in distributions
     }  # fmt: skip
