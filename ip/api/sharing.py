@@ -127,7 +127,7 @@ class Distributions(Rows):
     related = ("institution", "part", "deal", "policy_version", "corrects")
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("lines__person", "lines__unit", "lines__hold")
+        return super().get_queryset().prefetch_related("lines__person", "lines__unit", "lines__group_set", "lines__hold")
 
     @write(NewDistribution)
     def create(self, actor, part, **said):

@@ -42,7 +42,7 @@ def _tabs(amounts: list[Amount], asked: str) -> list[dict]:
 
 
 def _heads() -> list[str]:
-    return [_("Day of receipt"), _("Asset"), _("Institution"), _("Group"), _("Distribution"), _("Currency"), _("Amount"),
+    return [_("Day of receipt"), _("Asset"), _("Institution"), _("Group of persons"), _("Distribution"), _("Currency"), _("Amount"),
             _("Where it is"), _("Paid on")]  # fmt: skip
 
 
