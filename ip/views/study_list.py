@@ -18,7 +18,8 @@ def studies(request):
     found = browse(request, rows, StudyFilter, SORTS, first="-opened")
     if found.exported:
         return found.table("studies", _heads(), _cells)
-    return found.shown("ip/studies", {})
+    opens = any(request.actor.scopes(asks) for asks in ("project.write", "asset.write"))
+    return found.shown("ip/studies", {"opens": opens})
 
 
 def _heads() -> list[str]:
