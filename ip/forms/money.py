@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from ip.forms.editor.numbers import clean_part
 from ip.forms.origin import asked_of, circumstance_field, people_know
 from ip.models import Asset, Deal, DealReceipt
 from ip.rules import Origin, Policy
@@ -149,6 +150,16 @@ class PartsForm(ReasonsForm):
         return found
 
 
+class PercentField(forms.RegexField):
+    """A percentage as people type it, "7,5 %" too, to exact text: "7.5"."""
+
+    def __init__(self, **kwargs):
+        super().__init__(r"^\d{1,3}(\.\d{1,6})?$", **kwargs)
+
+    def to_python(self, value):
+        return clean_part(super().to_python(value))
+
+
 class PrepareForm(ActionForm):
     """What the policy lets one choose for each receipt, and what it asks of the money that only people know."""
 
@@ -163,8 +174,7 @@ class PrepareForm(ActionForm):
             if isinstance(step, ChosenAmount):
                 self.fields[name] = AmountField(label=label, currency=currency, required=False, help_text=clause)
             else:
-                self.fields[name] = forms.RegexField(r"^\d{1,3}(\.\d{1,6})?$", label=_("%(name)s, in percent") % {"name": label},
-                                                     required=False, help_text=clause)  # fmt: skip
+                self.fields[name] = PercentField(label=_("%(name)s, in percent") % {"name": label}, required=False, help_text=clause)
 
     @property
     def chosen(self) -> dict:

@@ -2,6 +2,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse as reverse_url
 
 from accounts.models import Grant, Person
 from governance.actions import cast_vote
@@ -191,3 +192,12 @@ def test_tiers_of_each_year_count_what_was_shared_in_the_year(world):
     second = money.posted(world, deal, 1_000_000)
     assert (first.life_to_date, second.life_to_date) == (0, first.net)
     assert standing(second.policy_version.formula, second.scope, deal, second.on.replace(year=second.on.year + 1)).life_to_date == 0
+
+
+@pytest.mark.parametrize(("typed", "text"), [("7.5", "7.5"), ("7,5", "7.5"), (" 7,5 % ", "7.5"), ("7,125", "7.125"), ("十", "10")])
+def test_a_percentage_that_is_chosen_for_a_receipt_is_typed_as_in_a_formula(world, deal, typed, text):
+    part = money.settled(world, deal)
+    page = reverse_url("ip:prepare_distribution", args=[part.uid])
+    answer = world.client("linhai", "finance").post(page, {"key": "k", "choice_intermediary": typed})
+    assert answer.status_code == 303
+    assert Distribution.objects.get(part=part).trace["inputs"]["choices"] == {"intermediary": text}
