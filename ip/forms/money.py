@@ -157,7 +157,7 @@ class PercentField(forms.RegexField):
         super().__init__(r"^\d{1,3}(\.\d{1,6})?$", **kwargs)
 
     def to_python(self, value):
-        return clean_part(super().to_python(value))
+        return clean_part(super().to_python(value) or "")
 
 
 class PrepareForm(ActionForm):
