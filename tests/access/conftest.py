@@ -1,4 +1,6 @@
 """One world for the whole walk, undone at its end; what a request changes is undone after it."""
+import copy
+
 import pytest
 
 from accounts.api.auth import MembershipThrottle
@@ -15,7 +17,7 @@ def place(set_up):
 
 @pytest.fixture
 def world(place):
-    return place.world
+    return copy.deepcopy(place.world)  # people whom a test adds end with it
 
 
 @pytest.fixture(autouse=True)

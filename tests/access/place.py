@@ -2,6 +2,7 @@
 
 Whoever acts here has a second membership at the stranger, with every role: who sees the union of both is found out.
 """
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -47,6 +48,23 @@ class Place:
             elsewhere = Membership.objects.create(person=member.person, institution=self.world.stranger, since=SINCE)
             Grant.objects.bulk_create(Grant(membership=elsewhere, role=r, since=SINCE) for r in Role)
         return self.world.client(at or "linhai", role)
+
+
+READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+@contextmanager
+def watched():
+    """Holds what was asked of the database that could have changed something: where that is nothing, the state need not be read."""
+    sent: list[str] = []
+
+    def note(execute, sql, *rest):
+        if not sql.startswith(READS):
+            sent.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield sent
 
 
 def state() -> tuple:

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from tests.access.place import MARK, state
+from tests.access.place import MARK, state, watched
 from tests.access.table import ANONYMOUS, FEWER, TAKEN, addresses, asking, every, rows
 from tests.conftest import undone
 
@@ -37,11 +37,11 @@ def ask(place, name, page, who, method, made, body=None):
         if name.startswith("api:"):
             files = any(hasattr(value, "read") for value in (body or {}).values())
             given = {"data": body} if files else {"data": json.dumps(body or {}), "content_type": "application/json"}
-    with undone():
+    with undone(), watched() as sent:
         answer = getattr(client, method)(reverse(name, kwargs=path), HTTP_IDEMPOTENCY_KEY=str(uuid.uuid4()), **given)
         text = b"".join(answer.streaming_content) if answer.streaming else answer.content
         answer.text_shown = text.decode(errors="replace")
-        changed = state() != place.before
+        changed = bool(sent) and state() != place.before
     client.cookies = cookies  # signing out is undone, too
     return answer, changed
 
@@ -67,6 +67,13 @@ def everybody(place, name, page, method, made):
             answer, changed = ask(place, name, page, who, method, made, body_of(page, method, place))
             no_such_method |= answer.status_code == 405
             yield who, answer, changed
+
+
+def test_a_change_is_noticed_and_reading_is_none(place):
+    name = "projects:move"
+    page = TABLE[name]
+    answers = [ask(place, name, page, "officer", method, place.own, body_of(page, method, place)) for method in ("get", "post", "get")]
+    assert [changed for _answer, changed in answers] == [False, True, False]
 
 
 def led_away(answer, name) -> bool:
