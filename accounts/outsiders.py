@@ -1,33 +1,28 @@
 """People without an account: known by name, perhaps by address, and never signed in until somebody invites them."""
+from django.utils.translation import gettext as _
+
 from accounts.models import Person
 from record.actions import action, record
+from record.errors import Invalid
 
 
 @action
-def know_person(*, actor, name_en: str = "", name_zh: str = "", email: str = "") -> Person:
+def know_person(*, actor, name_en: str = "", name_zh: str = "", email: str = "", field: str = "email") -> Person:
     """The person of this address, or a new one. Whoever is here already is the same person, if the actor sees them or knows a
-    name of theirs: nobody learns by an address alone who is behind it, nor whether anybody is. So another name is taken as it is
-    given, whether or not the address is somebody's: it is then a person of its own, written to there, who gains nothing of the
-    account's and shows nothing of it. That both are one is for two administrators to say, as of any two accounts.
+    name of theirs: nobody learns by an address alone who is behind it. Invalid, at `field`, otherwise.
     """
-    address = email.strip().lower()
-    known = _known(actor, address, name_en, name_zh) if address else None
+    address = email.strip().lower() or None
+    known = Person.objects.filter(email=address).first() if address else None
     if known:
+        if not _called(known, name_en, name_zh) and not Person.objects.visible_to(actor).filter(pk=known.pk).exists():
+            raise Invalid(_("This name and this address do not belong together. Write the name as the person does, or leave the "
+                            "address out."), field=field)  # fmt: skip
         return known
-    person = Person(name_en=name_en.strip(), name_zh=name_zh.strip())
-    taken = Person.objects.filter(email=address).exists()
-    person.email, person.written_to = (None, address) if taken else (address or None, "")
+    person = Person(name_en=name_en.strip(), name_zh=name_zh.strip(), email=address)
     person.set_unusable_password()
     person.save()
     record("person.noted", person)
     return person
-
-
-def _known(actor, address: str, name_en: str, name_zh: str) -> Person | None:
-    for person in [*Person.objects.filter(email=address), *Person.objects.filter(written_to=address).order_by("pk")]:
-        if _called(person, name_en, name_zh) or Person.objects.visible_to(actor).filter(pk=person.pk).exists():
-            return person
-    return None
 
 
 def _called(person: Person, name_en: str, name_zh: str) -> bool:

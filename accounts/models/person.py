@@ -18,7 +18,6 @@ class Person(AbstractBaseUser, Row):
     """One full name per language, never first and last. Erasure blanks names and address; the uid stays."""
 
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
-    written_to = models.EmailField(blank=True, default="")  # of who has no account: an address that is another's here (outsiders.py)
     name_en = models.CharField(_("name"), max_length=120, blank=True)
     name_zh = models.CharField(_("name in Chinese"), max_length=120, blank=True)
     orcid = models.CharField("ORCID", max_length=19, null=True, blank=True, unique=True)
@@ -34,11 +33,6 @@ class Person(AbstractBaseUser, Row):
 
     def __str__(self):
         return self.name
-
-    @property
-    def address(self) -> str:
-        """Where they are written to, "" where nobody knows."""
-        return self.email or self.written_to
 
     @property
     def name(self) -> str:

@@ -101,4 +101,4 @@ def outsider(actor, names: tuple[str, str], said: Mapping, field: str) -> Person
             validate_email(email)
         except ValidationError:
             raise Invalid(_("%(email)s is not an e-mail address.") % {"email": email}, field=field)
-    return know_person(actor=actor, name_en=names[0], name_zh=names[1], email=email)
+    return know_person(actor=actor, name_en=names[0], name_zh=names[1], email=email, field=field)

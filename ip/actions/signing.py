@@ -40,7 +40,7 @@ def send_link(*, actor, share: Share) -> SigningLink:
     _office(actor, share)
     lock(share.share_set.asset)
     _still_to_sign(share)
-    if not share.person.address:
+    if not share.person.email:
         raise Invalid(_("No e-mail address is known: have it signed on paper."))
     token = secrets.token_urlsafe(32)
     earlier = list(SigningLink.objects.filter(share=share, used_at=None, expires_at__gt=clock.now()))
@@ -49,7 +49,7 @@ def send_link(*, actor, share: Share) -> SigningLink:
         share=share, token_hash=hash_of(token), expires_at=clock.now() + VALID, made_by_id=actor.membership
     )
     commit_to(link, *earlier)
-    post("shares.link", key=str(link.uid), address=share.person.address, language=share.person.language,
+    post("shares.link", key=str(link.uid), address=share.person.email, language=share.person.language,
          share=str(share.uid), url=reverse("ip:sign", args=[token]))  # fmt: skip
     record("shares.link_sent", share.share_set, about={"asset": share.share_set.asset, "person": share.person},
            until=link.expires_at)  # fmt: skip

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.outsiders import know_person
 from governance.post import read
 from ip import actions
-from ip.models import Contributor, Share, ShareSet, Signature, SignedPaper, SigningLink
+from ip.models import Share, ShareSet, Signature, SignedPaper, SigningLink
 from record import clock
 from record.consumers import run_all
 from record.errors import Invalid, NotAllowed, NotVisible, Stale, WrongState
@@ -51,20 +51,6 @@ def paper(world, share, content=PDF, on=None):
     scan = keep(io.BytesIO(content), "scan.pdf")
     officer = world.actor("linhai", "officer")
     return actions.file_paper(actor=officer, share=share, scan=scan, name="scan.pdf", signed_on=on or clock.today(officer.zone))
-
-
-def test_who_was_named_otherwise_under_an_address_signs_by_a_link_that_goes_there_and_is_nobody_else(world):
-    stranger = world.person("stranger", "officer")
-    officer = world.actor("linhai", "officer")
-    outsider = know_person(actor=officer, name_en="Ada Byron", email=stranger.email)
-    assert (outsider == stranger, outsider.email, outsider.has_usable_password()) == (False, None, False)
-    asset = made.owned(world)
-    Contributor.objects.create(disclosure=asset.disclosure, position=9, person=outsider, employer="Else")
-    found = actions.propose_shares(actor=officer, asset=asset, seen=0, since=asset.completed_on, whole=1, parts=[(outsider, 1)])
-    url = link(world, Share.objects.get(share_set=found))
-    assert Delivery.objects.get(kind="shares.link").facts["address"] == stranger.email
-    page = Client().get(url).content.decode()
-    assert "Ada Byron" in page and stranger.name not in page
 
 
 def test_what_is_unsigned_is_held_and_the_rest_is_paid(world, unsigned):
