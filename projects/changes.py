@@ -98,6 +98,12 @@ def check_open(row) -> None:
         raise Invalid(gettext("“%(milestone)s” is not changed any more: %(state)s.") % words, field="changes")
 
 
+def check_takes_part(row) -> None:
+    """What a party brings is not changed any more once it has left."""
+    if isinstance(row, Contribution) and row.participation.until is not None:
+        raise Invalid(gettext("A party that it names takes part no more."), field="changes")
+
+
 def uid_of(change: dict) -> UUID | None:
     """The row that a change names; what is no uid names none."""
     try:
@@ -116,6 +122,7 @@ def checked_field(project: Project, change: dict) -> dict:
     field = FIELDS[change["of"], change["field"]]
     row = row_of(project, change)
     check_open(row)
+    check_takes_part(row)
     try:
         new = field.read(change.get("new"))
     except (TypeError, ValueError):

@@ -33,6 +33,7 @@ LAPSES = {
     "changed": _("what stands there is no longer what it was agreed over"),
     "decided": _("a milestone that it changes is handed in or decided"),
     "party": _("a party that it names takes part no more, or still has open milestones"),
+    "parties": _("others take part now than those who were asked"),
     "whole": _("with what changed since, the plan would no longer be whole"),
 }
 

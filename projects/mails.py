@@ -1,4 +1,5 @@
 """What is mailed about amendments that hold from a later day, beside the decision itself."""
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import holders
@@ -32,7 +33,10 @@ def _concerned(event, body) -> list[Membership]:
 def _words(mail) -> dict:
     amendment, subject = _amendment(mail.body), subject_of(Amendment)
     changes = "\n".join(f"{what}: {old} → {new}" for what, old, new in changes_of(amendment))
-    return {"matter": subject.label(amendment), "url": subject.url(amendment), "sentence": told(mail), "changes": changes}
+    over = mail.body["facts"].get("why") == "over"  # nothing can be asked any more
+    advice = "" if over else "\n\n" + gettext("If it should hold all the same, ask all parties again on its page.")
+    return {"matter": subject.label(amendment), "url": subject.url(amendment), "sentence": told(mail), "changes": changes,
+            "advice": advice}  # fmt: skip
 
 
 def _mail(code: str, subject, text) -> MailKind:
@@ -43,6 +47,6 @@ add_mail_kinds(
     _mail("amendment.awaited", _("{matter}: agreed, holds later"), "{sentence}:\n\n{changes}"),
     _mail("amendment.applied", _("{matter} holds now"), "{sentence}:\n\n{changes}"),
     _mail("amendment.lapsed", _("{matter} is not applied"),
-          _("{sentence}. Nothing of it was changed:\n\n{changes}\n\nIf it should hold all the same, ask all parties again on its page.")),
+          _("{sentence}. Nothing of it was changed:\n\n{changes}{advice}")),
     _mail("amendment.taken_back", _("{matter}: taken back"), "{sentence}:\n\n{changes}"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from partners.models import Institution
 from projects.actions.clauses import worded
 from projects.actions.parties import check_contribution, check_party
-from projects.changes import FIELDS, check_open, checked_field, row_of, uid_of
+from projects.changes import FIELDS, check_open, check_takes_part, checked_field, row_of, uid_of
 from projects.models import Amendment, Clause, Contribution, Milestone, Participation, Project, Turn
 from projects.plan import sums
 from record import clock
@@ -113,7 +113,7 @@ def _check_plan(project: Project, then, start: date | None, end: date | None) ->
 
 
 def _check_alive(amendment: Amendment) -> None:
-    if amendment.project.state not in Project.ALIVE:
+    if amendment.project.state not in Project.ALIVE and not amendment.lasting:
         raise Invalid(_("The project is over."), field="changes")
 
 
@@ -128,6 +128,8 @@ def _check_parties(amendment: Amendment) -> None:
     for said in amendment.changes:
         if said["field"] == "leaves":
             _leaving(amendment.project, said["uid"])
+        elif said["of"] == "contribution":
+            check_takes_part(row_of(amendment.project, said))
         elif said["of"] == "party" and not amendment.project.participations.filter(institution__uid=said["uid"], until=None).exists():
             raise Invalid(_("A party that it names takes part no more."), field="changes")
 

@@ -14,7 +14,7 @@ from projects.actions.signing import open_decision_on, seats_of
 from projects.models import Amendment, Participation, Project
 from record import clock
 from record.actions import action, change, expect, fresh, lock, record, require, see
-from record.errors import Invalid
+from record.errors import Invalid, WrongState
 
 KIND = "project.amend"
 S = Amendment.State
@@ -85,6 +85,8 @@ def ask_again(*, actor, amendment: Amendment, seen: str) -> Amendment:
     project, amendment = lock(amendment.project, amendment)
     require(access.takes_part(actor, project), _("Only project staff of a party can propose an amendment."))
     expect(amendment, S.LAPSED)
+    if amendment.renewed:
+        raise WrongState(_("It was asked anew already."))
     return propose_amendment(
         actor=actor, project=project, seen=seen, reason=amendment.reason, changes=amendment.changes, renews=amendment,
         since=max(amendment.since, clock.today(project.owner.zone)),

@@ -53,7 +53,8 @@ def close_project(*, actor, project: Project, seen: str, reasons: str, lessons: 
     """The end of a project that ran its course, with what was learnt."""
 
     def ready(project: Project) -> None:
-        if waiting := project.amendments.filter(state=Amendment.State.WAITING).first():
+        waits = project.amendments.filter(state=Amendment.State.WAITING)
+        if waiting := next((amendment for amendment in waits if not amendment.lasting), None):
             words = {"amendment": waiting, "day": day(waiting.since)}
             raise Invalid(_("%(amendment)s was agreed by all and holds from %(day)s: close after that day, or let all parties agree "
                             "to take it back.") % words)  # fmt: skip

@@ -45,6 +45,7 @@ def hold_amendment(*, actor, amendment: Amendment) -> None:
         return
     if why := _hindrance(amendment):
         end(amendment, S.LAPSED, "amendment.lapsed", why=why)
+        _let_lapse(actor, amendment.project)
         return
     _put_in_force(actor, amendment, on=amendment.since)
     record("amendment.applied", amendment, about={"project": amendment.project}, number=amendment.number, since=amendment.since,
@@ -67,9 +68,20 @@ def _decision(amendment: Amendment) -> Decision:
 
 def _changed(amendment: Amendment) -> str:
     """Why it can never come to hold as it was put before the parties, as a code; "" while it can."""
-    if amendment.project.state in Project.OVER:
+    decision, asked = _decision(amendment), amendment.state == S.PROPOSED
+    if amendment.project.state in Project.OVER and (asked or not amendment.lasting):
         return "over"
-    return "" if amendment_fingerprint(amendment) == _decision(amendment).fingerprint else "changed"
+    if amendment_fingerprint(amendment) != decision.fingerprint:
+        return "changed"
+    return "parties" if asked and _who_is_asked(decision) != _who_must_agree(amendment.project) else ""
+
+
+def _who_is_asked(decision: Decision) -> set[int]:
+    return set(decision.seats.values_list("institution", flat=True))
+
+
+def _who_must_agree(project: Project) -> set[int]:
+    return set(project.participations.concerned().values_list("institution", flat=True))
 
 
 def _hindrance(amendment: Amendment) -> str:
@@ -84,9 +96,10 @@ def _hindrance(amendment: Amendment) -> str:
 
 
 def _let_lapse(actor, project: Project) -> None:
-    """After a change: the project's other amendments that were agreed, or asked, over what stands there no more. What else may be
-    in the way (a milestone that is handed in) may be out of it by the day, and is asked then."""
-    for other in project.amendments.filter(state__in=Amendment.OPEN):
+    """After a change: the project's other amendments that were agreed, or asked, over what stands there no more, or of others than
+    now take part. What else may be in the way (a milestone that is handed in) may be out of it by the day, and is asked then.
+    What is before the parties comes last: who would have joined by one that lapses is asked no more."""
+    for other in (other for state in (S.WAITING, S.PROPOSED) for other in project.amendments.filter(state=state)):
         if why := _changed(other):
             if other.state == S.PROPOSED:
                 void_decision(actor=actor, decision=_decision(other), why="changed")

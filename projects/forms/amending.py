@@ -56,7 +56,7 @@ class AmendForm(WhyForm):
         self.project, self.rows = project, []
         self.fields["brings_amount"].currency = project.currency
         self._offer("project", project, _("Project"))
-        for row in Contribution.objects.visible_to(actor).filter(participation__project=project).select_related(
+        for row in Contribution.objects.visible_to(actor).filter(participation__project=project, participation__until=None).select_related(
             "participation__institution"
         ):
             self._offer("contribution", row, row.participation.institution.name)

@@ -53,6 +53,16 @@ class Amendment(Row):
         return gettext("Amendment %(number)d") % {"number": self.number}
 
     @property
+    def lasting(self) -> bool:
+        """Whether it changes clauses only: what they say goes on when the project is over."""
+        return all(said["of"] == "clause" for said in self.changes)
+
+    @property
+    def renewed(self) -> bool:
+        """Whether what lapsed was asked anew, and is before the parties again or agreed."""
+        return self.renewals.filter(state__in=(*self.OPEN, self.State.AGREED)).exists()
+
+    @property
     def tone(self) -> str:
         """How the state is shown: holds, waits, broken."""
         return {"proposed": "wait", "waiting": "ok", "agreed": "ok", "refused": "bad", "lapsed": "bad"}.get(self.state, "")

@@ -47,7 +47,7 @@ def _agreement(project) -> str:
 def amend(request, uid):
     """Dates, weights, amounts and parties, each with what stands there now."""
     project = _project(request, uid)
-    initial = {"seen": project.version, "since": clock.today(request.actor.zone)}
+    initial = {"seen": project.version, "since": clock.today(project.owner.zone)}
     form = AmendForm(request.POST or None, actor=request.actor, project=project, initial=initial)
     return _propose(request, project, form, lambda: form.changes, "projects/amendment/amend.html")
 
@@ -58,7 +58,7 @@ def amend_clause(request, uid, kind):
     if kind not in Clause.Kind.values:
         raise NotVisible
     last = Clause.objects.visible_to(request.actor).filter(project=project, kind=kind).order_by("-number").first()
-    initial = {"seen": project.version, "since": clock.today(request.actor.zone)}
+    initial = {"seen": project.version, "since": clock.today(project.owner.zone)}
     form = AmendClauseForm(request.POST or None, project=project, kind=kind, clause=last, initial=initial)
 
     def changes():

@@ -32,7 +32,7 @@ def _party(request, project, uid) -> Participation:
 def add(request, uid):
     """Search the directory, choose, say as what; who is not there is registered on the partners' page."""
     project = _draft(request, uid)
-    query = request.GET.get("q", "").strip()[:100]
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     rows = Institution.objects.visible_to(request.actor)
     taken = Participation.objects.visible_to(request.actor).filter(project=project).values("institution")
     found = rows.named(query).exclude(pk__in=taken)[:FOUND] if query else []

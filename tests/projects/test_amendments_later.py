@@ -8,7 +8,7 @@ import pytest
 from governance.models import Decision, Due
 from governance.sweep import sweep
 from projects import actions
-from projects.models import Amendment, Participation, Project
+from projects.models import Amendment, Contribution, Participation, Project
 from record import clock
 from record.consumers import run_all
 from record.errors import Invalid, NotAllowed, Stale, WrongState
@@ -228,6 +228,61 @@ def test_the_lead_does_not_close_over_what_all_agreed(world):
         actions.close_project(actor=officer, seen=again(project).version, **said)
     agree(world, propose(world, project, [take_back(later)]))
     assert actions.close_project(actor=officer, seen=again(project).version, **said).state == Project.State.CLOSED
+
+
+def leaves(world):
+    return {"of": "party", "uid": str(world.beizhou.uid), "field": "leaves", "new": None}
+
+
+def test_what_is_before_the_parties_lapses_when_others_take_part_on_the_day(world, project):
+    """Who has left decides no more, and no seat stays empty of who will not join."""
+    waits(world, project, joins(world), budget(project), parties=THREE)
+    waits(world, project, budget(project, 5), days=20, parties=THREE)
+    asked = agree(world, propose(world, project, [end(project)]))
+    sweep_in(20)
+    assert (again(asked).state, told(asked)[-1]) == (S.LAPSED, ("amendment.lapsed", "parties"))
+    anew = actions.ask_again(actor=world.actor("linhai", "officer"), amendment=again(asked), seen=again(project).version)
+    assert agree(world, anew).state == S.AGREED
+
+
+def test_a_party_that_has_left_decides_no_more(world, project):
+    agree(world, propose(world, project, [joins(world)]), *THREE)
+    waits(world, project, leaves(world), parties=THREE)
+    asked = propose(world, project, [budget(project)])
+    sweep_in(30)
+    assert (again(asked).state, Decision.objects.get(subject=asked.uid).state) == (S.LAPSED, "void")
+
+
+def test_a_clause_that_all_agreed_to_holds_also_after_the_project(world, project):
+    clause = {"of": "clause", "uid": None, "field": "income", "new": {"terms": {"rule": "law"}}}
+    later = waits(world, project, clause)
+    agree(world, propose(world, project, [over(project)]))
+    assert again(later).state == S.WAITING
+    sweep_in(30)
+    assert (again(later).state, project.clause("income", in_days(30)).since) == (S.AGREED, in_days(30))
+
+
+def test_what_a_party_brings_is_not_changed_once_it_has_left(world, project):
+    period = {"since": project.start.isoformat(), "until": project.end.isoformat()}
+    brings = {"of": "party", "uid": str(world.beizhou.uid), "field": "brings", "new": {**period, "kind": "cash", "amount": 1000, "what": ""}}
+    agree(world, propose(world, project, [joins(world), brings]), *THREE)
+    row = Contribution.objects.get(participation__institution=world.beizhou)
+    more = {"of": "contribution", "uid": str(row.uid), "field": "amount", "new": 9000}
+    later = waits(world, project, more, parties=THREE)
+    agree(world, propose(world, project, [leaves(world)]), *THREE)
+    sweep_in(30)
+    assert (again(later).state, told(later)[-1], again(row).amount) == (S.LAPSED, ("amendment.lapsed", "party"), 1000)
+    with pytest.raises(Invalid):
+        propose(world, project, [more])
+
+
+def test_what_lapsed_is_asked_anew_once(world, project):
+    later = waits(world, project, budget(project))
+    agree(world, propose(world, project, [budget(project, 7)]))
+    officer = world.actor("linhai", "officer")
+    agree(world, actions.ask_again(actor=officer, amendment=again(later), seen=again(project).version))
+    with pytest.raises(WrongState):
+        actions.ask_again(actor=officer, amendment=again(later), seen=again(project).version)
 
 
 def test_all_parties_together_take_it_back_and_it_never_holds(world, project):
