@@ -49,5 +49,5 @@ def group_name(line: DistributionLine) -> str:
 
 
 def party_of(line: DistributionLine) -> str:
-    """The key of the party whose part a computed line divides."""
-    return line.distribution.trace["lines"][line.line - 1]["of"]
+    """The key of the party whose part a line divides: as it was computed, also where a release shared it anew."""
+    return line.distribution.trace["lines"][(line.adjusts or line.line) - 1]["of"]

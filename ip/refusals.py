@@ -36,6 +36,8 @@ SENTENCES = {
     "idle_party": _("%(at)s: “%(name)s” has a share in no tier."),
     "two_persons": _("%(at)s: only one party can be that of the inventors; any other group of persons has a key of its own."),
     "of_group": _("%(at)s: “%(name)s” is shared among a group of persons of its own; this is known for the inventors only."),
+    "to_group": _("%(at)s: “%(name)s” is shared by persons who signed for their parts; what falls to it would be nobody’s. "
+                  "Name another party."),
     "no_group": _("%(at)s: “%(name)s” is no group of persons in this policy; known are %(known)s."),
     "gap": _("%(at)s: this tier begins at %(begins)s, but the tier before ends at %(ends)s (in minor units)."),
     "order": _("%(at)s must lie above %(low)s (in minor units)."),

@@ -123,7 +123,7 @@ def adjust(line: DistributionLine, release_to: list) -> list[tuple[Person | str,
         DistributionLine.objects.bulk_create(
             DistributionLine(distribution=line.distribution, line=last + number, kind=Kind.UNIT if _party(uid) else Kind.PERSON,
                              key=_party(uid) or uid, person=None if _party(uid) else people.get(uid, line.person), amount=amount,
-                             adjusts=line.line)
+                             adjusts=line.line, group_set=None if _party(uid) else line.group_set)
             for number, (uid, amount) in enumerate(changes.items(), 1)
         )  # fmt: skip
     return [(_party(uid) or people[uid], amount) for uid, amount in amounts.items()]

@@ -20,6 +20,9 @@ WORTH, NAMED = StudyValue.Kind.WORTH, 20  # so many lines in which the same is w
 GROUP, VALUE, EVIDENCE = gettext_lazy("Group"), gettext_lazy("Value"), gettext_lazy("Evidence")
 PARTIES = gettext_lazy("Parties")
 UNREAD = (gettext_lazy("Derived value"), gettext_lazy("Made of"), gettext_lazy("Stated by"), gettext_lazy("Day stated"))
+READ = ("group", "parties", "value", "evidence")
+HALF_AN_AMOUNT = re.compile(r"\d{3}(\.\d+)?")  # what is left of 1,200.00 where a comma parts the cells
+ESCAPED = re.compile(r"^'(?=[=+\-@])")  # as a download writes what a spreadsheet would take for a formula
 HEADS = (GROUP, PARTIES, VALUE, EVIDENCE, *UNREAD)  # of the table that is downloaded, filled in and sent back
 
 
@@ -66,9 +69,10 @@ class GroupsForm(ActionForm):
         stood: dict[int, int] = {}
         wrong: dict[str, list[int]] = {}  # by what is wrong, the lines
         for number, cells in lines:
-            given = dict(zip(heads, cells, strict=False))
             try:
-                group = self._line(given)
+                if any(cells[len(heads):]):
+                    raise ValidationError(_("more cells than columns"))
+                group = self._line(dict(zip(heads, cells, strict=False)))
                 if group and group in stood:
                     raise ValidationError(_("this group stands in line %(line)d, too") % {"line": stood[group]})
                 stood |= {group: number} if group else {}
@@ -82,10 +86,12 @@ class GroupsForm(ActionForm):
         if not given.get("value"):
             return 0
         group = self._group(given.get("group") or given.get("parties") or "")
-        value, evidence = read_amount(given["value"], self.table.study.currency), given.get("evidence") or ""
+        value, evidence = read_amount(given["value"], self.table.study.currency), ESCAPED.sub("", given.get("evidence") or "")
         stands = self.table.stated.get((WORTH, group))
         if stands and stands.amount == value and evidence in ("", stands.evidence):
             return group
+        if HALF_AN_AMOUNT.fullmatch(evidence):
+            raise ValidationError(_("an amount with commas stands in quotes, or its cells are parted by tabs"))
         if len(evidence) > 300:
             raise ValidationError(_("the evidence has more than 300 characters"))
         if not evidence and not self.cleaned_data.get("evidence"):
@@ -125,6 +131,8 @@ def _headed(lines: list[Line]) -> tuple[list[str], list[Line]]:
         return plain, lines
     if unknown := next((cell for cell, head in zip(first, heads, strict=True) if cell and not head), None):
         raise ValidationError(_at(number, _("there is no column “%(name)s”") % {"name": unknown}))
+    if twice := next((cell for cell, head in zip(first, heads, strict=True) if head in READ and heads.count(head) > 1), None):
+        raise ValidationError(_at(number, _("the column “%(name)s” stands twice") % {"name": twice}))
     return heads, lines[1:]
 
 

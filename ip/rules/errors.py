@@ -45,6 +45,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "not_optional": "the policy has no optional deduction of this name",
     "not_persons": '"{name}" is not the party, at the top, that is shared among persons',
     "of_group": '"{name}" is shared among a group of persons of its own; this is known for the inventors only',
+    "to_group": '"{name}" is shared by persons who signed for their parts: what falls to it would be nobody\'s',
     "no_group": '"{name}" is no group of persons in this policy; known: {known}',
     "no_persons": "the policy names no party that is shared among persons",
     "clash": '"{name}" names a person and a line of the policy',

@@ -30,6 +30,8 @@ def propose(request, uid):
     asset = find(Asset.objects.select_related("project__unit", "disclosure"), actor, uid=uid)
     require(access.writes(actor, asset.project), _("Your role does not include proposing shares."))
     group, offered = request.GET.get("group", ""), groups_of(actor.institution)
+    if "\x00" in group:
+        raise NotVisible  # PostgreSQL knows no such character
     sets = ShareSet.objects.visible_to(actor).filter(asset=asset, institution=actor.institution, group=group)
     last = sets.order_by("-number").first()
     if group and group not in offered and last is None:

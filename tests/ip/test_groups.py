@@ -1,6 +1,7 @@
 """Other groups of persons than the inventors: named by a policy, with share sets of their own, signed, paid, held, proved."""
 import json
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
@@ -11,8 +12,10 @@ from ip.actions.departures import propose_departure
 from ip.computing import moved
 from ip.fingerprints import shares_fingerprint
 from ip.floors import of_distribution
+from ip.groups import group_name
 from ip.models import Distribution, DistributionLine, Hold, Share, ShareSet
 from ip.rules import read_policy
+from ip.sharing import adjust
 from ip.statements import amounts_of, chain
 from ip.wording import spell
 from record.errors import Invalid, NotVisible, Stale
@@ -128,6 +131,17 @@ def test_what_is_unsigned_in_one_group_is_held_there_and_nowhere_else(world, ass
     contributor, officer = (world.person("linhai", role).name for role in ("contributor", "officer"))
     assert held == [(contributor, "transfer", "unsigned"), (officer, "transfer", "unsigned")]
     assert recompute(row).holds
+
+
+def test_a_held_share_of_a_group_stays_one_of_the_group_when_it_is_released_to_another(world, asset):
+    staff(world, asset)
+    row = posted(world, asset)
+    contributor, officer = (world.person("linhai", role) for role in ("contributor", "officer"))
+    line = row.lines.get(person=officer, group_set__isnull=False)
+    adjust(line, [(str(officer.uid), Fraction(1, 2)), (str(contributor.uid), Fraction(1, 2))])
+    changed = row.lines.filter(adjusts=line.line)
+    assert {(one.group, group_name(one)) for one in changed} == {("transfer", group_name(line))} != {("transfer", "")}
+    assert sum(one.amount for one in changed) == 0
 
 
 def test_a_new_set_of_the_group_has_what_waits_for_approval_computed_anew(world, asset):

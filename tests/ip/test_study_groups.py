@@ -136,6 +136,18 @@ def test_each_wrong_line_is_named_and_then_none_is_stated(world, three):
     assert "Line 10" not in page
 
 
+@pytest.mark.parametrize(("lines", "told"), [
+    ("A,100,Offer\nA+B,120,000.00,Offer of 3 March", "Line 2: more cells than columns"),
+    ("Group,Value,Evidence\nA,6,Offer, page 3", "Line 2: more cells than columns"),
+    ("A+B,1,200", "Line 1: an amount with commas stands in quotes, or its cells are parted by tabs"),
+    ("Group,Value,Value,Evidence\nA,1,2,Offer", "Line 1: the column “Value” stands twice"),
+])  # fmt: skip
+def test_no_amount_is_read_in_halves(world, three, lines, told):
+    answer = sent(world, three, lines=lines)
+    assert told in answer.content.decode().replace("&#x27;", "'")
+    assert not StudyValue.objects.filter(study=three, kind="worth").exists()
+
+
 def test_lines_in_which_the_same_is_wrong_are_named_together(world, twelve):
     lines = every_line().splitlines()[:30]
     answer = sent(world, twelve, lines="\n".join(["A\tmany\tx", *(line.rpartition("\t")[0] for line in lines)]))

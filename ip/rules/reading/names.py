@@ -1,6 +1,6 @@
 """Keys name lines, so each stands once and leads to something; and some features exclude each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ip.rules.errors import Refused
 from ip.rules.formula import Deduction, FixedAmount, Percent
@@ -44,6 +44,20 @@ def _check_groups(policy: Policy) -> None:
         raise Refused("parties", "not_without", other="persons: true")
     if groups and policy.payout and policy.payout.forfeit_to == "other_persons":
         raise Refused("payout.forfeited_to", "not_together", other="persons: GROUP")
+    if groups and policy.payout and policy.payout.parties:  # whose least amount it is, is not said by group
+        raise Refused("payout.parties", "not_together", other="persons: GROUP")
+    for path, name in _fallen_to(policy):
+        if name in {party.key for party in policy.groups}:
+            raise Refused(path, "to_group", name=name)
+
+
+def _fallen_to(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Where money falls to a party beside the tiers, undivided."""
+    yield "persons.leaves", policy.people.leaves_to
+    yield "persons.dies", policy.people.dies_to
+    yield "payout.forfeited_to", policy.payout.forfeit_to if policy.payout else ""
+    for index, top in enumerate(policy.parties):
+        yield from ((f"parties[{index}].no_unit_to", below.no_unit_to) for below in top.walk())
 
 
 def _reached_otherwise(policy: Policy) -> set[str]:

@@ -118,6 +118,10 @@ def parties(draw: Random, keys: list[str], scope: str) -> list[dict]:
                 others = [key for key in keys if not party["key"].startswith(key)]
                 if draw.random() < 0.5:
                     party["no_unit_to"] = draw.choice(others)
+    groups_of_persons = {party["key"] for party in found if isinstance(party.get("persons"), str)}
+    for party in (below for top in found for below in (top, *top.get("split", ()))):
+        if party.get("no_unit_to") in groups_of_persons:  # nothing falls to a group
+            del party["no_unit_to"]
     return found
 
 

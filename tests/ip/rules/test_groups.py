@@ -142,3 +142,13 @@ def test_the_total_of_an_opening_counts_for_the_group_under_its_party():
     used = policy(caps=[{"party": "team", "amount": "100", "to": "school"}])
     result = given(used, 100_000, standing=Standing(capped={"team": 5_000}))
     assert sum(line.amount for line in result.lines if line.of == "team") == 5_000
+
+
+@pytest.mark.parametrize(("said", "path"), [
+    ({"persons": {"leaves": {"lost_to": "team"}}}, "persons.leaves"),
+    ({"persons": {"dies": {"lost_to": "brokers"}}}, "persons.dies"),
+    ({"payout": {"forfeited_after_years": 3, "forfeited_to": "brokers"}}, "payout.forfeited_to"),
+    ({"payout": {"minimum": "100", "parties": ["inventors"]}}, "payout.parties"),
+])  # fmt: skip
+def test_nothing_falls_to_a_group_undivided_and_a_least_amount_is_of_all_persons(said, path):
+    assert refused(lambda: policy(**said)).startswith(path)
