@@ -171,7 +171,6 @@ WORDS = {  # a column of one model may have other words than the rest: "model.co
     "word": _("purpose of the account"),
     "written_at": _("written at"),
     "written_by_id": _("written by"),
-    "written_to": _("where they are written to"),
 }
 
 
