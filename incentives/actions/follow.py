@@ -11,7 +11,7 @@ from incentives.terms import pay_by
 from ip.allocating import assets_of
 from ip.carrying import balances_of
 from ip.groups import sets_on
-from ip.models import Asset, Deal, Distribution, DistributionLine, Hold, Share, ShareSet, Signature
+from ip.models import Asset, Deal, Distribution, DistributionLine, Hold, Share, ShareSet
 from ip.rules import Policy
 from ip.versions import version_for
 from ledger.models import Payment, Receipt
@@ -37,9 +37,9 @@ def expect_rewards(*, actor, receipt: Receipt, deal: Deal) -> None:
         policy = _policy_for(receipt, deal, asset)
         inventors = ShareSet.objects.on(asset, receipt.institution, receipt.received_on)
         others = sets_on(policy, asset, receipt.institution, receipt.received_on) if policy else {}
-        for share_set in (inventors, *others.values()):
-            if share_set is not None:
-                _expect(receipt, share_set, pay_by(receipt.received_on, policy))
+        sets = [share_set for share_set in (inventors, *others.values()) if share_set is not None]
+        for share_set in sets:
+            _expect(receipt, share_set, sets, pay_by(receipt.received_on, policy))
 
 
 def _policy_for(receipt: Receipt, deal: Deal, asset: Asset) -> Policy | None:
@@ -50,14 +50,15 @@ def _policy_for(receipt: Receipt, deal: Deal, asset: Asset) -> Policy | None:
         return None
 
 
-def _expect(receipt: Receipt, share_set: ShareSet, due: date) -> None:
+def _expect(receipt: Receipt, share_set: ShareSet, sets: list[ShareSet], due: date) -> None:
+    """Of each in a set; `sets`: all of the asset, since who is in two groups has a part to sign in each."""
     for share in share_set.shares.filter(party="").select_related("person").order_by("line"):
         if _waiting(receipt.institution, share.person, receipt.uid).exists():
             continue  # of another asset of the same deal: what is expected of a receipt is one row
-        signed = Signature.objects.filter(share=share).exists()
+        lacking = Share.objects.unsigned().filter(share_set__in=sets, person=share.person).exists()
         reward = Reward.objects.create(
             institution=receipt.institution, person=share.person, basis=Reward.Basis.POLICY, currency=receipt.counts_in,
-            owed_since=receipt.received_on, receipt=receipt.uid, state=S.ELIGIBLE if signed else S.EXPECTED,
+            owed_since=receipt.received_on, receipt=receipt.uid, state=S.EXPECTED if lacking else S.ELIGIBLE,
             due=due,
         )  # fmt: skip
         _told("reward.expected", reward)
@@ -73,7 +74,11 @@ def unexpect_rewards(*, actor, receipt: Receipt) -> None:
 
 @action
 def person_signed(*, actor, share: Share) -> None:
-    """A share was signed: nothing is missing any more from what its person expects of this asset."""
+    """A share was signed: nothing is missing any more from what its person expects of this asset, unless it is signed in another
+    group, too."""
+    of = {"share_set__asset": share.share_set.asset, "share_set__institution": share.share_set.institution}
+    if Share.objects.signable().filter(person=share.person, **of).exists():
+        return
     waiting = Reward.objects.filter(
         person=share.person, institution=share.share_set.institution, state=S.EXPECTED, line=None,
         receipt__in=_receipts_of(share.share_set.asset).values("uid"),

@@ -1,11 +1,16 @@
 """A reward out of income: a row from the day the money came in, until it is paid or refused."""
+from datetime import date
+
 import pytest
 
 from incentives.models import Reward
 from incentives.terms import pay_by
-from ip.actions import distributions, holds, reversals
+from ip.actions import distributions, holds, reversals, sign_share
+from ip.models import Share
 from record.consumers import run_all
-from tests.world import money
+from tests.ip.test_groups import formula, staff
+from tests.world import ip as made
+from tests.world import money, policies
 
 
 def begin(world):
@@ -35,6 +40,34 @@ def test_who_has_not_signed_is_expected_and_not_yet_eligible(world):
     money.received(world, money.licensed(world, sign=False))
     run_all()
     assert states() == ["expected"] * 3
+
+
+@pytest.mark.plain
+def test_who_is_in_two_groups_is_eligible_once_both_shares_are_signed(world):
+    policies.published(world, formula(), applies_by="")
+    asset = made.owned(world, stakes=(("linhai", 1),), completed_on=date(2024, 1, 1))
+    both = world.person("linhai", "contributor")
+    made.shared(world, asset)
+    share_set = staff(world, asset, sign=False)
+    money.received(world, made.licence(world, asset))
+    run_all()
+    assert states(person=both) == ["expected"]
+    sign_share(actor=world.actor("linhai", "contributor"), share=Share.objects.get(share_set=share_set, person=both), seen=share_set.fingerprint)
+    run_all()
+    assert states(person=both) == ["eligible"]
+
+
+@pytest.mark.plain
+def test_one_of_two_signatures_makes_nobody_eligible(world):
+    policies.published(world, formula(), applies_by="")
+    asset = made.owned(world, stakes=(("linhai", 1),), completed_on=date(2024, 1, 1))
+    both = world.person("linhai", "contributor")
+    share_set = made.shared(world, asset, sign=False)
+    staff(world, asset, sign=False)
+    money.received(world, made.licence(world, asset))
+    sign_share(actor=world.actor("linhai", "contributor"), share=Share.objects.get(share_set=share_set, person=both), seen=share_set.fingerprint)
+    run_all()
+    assert states(person=both) == ["expected"]
 
 
 def test_a_prepared_distribution_proposes_each_persons_line(world, deal):
