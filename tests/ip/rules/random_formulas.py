@@ -107,8 +107,9 @@ def parties(draw: Random, keys: list[str], scope: str) -> list[dict]:
             if draw.random() < 0.4:
                 last = party["split"][-1]
                 last["split"] = [named(f"{last['key']}t{n}", percent=part) for n, part in enumerate(parts(draw, 2, zero=False))]
+    every = [party for top in found for party in (top, *top.get("split", ()))]
     if any(party.get("persons") for party in found):
-        for party in (below for top in found for below in (top, *top.get("split", ()))):
+        for party in every:
             if party.get("persons") or party.get("split"):
                 continue
             if draw.random() < 0.25:
@@ -119,7 +120,7 @@ def parties(draw: Random, keys: list[str], scope: str) -> list[dict]:
                 if draw.random() < 0.5:
                     party["no_unit_to"] = draw.choice(others)
     groups_of_persons = {party["key"] for party in found if isinstance(party.get("persons"), str)}
-    for party in (below for top in found for below in (top, *top.get("split", ()))):
+    for party in every:
         if party.get("no_unit_to") in groups_of_persons:  # nothing falls to a group
             del party["no_unit_to"]
     return found
